@@ -1,0 +1,94 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A target is a room; imports go down this list only.
+let package = Package(
+    name: "BursarHub",
+    products: [
+        .executable(name: "bursarhub", targets: ["bursarhub"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: [
+        // The C libraries, each with the Swift target above it as its only importer.
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(
+            name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(
+            name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "CPosix"),
+
+        // What knows no campus.
+        .target(name: "Posix", dependencies: ["CPosix"]),
+        .target(name: "Digests", dependencies: ["CLibCrypto"]),
+        .target(name: "PostgreSQL", dependencies: ["CLibPQ", "Posix"]),
+        .target(name: "Failpoints", dependencies: ["Posix"]),
+
+        // What the contract's words mean.
+        .target(name: "BursarModel"),
+        .target(name: "Declarations", dependencies: ["BursarModel", "Yams"]),
+
+        // The way of an export.
+        .target(name: "AlmaExport", dependencies: ["BursarModel", "CLibXML2"]),
+        .target(name: "SFSFormat", dependencies: ["BursarModel", "Declarations"]),
+        .target(name: "Registry", dependencies: ["BursarModel", "Declarations", "SFSFormat", "Digests"]),
+        .target(
+            name: "Ledger",
+            dependencies: ["BursarModel", "PostgreSQL", "Digests", "Failpoints"],
+            resources: [.embedInCode("Migrations")]),
+        .target(name: "Locations", dependencies: ["BursarModel", "Posix", "Digests"]),
+        .target(
+            name: "Hub",
+            dependencies: [
+                "BursarModel", "AlmaExport", "SFSFormat", "Registry", "Ledger", "Locations", "PostgreSQL",
+                "Posix", "Digests", "Failpoints",
+            ]),
+
+        // What people see.
+        .target(name: "Status", dependencies: ["BursarModel"]),
+        .target(
+            name: "BursarHubCommand",
+            dependencies: [
+                "Hub", "Status", "Registry", "SFSFormat", "AlmaExport", "Ledger", "Locations", "PostgreSQL",
+                "Posix", "BursarModel",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .executableTarget(name: "bursarhub", dependencies: ["BursarHubCommand"]),
+
+        // Tests: a target per room, and the whole command from outside.
+        .target(
+            name: "TestSupport", dependencies: ["BursarModel", "PostgreSQL", "Posix", "Ledger", "Digests"],
+            path: "Tests/TestSupport"),
+        .testTarget(name: "PosixTests", dependencies: ["Posix", "TestSupport"]),
+        .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
+        .testTarget(name: "PostgreSQLTests", dependencies: ["PostgreSQL", "Posix", "TestSupport"]),
+        .testTarget(name: "BursarModelTests", dependencies: ["BursarModel"]),
+        .testTarget(name: "DeclarationsTests", dependencies: ["Declarations", "TestSupport"]),
+        .testTarget(name: "AlmaExportTests", dependencies: ["AlmaExport", "TestSupport"]),
+        .testTarget(
+            name: "SFSFormatTests", dependencies: ["SFSFormat", "TestSupport"],
+            exclude: ["Goldens"]),
+        .testTarget(name: "RegistryTests", dependencies: ["Registry", "TestSupport"]),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestSupport"]),
+        .testTarget(name: "LocationsTests", dependencies: ["Locations", "TestSupport"]),
+        .testTarget(name: "HubTests", dependencies: ["Hub", "TestSupport"]),
+        .testTarget(name: "StatusTests", dependencies: ["Status", "TestSupport"], exclude: ["Goldens"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["bursarhub", "BursarHubCommand", "Hub", "TestSupport"],
+            exclude: ["Goldens"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .enableUpcomingFeature("InternalImportsByDefault"),  // a C type cannot leak
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("ExistentialAny"),
+        .strictMemorySafety(),
+        .treatAllWarnings(as: .error),
+    ]
+}

@@ -1,0 +1,10 @@
+#ifndef CPOSIX_H
+#define CPOSIX_H
+
+/// Moves a file onto a name that must be free. Returns 0, or the errno.
+///
+/// A waiting output is never overwritten, and there is no fallback: link() and unlink() in its place
+/// can publish twice. Both folders are held open by the caller.
+int bh_rename_onto_free_name(int from_folder, const char *from, int to_folder, const char *to);
+
+#endif
