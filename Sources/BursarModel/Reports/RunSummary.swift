@@ -1,0 +1,128 @@
+/// What a run did, as `run --json` and `summary --format json` give it.
+public struct RunSummary: Sendable, Encodable {
+    public var run: String
+    public var startedAt: Timestamp
+    public var finishedAt: Timestamp?
+    public var mode: RunMode
+    /// A demonstration says so on everything.
+    public var isDemo: Bool
+    public var campuses: [CampusSummary]
+    /// Over all campuses but those on trial.
+    public var totals: Books
+    /// Whether the books of every campus balance.
+    public var balanced: Bool
+
+    public init(
+        run: String, startedAt: Timestamp, finishedAt: Timestamp?, mode: RunMode, isDemo: Bool,
+        campuses: [CampusSummary], totals: Books, balanced: Bool
+    ) {
+        self.run = run
+        self.startedAt = startedAt
+        self.finishedAt = finishedAt
+        self.mode = mode
+        self.isDemo = isDemo
+        self.campuses = campuses
+        self.totals = totals
+        self.balanced = balanced
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case run, mode, campuses, totals, balanced
+        case startedAt = "started_at"
+        case finishedAt = "finished_at"
+        case isDemo = "demo"
+    }
+}
+
+/// One campus's part in a run.
+public struct CampusSummary: Sendable, Encodable {
+    public var campus: CampusKey
+    public var name: String
+    /// An IANA name such as `America/Los_Angeles`.
+    public var timeZone: String
+    public var state: CampusState
+    public var layoutConfirmed: Bool
+    public var outcome: CampusOutcome
+    /// One sentence for people; empty where the outcome says it all.
+    public var message: String
+    /// What to do next, where something needs a person.
+    public var remedy: String?
+    public var books: Books
+    /// Held fees of earlier exports that joined this run's outputs.
+    public var released: Tally
+    public var exports: [ExportSummary]
+    public var outputs: [OutputSummary]
+    /// What of this campus's held fees waits for whom, counted by reason.
+    public var heldByReason: [HeldCount]
+
+    public init(
+        campus: CampusKey, name: String, timeZone: String, state: CampusState,
+        layoutConfirmed: Bool, outcome: CampusOutcome, message: String = "",
+        remedy: String? = nil, books: Books = .zero, released: Tally = .zero,
+        exports: [ExportSummary] = [], outputs: [OutputSummary] = [],
+        heldByReason: [HeldCount] = []
+    ) {
+        self.campus = campus
+        self.name = name
+        self.timeZone = timeZone
+        self.state = state
+        self.layoutConfirmed = layoutConfirmed
+        self.outcome = outcome
+        self.message = message
+        self.remedy = remedy
+        self.books = books
+        self.released = released
+        self.exports = exports
+        self.outputs = outputs
+        self.heldByReason = heldByReason
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case campus, name, state, outcome, message, remedy, read, written, diverted, held
+        case duplicate, skipped, exports, outputs, released
+        case timeZone = "time_zone"
+        case layoutConfirmed = "layout_confirmed"
+        case heldByReason = "held_by_reason"
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(campus.text, forKey: .campus)
+        try container.encode(name, forKey: .name)
+        try container.encode(timeZone, forKey: .timeZone)
+        try container.encode(state, forKey: .state)
+        try container.encode(layoutConfirmed, forKey: .layoutConfirmed)
+        try container.encode(outcome, forKey: .outcome)
+        try container.encode(message, forKey: .message)
+        try container.encode(remedy, forKey: .remedy)
+        try container.encode(books.read, forKey: .read)
+        try container.encode(books.written, forKey: .written)
+        try container.encode(books.diverted, forKey: .diverted)
+        try container.encode(books.held, forKey: .held)
+        try container.encode(books.duplicate, forKey: .duplicate)
+        try container.encode(books.skipped, forKey: .skipped)
+        try container.encode(exports, forKey: .exports)
+        try container.encode(outputs, forKey: .outputs)
+        try container.encode(released, forKey: .released)
+        try container.encode(heldByReason, forKey: .heldByReason)
+    }
+}
+
+/// How many of a campus's fees (or exports) are held for one reason, and of which fee type.
+public struct HeldCount: Sendable, Hashable, Encodable {
+    public var reason: HoldReason
+    /// The type as Alma gives it, where the reason is about it; types are codes, not patron data.
+    public var feeType: String?
+    public var tally: Tally
+
+    public init(reason: HoldReason, feeType: String?, tally: Tally) {
+        self.reason = reason
+        self.feeType = feeType
+        self.tally = tally
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case reason, tally
+        case feeType = "fee_type"
+    }
+}
