@@ -1,9 +1,9 @@
 import Glibc
 
-/// A file that one process at a time holds locked, on one machine; let go when this value ends.
+/// A file that one holder at a time has locked, on one machine.
 ///
-/// The kernel lets go for a process that dies. The file itself stays: removing it would let two
-/// processes lock two files of one name.
+/// It is let go when this value ends, and by the kernel for a process that dies. The file itself
+/// stays: removing it would let two processes lock two files of one name.
 public struct ExclusiveFileLock: ~Copyable, Sendable {
     private let file: FileDescriptor
 
@@ -35,6 +35,9 @@ public struct ExclusiveFileLock: ~Copyable, Sendable {
         }
         return ExclusiveFileLock(file: file)
     }
+
+    /// Lets go; calling it at the end also keeps the lock held until then.
+    public consuming func release() {}
 
     private init(file: consuming FileDescriptor) { self.file = file }
 }

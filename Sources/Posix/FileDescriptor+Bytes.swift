@@ -3,11 +3,17 @@ import Glibc
 extension FileDescriptor {
     /// Reads what comes next, at most as much as the buffer holds; 0 at the end of the file.
     public func read(into buffer: UnsafeMutableRawBufferPointer) throws(PosixError) -> Int {
-        while true {
-            let count = unsafe Glibc.read(number, buffer.baseAddress, buffer.count)
-            if count >= 0 { return count }
-            let error = PosixError(.read, path: path)
-            guard error.errno == .interrupted else { throw error }
+        try counted(.read) {
+            unsafe Glibc.read(number, buffer.baseAddress, buffer.count)
+        }
+    }
+
+    /// The same into an array that keeps its length, whatever was read.
+    public func read(into buffer: inout [UInt8]) throws(PosixError) -> Int {
+        try counted(.read) {
+            unsafe buffer.withUnsafeMutableBytes {
+                unsafe Glibc.read(number, $0.baseAddress, $0.count)
+            }
         }
     }
 
@@ -16,20 +22,33 @@ extension FileDescriptor {
         var bytes = [UInt8](repeating: 0, count: count)
         var filled = 0
         while filled < count {
-            let (place, rest) = (off_t(offset) + filled, count - filled)
-            let got = unsafe bytes.withUnsafeMutableBytes {
-                unsafe pread(number, $0.baseAddress?.advanced(by: filled), rest, place)
+            let got = try counted(.pread) {
+                unsafe bytes.withUnsafeMutableBytes {
+                    unsafe pread(
+                        number,
+                        $0.baseAddress?.advanced(by: filled),
+                        count - filled,
+                        off_t(offset) + filled
+                    )
+                }
             }
             if got == 0 { break }
-            if got > 0 {
-                filled += got
-            } else {
-                let error = PosixError(.pread, path: path)
-                guard error.errno == .interrupted else { throw error }
-            }
+            filled += got
         }
         bytes.removeLast(count - filled)
         return bytes
+    }
+
+    private func counted(
+        _ call: SystemCall,
+        by take: () -> Int
+    ) throws(PosixError) -> Int {
+        while true {
+            let count = take()
+            if count >= 0 { return count }
+            let error = PosixError(call, path: path)
+            guard error.errno == .interrupted else { throw error }
+        }
     }
 
     /// Writes all of it behind what was written before.
