@@ -19,14 +19,18 @@ public protocol ExportLocation: Sendable {
     ///
     /// `epoch` is that of the campus's lease.
     func take(
-        _ arrival: Arrival, into archive: Folder, epoch: Int64, accepting end: AcceptedEnd
+        _ arrival: Arrival,
+        into archive: Folder,
+        epoch: Int64,
+        accepting end: AcceptedEnd
     ) throws(LocationError) -> TakeOutcome
 
     /// Lets the original of a published export leave the location.
     ///
     /// Only if it is still the file that was taken: what has come in its place is another export.
     func leave(
-        _ arrival: Arrival, _ manner: AfterPublication
+        _ arrival: Arrival,
+        _ manner: AfterPublication
     ) throws(LocationError) -> LeaveOutcome
 }
 
@@ -54,7 +58,10 @@ public enum LeaveOutcome: Hashable, Sendable {
 extension ExportLocation {
     /// Whether an arrival can be taken, by its rest and, if that suffices, by its end.
     public func judge(
-        _ arrival: Arrival, first: Sighting?, by rule: RestRule, now: Timestamp
+        _ arrival: Arrival,
+        first: Sighting?,
+        by rule: RestRule,
+        now: Timestamp
     ) throws(LocationError) -> RestVerdict {
         try rule.judge(first: first, look: arrival, now: now) { () throws(LocationError) in
             try end(of: arrival)

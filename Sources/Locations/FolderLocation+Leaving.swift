@@ -2,7 +2,8 @@ internal import Posix
 
 extension FolderLocation {
     public func leave(
-        _ arrival: Arrival, _ manner: AfterPublication
+        _ arrival: Arrival,
+        _ manner: AfterPublication
     ) throws(LocationError) -> LeaveOutcome {
         try inFolder { () throws(PosixError) in
             do throws(PosixError) {
@@ -18,7 +19,8 @@ extension FolderLocation {
     }
 
     private func letGo(
-        of arrival: Arrival, _ manner: AfterPublication
+        of arrival: Arrival,
+        _ manner: AfterPublication
     ) throws(PosixError) -> LeaveOutcome {
         guard manner != .leave else { return .done }
         let name = arrival.name.fileName

@@ -34,7 +34,8 @@ public struct FolderLocation: ExportLocation {
     }
 
     private func look(
-        at name: ExportName, into listing: inout LocationListing
+        at name: ExportName,
+        into listing: inout LocationListing
     ) throws(PosixError) {
         // Gone since it was listed: somebody else's matter.
         guard let status = try folder.status(of: name.fileName) else { return }
@@ -46,7 +47,11 @@ public struct FolderLocation: ExportLocation {
         guard try isReadable(name.fileName) else { return refuse(.unreadable) }
         listing.arrivals.append(
             Arrival(
-                name: name, identity: FileIdentity(status), changed: Timestamp(status.changed)))
+                name: name,
+                identity: FileIdentity(status),
+                changed: Timestamp(status.changed)
+            )
+        )
     }
 
     /// Tried, not asked for: an access test answers for another moment and another user id.
@@ -67,7 +72,9 @@ public struct FolderLocation: ExportLocation {
         try inFolder { () throws(PosixError) in
             do throws(PosixError) {
                 return try ExportEnd(
-                    of: folder.openFile(arrival.name.fileName), size: arrival.identity.size)
+                    of: folder.openFile(arrival.name.fileName),
+                    size: arrival.identity.size
+                )
             } catch {
                 guard TakeOutcome(failureToOpen: error) != nil else { throw error }
                 return .open  // gone or replaced: the next listing tells
@@ -76,14 +83,21 @@ public struct FolderLocation: ExportLocation {
     }
 
     public func take(
-        _ arrival: Arrival, into archive: Folder, epoch: Int64, accepting end: AcceptedEnd
+        _ arrival: Arrival,
+        into archive: Folder,
+        epoch: Int64,
+        accepting end: AcceptedEnd
     ) throws(LocationError) -> TakeOutcome {
         let name = arrival.name.fileName
         return try inFolder { () throws(PosixError) in
             do throws(PosixError) {
                 return try copy(
-                    arrival, from: folder.openFile(name), into: archive, epoch: epoch,
-                    accepting: end)
+                    arrival,
+                    from: folder.openFile(name),
+                    into: archive,
+                    epoch: epoch,
+                    accepting: end
+                )
             } catch {
                 guard error.path == folder.path(of: name),
                     let outcome = TakeOutcome(failureToOpen: error)
@@ -94,8 +108,11 @@ public struct FolderLocation: ExportLocation {
     }
 
     private func copy(
-        _ arrival: Arrival, from source: borrowing FileDescriptor, into archive: Folder,
-        epoch: Int64, accepting end: AcceptedEnd
+        _ arrival: Arrival,
+        from source: borrowing FileDescriptor,
+        into archive: Folder,
+        epoch: Int64,
+        accepting end: AcceptedEnd
     ) throws(PosixError) -> TakeOutcome {
         let before = try source.status()
         guard before.isTakeable, FileIdentity(before) == arrival.identity else { return .changed }

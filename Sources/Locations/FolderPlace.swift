@@ -9,7 +9,9 @@ public enum FolderPlace {
     public static func open(_ path: String, home: Folder) throws(LocationError) -> Folder {
         do throws(PosixError) {
             if path.hasPrefix("/") { return try Folder.open(path) }
-            guard let way = RelativePath(path) else { throw PosixError(.open, .invalid, path: path) }
+            guard let way = RelativePath(path) else {
+                throw PosixError(.open, .invalid, path: path)
+            }
             return try home.folderMadeIfMissing(at: way)
         } catch {
             throw error.errno == .invalid ? .badPath(path) : .file(error)

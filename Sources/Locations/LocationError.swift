@@ -7,6 +7,8 @@ public enum LocationError: Error, Hashable, Sendable {
     case file(PosixError)
     /// The path is neither absolute nor one that leads down from the home.
     case badPath(String)
+    /// Two outboxes below this folder name different groups, and a folder has one.
+    case otherGroupOnTheWay(String)
 }
 
 extension LocationError: Reportable, CustomStringConvertible {
@@ -15,6 +17,8 @@ extension LocationError: Reportable, CustomStringConvertible {
         case .file(let error): error.description
         case .badPath(let path):
             "`\(Printable.escaped(path))` is neither an absolute path nor one below the home folder"
+        case .otherGroupOnTheWay(let path):
+            "another group passes through \(Printable.escaped(path)) already, and a folder has one"
         }
     }
 

@@ -70,8 +70,10 @@ public struct OwnerMark: Hashable, Sendable {
         try file.synchronize()
         try file.close()
         if let errno = inside.renameOntoFreeName(
-            OwnerMark.writingName, to: inside, as: OwnerMark.fileName)
-        {
+            OwnerMark.writingName,
+            to: inside,
+            as: OwnerMark.fileName
+        ) {
             throw PosixError(.renameat2, errno, path: inside.path(of: OwnerMark.fileName))
         }
         try inside.synchronize()

@@ -41,7 +41,8 @@ struct ArchiveIntake: ~Copyable {
 
     /// Copies from where the source stands to its end, and hashes what it copies.
     func fill(
-        _ copy: borrowing FileDescriptor, from source: borrowing FileDescriptor
+        _ copy: borrowing FileDescriptor,
+        from source: borrowing FileDescriptor
     ) throws(PosixError) -> Copied {
         var hasher = SHA256Hasher()
         var buffer = [UInt8](repeating: 0, count: ArchiveIntake.bufferSize)
@@ -65,13 +66,16 @@ struct ArchiveIntake: ~Copyable {
 
     /// Whether the source is still the regular file, with one name, that it was before.
     func reexamine(
-        _ source: borrowing FileDescriptor, against before: FileStatus
+        _ source: borrowing FileDescriptor,
+        against before: FileStatus
     ) throws(PosixError) -> Bool {
         let after = try source.status()
         return after == before && after.isTakeable
     }
 
-    /// Gives the copy its name. Where the archive has these bytes under this name, they stay.
+    /// Gives the copy its name.
+    ///
+    /// Where the archive has these bytes under this name, they stay.
     mutating func keep(_ copied: Copied) throws(PosixError) -> TakenFile {
         let name = ArchiveName.of(original, sha256: copied.sha256)
         if try !archive.holds(copied.sha256, under: name) {
@@ -93,7 +97,8 @@ struct Copied {
 
 extension Folder {
     fileprivate func holds(
-        _ sha256: SHA256Digest, under name: FileName
+        _ sha256: SHA256Digest,
+        under name: FileName
     ) throws(PosixError) -> Bool {
         guard try status(of: name) != nil else { return false }
         return try openFile(name).sha256() == sha256
@@ -110,6 +115,7 @@ extension ExportEnd {
         let tailStart = max(0, size - Int64(ExportEnd.tailLength))
         self.init(
             head: try file.bytes(at: 0, count: ExportEnd.headLength),
-            tail: try file.bytes(at: tailStart, count: ExportEnd.tailLength))
+            tail: try file.bytes(at: tailStart, count: ExportEnd.tailLength)
+        )
     }
 }

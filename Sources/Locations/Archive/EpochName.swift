@@ -37,7 +37,8 @@ extension Folder {
     /// Only under one's own lease, and not while a row of the ledger names the file. Files without
     /// an epoch in their names stay.
     public func sweep(
-        olderThan epoch: Int64, keeping kept: Set<FileName> = []
+        olderThan epoch: Int64,
+        keeping kept: Set<FileName> = []
     ) throws(PosixError) -> [FileName] {
         var swept: [FileName] = []
         for name in try list(limit: 100_000).names.sorted() {

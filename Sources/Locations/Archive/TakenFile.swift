@@ -15,7 +15,9 @@ public struct TakenFile: Hashable, Sendable {
     }
 }
 
-/// What came of taking an arrival. Nothing is left in the archive but for `taken`.
+/// What came of taking an arrival.
+///
+/// Nothing is left in the archive but for `taken`.
 public enum TakeOutcome: Hashable, Sendable {
     case taken(TakenFile)
     /// It is another file than the one that was looked at, or somebody wrote to it meanwhile.

@@ -18,8 +18,10 @@ public struct FileIdentity: Hashable, Sendable {
 
     init(_ status: FileStatus) {
         self.init(
-            size: status.size, modified: Timestamp(status.modified),
-            inode: Int64(bitPattern: UInt64(status.inode)))
+            size: status.size,
+            modified: Timestamp(status.modified),
+            inode: Int64(bitPattern: UInt64(status.inode))
+        )
     }
 }
 

@@ -46,13 +46,14 @@ public struct RestRule: Hashable, Sendable {
 
     public init(settleSeconds: Int64) { self.settleSeconds = max(0, settleSeconds) }
 
-    /// - Parameters:
-    ///   - first: what was remembered of earlier looks; nil at the first one.
-    ///   - look: what is there now.
-    ///   - end: asked only where the rest is enough.
-    ///   - now: the time of the look, by the clock that dates the location's files.
+    /// Judges a look by what was remembered of earlier ones, which is nil at the first.
+    ///
+    /// `end` is asked only where the rest is enough; `now` is the time of the look, by the clock
+    /// that dates the location's files.
     public func judge<Failure: Error>(
-        first: Sighting?, look: Arrival, now: Timestamp,
+        first: Sighting?,
+        look: Arrival,
+        now: Timestamp,
         end: () throws(Failure) -> ExportEnd
     ) throws(Failure) -> RestVerdict {
         guard settleSeconds > 0 else { return .atRest }
