@@ -100,10 +100,12 @@ public struct Mapping {
         guard !asked.all else { return }
         for entry in declared where !asked.keys.contains(entry.key.value) {
             let key = entry.key.value
-            let hint: Message =
-                suggestion(for: key, among: asked.keys)
-                ?? "keys here are \(Message.joined(asked.keys.map { "\(Printable($0))" }, separator: ", "))"
-            findings.error("unknown key `\(quoted(key))`", at: entry.key.place, hint: hint)
+            let known = Message.joined(asked.keys.map { "\(Printable($0))" }, separator: ", ")
+            findings.error(
+                "unknown key `\(quoted(key))`",
+                at: entry.key.place,
+                hint: suggestion(for: key, among: asked.keys) ?? "keys here are \(known)"
+            )
         }
     }
 }

@@ -95,7 +95,7 @@ final class NodeReading {
             return nil
         }
         guard !scalar.string.isEmpty else {
-            findings.error("a key is missing before this `:`", at: place)
+            findings.error("a key is empty", at: place)
             return nil
         }
         if renamed.original(of: scalar.string) == nil,

@@ -8,6 +8,9 @@ internal import Yams
 func complain(of error: any Error, in text: String, findings: Findings) {
     let cursor = PlaceCursor(text)
     switch error {
+    case YamlError.scanner(_, "found character that cannot start any token", let mark, _)
+    where cursor.index(of: mark).map { text.unicodeScalars[$0] } == "\t":
+        findings.error("a tab cannot indent", at: cursor.place(mark), hint: "use blanks")
     case YamlError.scanner(let context, let problem, let mark, _),
         YamlError.parser(let context, let problem, let mark, _):
         let (message, hint) = complaint(problem, context: context?.text ?? "")
