@@ -92,6 +92,7 @@ public final class TestSSHServer: Sendable {
         HostKey \(hostKeyFile)
         PidFile none
         AuthorizedKeysFile \(folder)/authorized
+        KexAlgorithms curve25519-sha256
         UsePAM no
         StrictModes no
         PermitRootLogin prohibit-password
