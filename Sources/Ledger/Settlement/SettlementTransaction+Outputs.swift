@@ -31,15 +31,16 @@ extension SettlementTransaction {
                 continue
             }
             sequence += 1
-            let isAsRendered = !changedTargets.contains(index)
-            guard !isAsRendered || lines == target.lines else {
+            let isWhole = !changedTargets.contains(index)
+            guard !isWhole || lines == target.lines else {
                 throw LedgerError.booksDoNotBalance(
                     claim.campus, "output \(index + 1) has \(lines.count) booked lines, not \(target.lines.count)")
             }
             planned.append(
                 try insertOutput(
                     target, number: claim.nextOutput + index, lines: lines, sequence: sequence,
-                    name: try terms.name(index, sequence), isAsRendered: isAsRendered))
+                    name: try terms.name(index, sequence),
+                    isAsRendered: isWhole && target.isIntact))
         }
         return planned
     }

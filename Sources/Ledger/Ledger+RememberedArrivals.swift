@@ -2,7 +2,7 @@ public import BursarModel
 import PostgreSQL
 
 /// A file that was not yet at rest, as it was seen.
-public struct Sighting: Sendable, Equatable {
+public struct RememberedArrival: Sendable, Equatable {
     public var location: String
     public var name: String
     public var bytes: Int64
@@ -29,11 +29,11 @@ public struct Sighting: Sendable, Equatable {
 
 extension Ledger {
     /// What earlier looks saw at a campus.
-    public func sightings(at campus: CampusKey) throws -> [Sighting] {
+    public func rememberedArrivals(at campus: CampusKey) throws -> [RememberedArrival] {
         try connection.query(
             "select * from ledger.sighting where campus = \(campus.text)"
         ).map { row in
-            Sighting(
+            RememberedArrival(
                 location: try row.get("location"), name: try row.get("file_name"),
                 bytes: try row.get("bytes"),
                 modifiedAt: Timestamp(try row.get("modified_at") as PostgresTimestamp),
@@ -44,19 +44,19 @@ extension Ledger {
     }
 
     /// Replaces what is remembered of a campus's files that are not at rest.
-    public func remember(_ sightings: [Sighting], at campus: CampusKey) throws {
+    public func remember(_ arrivals: [RememberedArrival], at campus: CampusKey) throws {
         try connection.transaction {
             try connection.execute("delete from ledger.sighting where campus = \(campus.text)")
-            for sighting in sightings {
+            for arrival in arrivals {
                 try connection.execute(
                     """
                     insert into ledger.sighting (
                         campus, location, file_name, bytes, modified_at, inode, unchanged_since,
                         first_seen)
                     values (
-                        \(campus.text), \(sighting.location), \(sighting.name), \(sighting.bytes),
-                        \(sighting.modifiedAt.postgres), \(sighting.inode),
-                        \(sighting.unchangedSince.postgres), \(sighting.firstSeen.postgres))
+                        \(campus.text), \(arrival.location), \(arrival.name), \(arrival.bytes),
+                        \(arrival.modifiedAt.postgres), \(arrival.inode),
+                        \(arrival.unchangedSince.postgres), \(arrival.firstSeen.postgres))
                     """)
             }
         }

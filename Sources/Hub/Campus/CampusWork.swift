@@ -1,0 +1,55 @@
+import BursarModel
+import Ledger
+import Locations
+
+/// What a look at a campus's locations found, before anybody claimed the campus.
+struct CampusWork {
+    let campus: CampusInForce
+    /// On trial, and not in a demonstration: converted and shown, never booked.
+    let isTrial: Bool
+    var sites: [Site] = []
+    /// Why the campus cannot be worked on at all.
+    var obstacle: Obstacle?
+
+    /// One location of the campus, with what lies there.
+    struct Site {
+        var location: any ExportLocation
+        var profiles: [RevisionRecord.Profile]
+        var listing: LocationListing
+    }
+
+    struct Obstacle {
+        var outcome: CampusOutcome
+        var message: Message
+        var remedy: Message
+    }
+
+    /// Bytes that wait: the largest campus begins first, so that no worker is left with it alone.
+    var size: Int64 {
+        sites.reduce(0) { $0 + $1.listing.arrivals.reduce(0) { $0 + $1.identity.size } }
+    }
+
+    /// Whether the campus must be claimed: something came, or something is unfinished.
+    var needsClaim: Bool {
+        obstacle == nil
+            && (sites.contains { !$0.listing.arrivals.isEmpty } || campus.unfinishedOutputs > 0
+                || campus.heldToJudgeAnew > 0)
+    }
+
+    /// What nobody claims, and what cannot be taken: shown, and a reason to look.
+    func leftovers() -> [ExportSummary] {
+        sites.flatMap { site in
+            site.listing.refused.map { entry in
+                ExportSummary(
+                    file: entry.name.text, state: .held, reason: entry.reason.rawValue,
+                    message: entry.reason.meaning.text)
+            }
+                + site.listing.ignored.filter(\.isUnclaimedXML).map { entry in
+                    ExportSummary(
+                        file: entry.name.shown, state: .ignored,
+                        reason: IgnoreReason.namePattern.rawValue,
+                        message: "no profile of the campus has this code")
+                }
+        }
+    }
+}
