@@ -85,6 +85,38 @@ extension Ledger {
         }
     }
 
+    /// The day at a place at some moment.
+    public func localDate(of moment: Timestamp, in zone: String) throws -> CalendarDate {
+        let day = try connection.query(
+            "select (\(moment.postgres)::timestamptz at time zone \(zone))::date as day"
+        ).first?.get("day") as PostgresDate?
+        guard let date = day.flatMap({ CalendarDate($0) }) else {
+            throw LedgerError.unexpectedState("a moment is outside the calendar")
+        }
+        return date
+    }
+
+    /// What of a campus is open now: held, waiting or in doubt.
+    public func openWork(at campus: CampusKey) throws -> CampusStatus.OpenWork {
+        let open = try connection.query(
+            """
+            select
+                (select count(*) from ledger.held_fee
+                    where campus = \(campus.text) and state = 'open') as fees,
+                (select count(*) from ledger.export
+                    where campus = \(campus.text) and state = 'held') as exports,
+                (select count(*) from ledger.output
+                    where campus = \(campus.text) and state = 'in_doubt') as doubt,
+                (select count(*) from ledger.output
+                    where campus = \(campus.text) and state = 'waiting') as waiting
+            """
+        ).first
+        return CampusStatus.OpenWork(
+            heldFees: try open?.get("fees") ?? 0, heldExports: try open?.get("exports") ?? 0,
+            inDoubtOutputs: try open?.get("doubt") ?? 0,
+            waitingOutputs: try open?.get("waiting") ?? 0)
+    }
+
     /// The time of this database, which leases and runs are ordered by.
     public func now() throws -> Timestamp {
         guard let row = try connection.query("select now() as now").first else {

@@ -14,100 +14,79 @@ struct CampusRun {
     let request: RunRequest
     let run: String
     let ledger: Ledger
-    let home: Home
-    let owner: OwnerMark
+    let places: Places
     let clock: HubClock
 
-    func run() throws -> CampusSummary {
-        guard case .claimed(let claim) = try claimCampus() else { return busy() }
-        defer { releaseQuietly(claim) }
+    /// Works on the campus under the claim, which the caller releases.
+    func run(under claim: Claim) throws -> CampusSummary {
+        try Failpoint.reached("claim.after_lease")
         let configuration = try CampusConfiguration(
-            of: work.campus.campus, revision: claim.revision, from: ledger)
-        let outbox = try openOutbox(of: configuration)
-        let archive = ExportArchive(folder: try archiveFolder())
+            of: claim.campus, revision: claim.revision, from: ledger)
+        let outbox = try places.outbox(configuration.campus.outbox, of: claim.campus)
+        let archive = ExportArchive(folder: try places.home.archive(of: claim.campus))
         let publication = Publication(
             configuration: configuration, claim: claim, ledger: ledger, archive: archive,
-            outbox: outbox, home: home, clock: clock)
+            outbox: outbox, home: places.home, clock: clock)
+        var tale = CampusTale(work)
 
         // What an interrupted run had planned is finished first: its fees are booked already.
-        let unfinished = isRehearsal ? nil : try publication.recover()
+        if !isRehearsal { tale.add(try publication.recover()) }
 
-        // Keep what came, before anything can happen to it; then read only the archived copies.
-        var arrivals = try Arrivals(work: work, ledger: ledger, request: request, clock: clock)
+        // Keep what came, before anything can happen to it; from here only the archive is read.
         let drafts = Drafts(
             in: outbox.staging.temporary, under: claim, firstSequence: claim.nextSequence)
-        defer { discardQuietly(drafts) }
         var intake = try Intake(
             configuration: configuration, claim: claim, ledger: ledger, archive: archive,
             drafts: drafts, clock: clock)
-        try intake.review(ledger.heldFeesToJudgeAnew(under: claim, hubVersion: HubVersion.text))
+        try intake.review(try ledger.heldFeesToJudgeAnew(under: claim, hubVersion: HubVersion.text))
         for held in try ledger.heldExportsToJudgeAnew(under: claim, hubVersion: HubVersion.text) {
             try intake.readAgain(held)
         }
-        try arrivals.take(into: archive.folder, under: claim) { export in
-            try intake.accept(export, hubVersion: HubVersion.text)
+        var arrivals = try Arrivals(work: work, ledger: ledger, request: request, clock: clock)
+        try arrivals.take(into: archive.folder, under: claim, ledger) { export in
+            try intake.accept(export)
         }
         let draft = intake.finished()
-        var tale = CampusTale(work: work, claim: claim, arrivals: arrivals, trouble: unfinished)
+        tale.add(arrivals)
+        let terms = SettlementTerms(
+            now: clock.now, hubVersion: HubVersion.text, homeID: places.home.id,
+            outbox: outbox.address, ceiling: configuration.ceiling,
+            name: { target, sequence in try drafts.files[target].name(sequence: sequence) })
 
-        // Record first and show second: a file in doubt can be cleared, a double charge cannot.
-        let terms = self.terms(for: draft, drafts, configuration, outbox)
         if isRehearsal {
-            let rehearsal = Rehearsal(
-                publication: publication, drafts: drafts, home: home, isTrial: work.isTrial)
-            try ledger.rehearse(draft, under: claim, terms) { settlement in
-                tale.tell(settlement, draft)
-                tale.outputs = try rehearsal.show(settlement, run: run)
+            try rehearse(draft, under: claim, terms, publication, drafts, &tale)
+        } else {
+            // Record first and show second: a file in doubt can be cleared, a double charge cannot.
+            if !draft.isEmpty {
+                let settlement = try ledger.settle(draft, under: claim, terms)  // T1
+                try tale.tell(settlement, draft)
+                let staged = try publication.stage(publication.rendered(settlement, drafts))  // T2
+                tale.add(try publication.publish(staged))  // T3
+                try intake.setAsideBrokenUploads()
             }
-            return try tale.summary(ledger, isRehearsal: true)
+            // The originals leave last: until now everything could have been taken again.
+            tale.add(try arrivals.letGo(ledger, manners: configuration.manners))
         }
-        guard !draft.isEmpty else { return try tale.summary(ledger, isRehearsal: false) }
-        let settlement = try ledger.settle(draft, under: claim, terms)  // T1
-        tale.tell(settlement, draft)
-        let planned = try publication.rendered(settlement, drafts)
-        let staged = try publication.stage(planned)  // T2
-        tale.add(try publication.publish(staged))  // T3
-
-        // The originals leave last: until now everything could have been taken again.
-        try intake.setAsideBrokenUploads(archive)
-        tale.add(try arrivals.letGo(after: configuration.campus.exports, ledger, claim))
-        return try tale.summary(ledger, isRehearsal: false)
+        try drafts.discard()
+        return tale.summary(
+            open: try ledger.openWork(at: claim.campus),
+            held: try ledger.heldByReason()[claim.campus] ?? [])
     }
 
     /// Nothing is booked, delivered or moved.
     private var isRehearsal: Bool { work.isTrial || request.mode == .reportOnly }
 
-    private func claimCampus() throws -> ClaimAnswer {
-        let answer = try ledger.claim(
-            work.campus.campus, for: run, at: clock.now, runDate: request.runDate)
-        try Failpoint.reached("claim.after_lease")
-        return answer
-    }
-
-    private func busy() -> CampusSummary {
-        CampusSummary(
-            campus: work.campus.campus, name: work.campus.name, timeZone: work.campus.timeZone,
-            state: work.campus.state, layoutConfirmed: work.campus.layoutConfirmed, outcome: .busy,
-            message: "another hub works on this campus now")
-    }
-
-    /// The archive; on a rehearsal a folder that is emptied afterwards.
-    private func archiveFolder() throws -> Folder {
-        try home.archive(of: work.campus.campus)
-    }
-
-    private func openOutbox(of configuration: CampusConfiguration) throws -> any Outbox {
-        try Places(home: home, owner: owner)
-            .outbox(configuration.campus.outbox, of: configuration.campus.key)
-    }
-
-    private func terms(
-        for draft: SettlementDraft, _ drafts: Drafts, _ configuration: CampusConfiguration,
-        _ outbox: any Outbox
-    ) -> SettlementTerms {
-        SettlementTerms(
-            now: clock.now, hubVersion: HubVersion.text, homeID: home.id, outbox: outbox.address,
-            ceiling: configuration.ceiling,
-            name: { target, sequence in try drafts.files[target].name(sequence: sequence) })
+    private func rehearse(
+        _ draft: SettlementDraft, under claim: Claim, _ terms: SettlementTerms,
+        _ publication: Publication, _ drafts: Drafts, _ tale: inout CampusTale
+    ) throws {
+        let rehearsal = Rehearsal(
+            publication: publication, drafts: drafts, home: places.home, isTrial: work.isTrial)
+        tale = try ledger.rehearse(draft, under: claim, terms) { [tale] settlement in
+            var tale = tale
+            try tale.tell(settlement, draft)
+            tale.outputs = try rehearsal.show(settlement, run: run)
+            return tale
+        }
     }
 }

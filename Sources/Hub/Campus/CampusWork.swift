@@ -14,8 +14,15 @@ struct CampusWork {
     /// One location of the campus, with what lies there.
     struct Site {
         var location: any ExportLocation
+        /// The campus's own profiles that are delivered here.
         var profiles: [RevisionRecord.Profile]
+        /// The codes of all campuses that share the location.
+        var codes: [ProfileCode]
         var listing: LocationListing
+
+        func profile(of arrival: Arrival) -> RevisionRecord.Profile? {
+            profiles.first { $0.code == arrival.name.code }
+        }
     }
 
     struct Obstacle {
@@ -32,24 +39,25 @@ struct CampusWork {
     /// Whether the campus must be claimed: something came, or something is unfinished.
     var needsClaim: Bool {
         obstacle == nil
-            && (sites.contains { !$0.listing.arrivals.isEmpty } || campus.unfinishedOutputs > 0
+            && (sites.contains { site in
+                site.listing.arrivals.contains { site.profile(of: $0) != nil }
+            } || campus.unfinishedOutputs > 0
                 || campus.heldToJudgeAnew > 0)
     }
 
     /// What nobody claims, and what cannot be taken: shown, and a reason to look.
-    func leftovers() -> [ExportSummary] {
-        sites.flatMap { site in
-            site.listing.refused.map { entry in
-                ExportSummary(
-                    file: entry.name.text, state: .held, reason: entry.reason.rawValue,
-                    message: entry.reason.meaning.text)
-            }
-                + site.listing.ignored.filter(\.isUnclaimedXML).map { entry in
-                    ExportSummary(
-                        file: entry.name.shown, state: .ignored,
-                        reason: IgnoreReason.namePattern.rawValue,
-                        message: "no profile of the campus has this code")
-                }
+    static func leftovers(of listing: LocationListing) -> [ExportSummary] {
+        let refused = listing.refused.map { entry in
+            ExportSummary(
+                file: entry.name.text, state: .held, reason: entry.reason.rawValue,
+                message: entry.reason.meaning.text)
         }
+        let unclaimed = listing.ignored.filter(\.isUnclaimedXML).map { entry in
+            ExportSummary(
+                file: entry.name.shown, state: .ignored,
+                reason: IgnoreReason.namePattern.rawValue,
+                message: "no profile of the campus has this code")
+        }
+        return refused + unclaimed
     }
 }

@@ -180,6 +180,16 @@ struct Intake {
         try drafts.ending(of: judged, texts, format, origin)
     }
 
+    /// Sets aside held exports that were the beginning of one that now came complete.
+    func setAsideBrokenUploads() throws {
+        for export in draft.read {
+            let broken = try ledger.brokenUploads(
+                named: export.file.name, exportNumber: export.exportNumber, at: claim.campus
+            ).filter { try archive.isBeginning($0.file, of: export.file) }
+            try ledger.supersede(broken.map(\.export), under: claim, at: clock.now)
+        }
+    }
+
     /// The draft, with the outputs under way as they are now.
     func finished() -> SettlementDraft {
         var draft = draft

@@ -15,14 +15,7 @@ extension SettlementTransaction {
         {
             staged[Int(try row.get("target") as Int64)] = try row.tally()
         }
-        let earlier =
-            try connection.query(
-                """
-                select count(*) as outputs from ledger.output
-                where campus = \(claim.campus.text) and run_date = \(claim.local.date.postgres)
-                """
-            ).first?.get("outputs") as Int64? ?? 0
-        var sequence = Int(earlier)
+        var sequence = claim.nextSequence - 1
         var planned: [PlannedOutput?] = []
         for (index, target) in draft.targets.enumerated() {
             let lines = try staged[index].adding(target.released)
