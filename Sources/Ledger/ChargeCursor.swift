@@ -50,6 +50,8 @@ extension Ledger {
     public func withCharges<Outcome>(
         of output: PlannedOutput, at campus: CampusKey, _ body: (ChargeCursor) throws -> Outcome
     ) throws -> Outcome {
+        // One that an error left open keeps its name.
+        try connection.execute("close all")
         try connection.execute(
             """
             declare charges_of_output no scroll cursor with hold for
@@ -67,18 +69,7 @@ extension Ledger {
             ) l
             order by record
             """)
-        let outcome: Outcome
-        do {
-            outcome = try body(ChargeCursor(connection))
-        } catch {
-            // In a transaction that failed the cursor is gone with it.
-            if !connection.isBroken, !connection.isInFailedTransaction {
-                try connection.execute("close charges_of_output")
-            }
-            throw error
-        }
-        try connection.execute("close charges_of_output")
-        return outcome
+        return try body(ChargeCursor(connection))
     }
 
     /// An export of the campus as the archive holds it.
@@ -86,7 +77,7 @@ extension Ledger {
         guard
             let row = try connection.query(
                 """
-                select *, reason as held_reason from ledger.export
+                select * from ledger.export
                 where campus = \(campus.text) and export = \(export)
                 """
             ).first

@@ -105,7 +105,7 @@ public final class FeeStaging {
     }
 
     private func append(_ digest: SHA256Digest, to copy: PostgresCopy) throws {
-        try digest.withBytes { bytes in try copy.append(bytes: bytes) }
+        try copy.append(bytes: digest.bytes.span)
     }
 
     private func append(

@@ -55,8 +55,7 @@ extension Ledger {
         guard let row = rows.first else {
             throw LedgerError.unexpectedState("campus \(campus) is not onboarded")
         }
-        let date: PostgresDate = try row.get("local_date")
-        guard let localDate = CalendarDate(year: date.year, month: date.month, day: date.day) else {
+        guard let localDate = CalendarDate(try row.get("local_date") as PostgresDate) else {
             throw LedgerError.unexpectedState("the database's clock is out of range")
         }
         return .claimed(
@@ -105,5 +104,10 @@ extension Timestamp {
 }
 
 extension CalendarDate {
-    var postgres: PostgresDate { PostgresDate(year: year, month: month, day: day) }
+    var postgres: PostgresDate {
+        PostgresDate(daysSince1970: Int32(truncatingIfNeeded: daysSince1970))
+    }
+
+    /// Nil outside the years 1 to 9999.
+    init?(_ date: PostgresDate) { self.init(daysSince1970: Int(date.daysSince1970)) }
 }

@@ -1,4 +1,4 @@
-public import BursarModel
+import BursarModel
 import PostgreSQL
 
 /// The held fees of one archived export that are to be judged anew.

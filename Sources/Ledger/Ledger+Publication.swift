@@ -55,7 +55,7 @@ extension Ledger {
                 """
                 update ledger.output
                 set state = 'published', published_at = \(now.postgres), epoch = \(claim.epoch),
-                    note = null, recovered_by = \(recovered ? claim.run : nil)
+                    note = null, recovered_by = \(orNull: recovered ? claim.run : nil)
                 where campus = \(claim.campus.text)
                   and output = any (\(outputs)::bigint[])
                   and state in ('staged', 'waiting', 'in_doubt')
@@ -107,8 +107,7 @@ extension Ledger {
 
 extension PlannedOutput {
     init(_ row: PostgresRow) throws {
-        let day: PostgresDate = try row.get("run_date")
-        guard let runDate = CalendarDate(year: day.year, month: day.month, day: day.day),
+        guard let runDate = CalendarDate(try row.get("run_date") as PostgresDate),
             let state = OutputState(rawValue: try row.get("state")),
             let kind = OutputKind(rawValue: try row.get("kind"))
         else { throw LedgerError.unexpectedState("an output in the ledger is not readable") }

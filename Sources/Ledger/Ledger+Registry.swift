@@ -64,7 +64,7 @@ extension Ledger {
                 values (
                     \(record.campus.text), \(revision), \(index + 1), \(profile.code.text),
                     \(profile.location), \(profile.schedule), \(profile.overdueAfterSeconds),
-                    \(profile.startsAfter?.postgres), \(profile.format))
+                    \(orNull: profile.startsAfter?.postgres), \(profile.format))
                 """)
         }
     }

@@ -44,7 +44,7 @@ extension Ledger {
                     released_count, released_charge_cents, released_credit_cents)
                 values (
                     \(summary.campus.text), \(run), \(revision), \(runDate.postgres),
-                    \(summary.outcome.rawValue), \(summary.message), \(summary.remedy),
+                    \(summary.outcome.rawValue), \(summary.message), \(orNull: summary.remedy),
                     \(startedAt.postgres), \(finishedAt.postgres), \(books: summary.books),
                     \(tally: summary.released))
                 """)
@@ -62,9 +62,9 @@ extension Ledger {
                     message, received_at, read_count, read_charge_cents, read_credit_cents)
                 values (
                     \(summary.campus.text), \(run), \(index + 1), \(export.file),
-                    decode(\(export.sha256), 'hex'), \(export.exportNumber),
-                    \(export.state.rawValue), \(export.reason), \(export.message),
-                    \(export.receivedAt?.postgres), \(tally: export.read))
+                    decode(\(orNull: export.sha256), 'hex'), \(orNull: export.exportNumber),
+                    \(export.state.rawValue), \(orNull: export.reason), \(orNull: export.message),
+                    \(orNull: export.receivedAt?.postgres), \(tally: export.read))
                 """)
         }
     }
@@ -78,9 +78,9 @@ extension Ledger {
                     credit_cents, id_hash, path)
                 values (
                     \(summary.campus.text), \(run), \(index + 1), \(output.name),
-                    \(output.kind.rawValue), decode(\(output.sha256), 'hex'), \(output.bytes),
+                    \(output.kind.rawValue), decode(\(orNull: output.sha256), 'hex'), \(orNull: output.bytes),
                     \(output.records), \(output.chargeCents), \(output.creditCents),
-                    \(output.idHash), \(output.path))
+                    \(orNull: output.idHash), \(output.path))
                 """)
         }
     }

@@ -1,4 +1,5 @@
 import BursarModel
+import Digests
 import PostgreSQL
 
 /// Records how every export ended, with its books.
@@ -83,10 +84,10 @@ extension SettlementTransaction {
             ? try connection.execute(
                 """
                 update ledger.export
-                set export_number = \(exportNumber), state = \(state.rawValue), reason = \(reason),
-                    message = \(message?.text), run = \(claim.run), decided_at = \(terms.now.postgres),
+                set export_number = \(orNull: exportNumber), state = \(state.rawValue), reason = \(orNull: reason),
+                    message = \(orNull: message?.text), run = \(claim.run), decided_at = \(terms.now.postgres),
                     revision = \(claim.revision), hub_version = \(terms.hubVersion),
-                    booked_at = \(bookedAt)
+                    booked_at = \(orNull: bookedAt)
                 where campus = \(claim.campus.text) and export = \(export) and state = 'held'
                 """)
             : try connection.execute(
@@ -97,10 +98,10 @@ extension SettlementTransaction {
                     revision, hub_version, booked_at)
                 values (
                     \(claim.campus.text), \(export), \(file.name), \(file.sha256.bytes),
-                    \(file.bytes), \(file.code.text), \(exportNumber), \(file.jobID),
-                    \(state.rawValue), \(reason), \(message?.text), \(file.archivedAs),
+                    \(file.bytes), \(file.code.text), \(orNull: exportNumber), \(orNull: file.jobID),
+                    \(state.rawValue), \(orNull: reason), \(orNull: message?.text), \(file.archivedAs),
                     \(file.receivedAt.postgres), \(file.takenAt.postgres), \(claim.run),
-                    \(terms.now.postgres), \(claim.revision), \(terms.hubVersion), \(bookedAt))
+                    \(terms.now.postgres), \(claim.revision), \(terms.hubVersion), \(orNull: bookedAt))
                 """)
         guard changed == 1 else {
             throw LedgerError.unexpectedState("export \(export) of \(claim.campus) is no longer held")

@@ -56,7 +56,7 @@ extension SettlementTransaction {
                 state, epoch, planned_at)
             values (
                 \(claim.campus.text), \(number), \(claim.run), \(name), \(target.kind.rawValue),
-                \(claim.revision), \(target.format), \(target.file), \(target.export),
+                \(claim.revision), \(target.format), \(target.file), \(orNull: target.export),
                 \(claim.local.date.postgres), \(claim.local.secondOfDay), \(sequence),
                 \(terms.homeID), \(terms.outbox), \(lines.count), \(lines.chargeCents),
                 \(lines.creditCents), 'planned', \(claim.epoch), \(terms.now.postgres))
