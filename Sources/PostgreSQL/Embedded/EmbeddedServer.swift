@@ -3,8 +3,9 @@ internal import Posix
 
 /// A PostgreSQL server of our own in a folder: made, started and found again on demand.
 ///
-/// It listens on a socket in a private folder and nowhere else, runs on when the command that started it ends,
-/// and is the same for every command that names the same folder. It works for an ordinary user and for root.
+/// It listens on a socket in a private folder and nowhere else, runs on when the command that
+/// started it ends, and is the same for every command that names the same folder. It works for an
+/// ordinary user and for root.
 public struct EmbeddedServer: Sendable {
     private let path: String
     private let userNamespaces: Bool?
@@ -52,7 +53,9 @@ public struct EmbeddedServer: Sendable {
             guard let server = try ServerFolder.existing(at: path),
                 try server.clusterVersion() != nil
             else { return .absent }
-            guard let process = try ServerProcess(of: server), process.isServer else { return .stopped }
+            guard let process = try ServerProcess(of: server), process.isServer else {
+                return .stopped
+            }
             return Self.answers(try address(in: server))
                 ? .running(process: process.id) : .notAnswering(process: process.id)
         } catch {
@@ -112,7 +115,9 @@ public struct EmbeddedServer: Sendable {
     // MARK: Starting, under the lock
 
     private func startUnlessRunning(
-        _ server: ServerFolder, at address: PostgresAddress, until end: Deadline
+        _ server: ServerFolder,
+        at address: PostgresAddress,
+        until end: Deadline
     ) throws {
         let account = try ServerAccount.choose(for: server, userNamespaces: userNamespaces)
         let programs = try ServerPrograms.find(version: server.clusterVersion())
@@ -125,13 +130,17 @@ public struct EmbeddedServer: Sendable {
 
     private func busy() -> EmbeddedServerError {
         EmbeddedServerError(
-            .busy, "another command is starting or stopping the embedded database",
-            remedy: "wait for it, or see what hangs there")
+            .busy,
+            "another command is starting or stopping the embedded database",
+            remedy: "wait for it, or see what hangs there"
+        )
     }
 
     private func notStopped(_ process: ServerProcess) -> EmbeddedServerError {
         EmbeddedServerError(
-            .notStopped, "the embedded database (process \(process.id)) did not stop in time",
-            remedy: "see its log; `kill -QUIT \(process.id)` ends it at once")
+            .notStopped,
+            "the embedded database (process \(process.id)) did not stop in time",
+            remedy: "see its log; `kill -QUIT \(process.id)` ends it at once"
+        )
     }
 }

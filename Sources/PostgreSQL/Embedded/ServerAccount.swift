@@ -3,8 +3,9 @@ internal import Posix
 
 /// As whom the server's programs run.
 ///
-/// They refuse root. In a user namespace in which root's own number is called `postgres`, they run as another
-/// user while their files stay root's and 0700, which no change of user could do in a home of root's.
+/// They refuse root. In a user namespace in which root's own number is called `postgres`, they run
+/// as another user while their files stay root's and 0700, which no change of user could do in a
+/// home of root's.
 struct ServerAccount {
     private enum Way {
         case asWeAre
@@ -18,7 +19,7 @@ struct ServerAccount {
 
     /// The owner of the server's folder runs its server.
     ///
-    /// - Parameter userNamespaces: Whether root may make them; nil tries it.
+    /// `userNamespaces` says whether root may make them; nil tries it.
     static func choose(for server: ServerFolder, userNamespaces: Bool?) throws -> ServerAccount {
         let status = try server.folder.status()
         let owner = (user: status.owner, group: status.group)
@@ -34,9 +35,11 @@ struct ServerAccount {
             if try account.takeOver(server) { return account }
         }
         throw EmbeddedServerError(
-            .noAccountToRunAs, "PostgreSQL does not run as root, and user namespaces are switched off here",
+            .noAccountToRunAs,
+            "PostgreSQL does not run as root, and user namespaces are switched off here",
             remedy: "run as an ordinary user; or give \(server.folder.path) to an account that can "
-                + "enter it (chown postgres); or name a server with --database")
+                + "enter it (chown postgres); or name a server with --database"
+        )
     }
 
     /// A program of the server, run as this account.
@@ -46,11 +49,17 @@ struct ServerAccount {
         case .asWeAre: command = [program] + arguments
         case .inUserNamespace(let name):
             command =
-                ["unshare", "--user", "--map-user=\(name)", "--map-group=\(group(of: name))", "--", program]
+                [
+                    "unshare", "--user", "--map-user=\(name)", "--map-group=\(group(of: name))",
+                    "--", program,
+                ]
                 + arguments
         case .asOwner:
             command =
-                ["setpriv", "--reuid=\(owner.user)", "--regid=\(owner.group)", "--clear-groups", "--", program]
+                [
+                    "setpriv", "--reuid=\(owner.user)", "--regid=\(owner.group)", "--clear-groups",
+                    "--", program,
+                ]
                 + arguments
         }
         // In C the messages are English and the sorting is by bytes, whoever starts the server.

@@ -2,8 +2,8 @@ internal import Posix
 
 /// The making of a cluster.
 ///
-/// It is made beside its place, with everything that belongs to it, and gets its name when it is whole: who is
-/// killed half-way leaves nothing that looks like a cluster.
+/// It is made beside its place, with everything that belongs to it, and gets its name when it is
+/// whole: who is killed half-way leaves nothing that looks like a cluster.
 struct ServerCluster {
     private let server: ServerFolder
     private let account: ServerAccount
@@ -26,23 +26,32 @@ struct ServerCluster {
             ]
         ).run(deadline: end.remaining)
         guard outcome.succeeded else {
-            let lastLines = outcome.errorText.split(separator: "\n").suffix(8).joined(separator: "\n")
+            let lastLines = outcome.errorText.split(separator: "\n").suffix(8).joined(
+                separator: "\n"
+            )
             throw EmbeddedServerError(
-                .notMade, "PostgreSQL could not make a cluster (\(outcome.status)):\n\(lastLines)",
-                remedy: "mend what it says, and start again")
+                .notMade,
+                "PostgreSQL could not make a cluster (\(outcome.status)):\n\(lastLines)",
+                remedy: "mend what it says, and start again"
+            )
         }
         let made = try server.folder.folder(ServerFolder.Entry.unfinishedData.name())
         try write(ServerSettings.adjustable, to: .configuration, in: made, keepingContent: true)
         try write(ServerSettings.access, to: .access, in: made, keepingContent: false)
         try made.synchronize()
         try server.folder.rename(
-            ServerFolder.Entry.unfinishedData.name(), to: server.folder,
-            as: ServerFolder.Entry.data.name())
+            ServerFolder.Entry.unfinishedData.name(),
+            to: server.folder,
+            as: ServerFolder.Entry.data.name()
+        )
         try server.folder.synchronize()
     }
 
     private func write(
-        _ text: String, to entry: ServerFolder.Entry, in folder: Folder, keepingContent: Bool
+        _ text: String,
+        to entry: ServerFolder.Entry,
+        in folder: Folder,
+        keepingContent: Bool
     ) throws {
         var file = try folder.openFile(entry.name(), for: .writing)
         let end = try keepingContent ? file.status().size : 0

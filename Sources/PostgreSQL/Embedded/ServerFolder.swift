@@ -1,7 +1,8 @@
 internal import Glibc
 internal import Posix
 
-/// The folder of an embedded server: its cluster, its log, its locks and, if the path is short, its socket.
+/// The folder of an embedded server: its cluster, its log, its locks and, if the path is short, its
+/// socket.
 struct ServerFolder {
     /// Absolute, without links.
     let path: String
@@ -24,7 +25,9 @@ struct ServerFolder {
         case access = "pg_hba.conf"
 
         func name() throws(PosixError) -> FileName {
-            guard let name = FileName(rawValue) else { throw PosixError(.openat, .invalid, path: rawValue) }
+            guard let name = FileName(rawValue) else {
+                throw PosixError(.openat, .invalid, path: rawValue)
+            }
             return name
         }
     }
@@ -38,7 +41,9 @@ struct ServerFolder {
     /// The folder, made where it is missing, with the folders above it; 0700.
     static func made(at path: String) throws -> ServerFolder {
         try make(path)
-        guard let folder = try existing(at: path) else { throw PosixError(.open, .noEntry, path: path) }
+        guard let folder = try existing(at: path) else {
+            throw PosixError(.open, .noEntry, path: path)
+        }
         return folder
     }
 
@@ -48,8 +53,10 @@ struct ServerFolder {
         let status = try folder.status()
         guard status.owner == geteuid() || geteuid() == 0 else {
             throw EmbeddedServerError(
-                .folderRefused, "\(folder.path) belongs to another account",
-                remedy: "run as the account that owns it")
+                .folderRefused,
+                "\(folder.path) belongs to another account",
+                remedy: "run as the account that owns it"
+            )
         }
         if status.mode & 0o077 != 0 { try folder.setMode(0o700) }
     }
@@ -84,8 +91,10 @@ struct ServerFolder {
             let version = Int(text.prefix(while: \.isNumber))
         else {
             throw EmbeddedServerError(
-                .folderRefused, "\(path(of: .data)) holds something that is no PostgreSQL cluster",
-                remedy: "move it away, or restore it from a backup")
+                .folderRefused,
+                "\(path(of: .data)) holds something that is no PostgreSQL cluster",
+                remedy: "move it away, or restore it from a backup"
+            )
         }
         return version
     }
@@ -101,11 +110,15 @@ struct ServerFolder {
         }
     }
 
-    /// Runs `body` while no other command starts or stops this server; nil where one did all that time.
+    /// Runs `body` while no other command starts or stops this server; nil where one did all that
+    /// time.
     func locked<Result>(patience: Duration, _ body: () throws -> Result) throws -> Result? {
         guard
             let lock = try ExclusiveFileLock.take(
-                Entry.startLock.name(), in: folder, patience: patience)
+                Entry.startLock.name(),
+                in: folder,
+                patience: patience
+            )
         else { return nil }
         let result = Swift.Result { try body() }
         lock.release()

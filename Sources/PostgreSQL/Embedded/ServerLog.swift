@@ -40,7 +40,10 @@ struct ServerLog: ~Copyable {
         let size = try file.status().size
         let from = max(start, size - 8192)
         guard size > from else { return "(nothing in its log)" }
-        let text = String(decoding: try file.bytes(at: from, count: Int(size - from)), as: UTF8.self)
+        let text = String(
+            decoding: try file.bytes(at: from, count: Int(size - from)),
+            as: UTF8.self
+        )
         return text.split(separator: "\n").suffix(count).joined(separator: "\n")
     }
 }

@@ -4,13 +4,14 @@ internal import Posix
 /// The postmaster of a cluster, as its `postmaster.pid` names it.
 struct ServerProcess: Equatable {
     let id: pid_t
-    /// The process with this number works in this cluster; otherwise another program has the number now.
+    /// The process with this number works in this cluster; otherwise another program has the number
+    /// now.
     let isServer: Bool
 
     /// Nil where there is no such file, or no such process.
     ///
-    /// A process that has ended and waits for its parent is none. A server works in its data folder, which
-    /// tells it from another program that got its number.
+    /// A process that has ended and waits for its parent is none. A server works in its data
+    /// folder, which tells it from another program that got its number.
     init?(of server: ServerFolder) throws {
         let data = try server.folder.folder(ServerFolder.Entry.data.name())
         guard let text = try server.text(of: .processFile, in: data),

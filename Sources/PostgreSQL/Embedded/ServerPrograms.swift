@@ -14,13 +14,19 @@ struct ServerPrograms {
     /// Debian keeps each version apart and off the `PATH`; elsewhere `postgres` is on it.
     static func find(version wanted: Int?) throws(EmbeddedServerError) -> ServerPrograms {
         let found = (debian() + onPath()).filter { unsafe access($0.initdb, X_OK) == 0 }
-        let fitting = found.filter { wanted == nil ? $0.majorVersion >= 15 : $0.majorVersion == wanted }
+        let fitting = found.filter {
+            wanted == nil ? $0.majorVersion >= 15 : $0.majorVersion == wanted
+        }
         guard let newest = fitting.max(by: { $0.majorVersion < $1.majorVersion }) else {
-            let needed = wanted.map { "PostgreSQL \($0), which made this database," } ?? "PostgreSQL 15 or newer"
+            let needed =
+                wanted.map { "PostgreSQL \($0), which made this database," }
+                ?? "PostgreSQL 15 or newer"
             throw EmbeddedServerError(
-                .noServerProgram, "\(needed) is not installed here",
+                .noServerProgram,
+                "\(needed) is not installed here",
                 remedy: "install it (Debian: apt install postgresql-\(wanted ?? 15)), "
-                    + "or name a server with --database")
+                    + "or name a server with --database"
+            )
         }
         return newest
     }
@@ -37,7 +43,9 @@ struct ServerPrograms {
         let path = ChildProcess.inherited("PATH")["PATH"] ?? ""
         return path.split(separator: ":").compactMap { folder in
             let program = "\(folder)/postgres"
-            guard unsafe access(program, X_OK) == 0, let version = version(of: program) else { return nil }
+            guard unsafe access(program, X_OK) == 0, let version = version(of: program) else {
+                return nil
+            }
             return ServerPrograms(folder: String(folder), majorVersion: version)
         }
     }
@@ -46,7 +54,8 @@ struct ServerPrograms {
     private static func version(of program: String) -> Int? {
         do {
             let outcome = try ChildProcess(program, ["--version"], environment: [:]).run(
-                deadline: .seconds(5))
+                deadline: .seconds(5)
+            )
             let words = outcome.outputText.split(separator: " ")
             return words.dropFirst(2).first.flatMap { Int($0.prefix(while: \.isNumber)) }
         } catch {

@@ -25,8 +25,8 @@ enum ServerSettings {
 
     /// What must hold: said on the command line, which the configuration files cannot overrule.
     ///
-    /// Errors of statements are not logged at all: in class 22 they quote values, and whoever caused one was
-    /// told. The log has the server's own starts, ends and faults.
+    /// Errors of statements are not logged at all: in class 22 they quote values, and whoever
+    /// caused one was told. The log has the server's own starts, ends and faults.
     static func binding(socketFolder: String) -> [String] {
         [
             "listen_addresses=",

@@ -3,9 +3,10 @@ internal import Posix
 
 /// The folder in which the embedded server's socket lies.
 ///
-/// Whoever reaches the socket may log in as anybody, so the folder is 0700 and its owner is checked. A socket's
-/// path holds 107 bytes: where the server's own folder has too long a name, a short one in `/tmp` serves,
-/// which is named after that folder's device and inode, so that every command finds it again.
+/// Whoever reaches the socket may log in as anybody, so the folder is 0700 and its owner is
+/// checked. A socket's path holds 107 bytes: where the server's own folder has too long a name, a
+/// short one in `/tmp` serves, which is named after that folder's device and inode, so that every
+/// command finds it again.
 struct ServerSocket {
     static let port = "5432"
 
@@ -21,19 +22,21 @@ struct ServerSocket {
             return
         }
         let status = try server.folder.status()
-        path = "/tmp/bursarhub-\(geteuid())-\(String(status.device, radix: 36))-\(String(status.inode, radix: 36))"
+        let place = [status.device, status.inode].map { String($0, radix: 36) }
+        path = "/tmp/bursarhub-\(geteuid())-" + place.joined(separator: "-")
     }
 
-    /// libpq and the server take a comma for the end of a folder's name, and the server knows quotes.
+    /// libpq and the server take a comma for the end of a folder's name, and the server knows
+    /// quotes.
     private static func fits(_ path: String) -> Bool {
         let name = "/.s.PGSQL." + port
         return path.utf8.count + name.utf8.count <= 107
-            && !path.unicodeScalars.contains { ",\"\\".unicodeScalars.contains($0) || $0.value < 32 }
+            && !path.unicodeScalars.contains {
+                ",\"\\".unicodeScalars.contains($0) || $0.value < 32
+            }
     }
 
     /// Makes the folder, or makes sure that the one there is ours alone.
-    ///
-    /// - Parameter account: Who runs the server.
     func prepare(for account: ServerAccount) throws {
         if unsafe mkdir(path, 0o700) != 0, errno != EEXIST {
             throw PosixError(.mkdirat, Errno(rawValue: errno), path: path)
@@ -47,8 +50,10 @@ struct ServerSocket {
         }
         guard try folder.status().owner == owner.user else {
             throw EmbeddedServerError(
-                .folderRefused, "\(path) belongs to somebody else",
-                remedy: "have it removed, or use a home with a shorter path")
+                .folderRefused,
+                "\(path) belongs to somebody else",
+                remedy: "have it removed, or use a home with a shorter path"
+            )
         }
         if try folder.status().mode != 0o700 { try folder.setMode(0o700) }
     }

@@ -10,7 +10,9 @@ struct ServerStart {
     private let socket: ServerSocket
 
     init(
-        _ server: ServerFolder, _ account: ServerAccount, _ programs: ServerPrograms,
+        _ server: ServerFolder,
+        _ account: ServerAccount,
+        _ programs: ServerPrograms,
         _ address: PostgresAddress
     ) throws {
         self.server = server
@@ -32,7 +34,8 @@ struct ServerStart {
         try removeRemains()
         let settings = ServerSettings.binding(socketFolder: socket.path).flatMap { ["-c", $0] }
         let process = try account.child(
-            programs.postgres, ["-D", server.path(of: .data)] + settings
+            programs.postgres,
+            ["-D", server.path(of: .data)] + settings
         ).startDetached(log: log.file, keeping: live)
         try waitUntilReady(process, log, until: end)
     }
@@ -47,8 +50,8 @@ struct ServerStart {
 
     /// True if a server runs already; false, with the lock taken, once no process of one is left.
     ///
-    /// A server that was killed leaves processes that need a moment to notice; a new one beside them would
-    /// ruin the cluster, and PostgreSQL refuses to start it.
+    /// A server that was killed leaves processes that need a moment to notice; a new one beside
+    /// them would ruin the cluster, and PostgreSQL refuses to start it.
     private func waitForEarlierServer(lock: Int32, until end: Deadline) throws -> Bool {
         while true {
             if let process = try ServerProcess(of: server), process.isServer { return true }
@@ -58,15 +61,18 @@ struct ServerStart {
             }
             guard !end.hasPassed else {
                 throw EmbeddedServerError(
-                    .notStarted, "processes of an earlier server are still at work",
-                    remedy: "wait for them to end, or end them")
+                    .notStarted,
+                    "processes of an earlier server are still at work",
+                    remedy: "wait for them to end, or end them"
+                )
             }
             Duration.milliseconds(20).sleep()
         }
     }
 
-    /// Removes what a killed server left. Its process number may be another program's by now, and
-    /// PostgreSQL would take that one for the server.
+    /// Removes what a killed server left.
+    ///
+    /// Its process number may be another program's by now, which PostgreSQL would take for it.
     private func removeRemains() throws {
         if try ServerProcess(of: server) != nil {
             let data = try server.folder.folder(ServerFolder.Entry.data.name())
@@ -76,7 +82,9 @@ struct ServerStart {
     }
 
     private func waitUntilReady(
-        _ process: ChildProcess.Detached?, _ log: borrowing ServerLog, until end: Deadline
+        _ process: ChildProcess.Detached?,
+        _ log: borrowing ServerLog,
+        until end: Deadline
     ) throws {
         while true {
             do {
@@ -87,12 +95,15 @@ struct ServerStart {
                     throw EmbeddedServerError(
                         .notStarted,
                         "the embedded database did not start (\(status)):\n\(try log.lastLines())",
-                        remedy: "mend what its log says, and start again")
+                        remedy: "mend what its log says, and start again"
+                    )
                 }
                 guard !end.hasPassed else {
                     throw EmbeddedServerError(
-                        .notAnswering, "the embedded database does not answer: \(error)",
-                        remedy: "see its log in \(server.path)")
+                        .notAnswering,
+                        "the embedded database does not answer: \(error)",
+                        remedy: "see its log in \(server.path)"
+                    )
                 }
             }
             Duration.milliseconds(10).sleep()
@@ -101,10 +112,13 @@ struct ServerStart {
 
     private func makeDatabase() throws {
         let connection = try PostgresConnection(
-            address.withDatabase("postgres"), applicationName: "bursarhub start")
+            address.withDatabase("postgres"),
+            applicationName: "bursarhub start"
+        )
         try connection.executeScript(
             "create database \(PostgresStatement.quoted(ServerSettings.database))",
-            deadline: .seconds(60))
+            deadline: .seconds(60)
+        )
         connection.close()
     }
 }

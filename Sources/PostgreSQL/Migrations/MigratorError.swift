@@ -1,4 +1,4 @@
-/// Why the schema was not brought forward. Migrations before the one named stay applied.
+/// Why the schema was not brought forward; migrations before the one named stay applied.
 public enum MigratorError: Error, Equatable, Sendable {
     /// The list itself is not in order: its numbers must rise, from 1 on.
     case listOutOfOrder(number: Int)
@@ -18,7 +18,8 @@ public enum MigratorError: Error, Equatable, Sendable {
         case let error as TransactionError: self.init(error.cause, during: migration)
         default:
             let error =
-                error as? PostgresError ?? PostgresError(.misuse, message: String(describing: error))
+                error as? PostgresError
+                ?? PostgresError(.misuse, message: String(describing: error))
             self =
                 migration.map { .migrationFailed(number: $0.number, name: $0.name, error) }
                 ?? .database(error)

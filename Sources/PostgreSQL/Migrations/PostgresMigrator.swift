@@ -1,8 +1,8 @@
 /// Brings a database's schema forward, never back.
 ///
-/// Each migration is one transaction, which also records it in `migration.applied`. An advisory lock lets one
-/// migrator work at a time; the next finds the work done. What the database has is compared with what the
-/// program has under the same lock, before anything changes.
+/// Each migration is one transaction, which also records it in `migration.applied`. An advisory
+/// lock lets one migrator work at a time; the next finds the work done. What the database has is
+/// compared with what the program has under the same lock, before anything changes.
 @safe public struct PostgresMigrator {
     private let connection: PostgresConnection
     private let migrations: [Migration]
@@ -13,7 +13,9 @@
     ///   - migrations: All of them, in order, from the first.
     ///   - deadline: For each of them, and for another migrator to come to its end.
     public init(
-        _ connection: PostgresConnection, _ migrations: [Migration], deadline: Duration = .seconds(600)
+        _ connection: PostgresConnection,
+        _ migrations: [Migration],
+        deadline: Duration = .seconds(600)
     ) {
         self.connection = connection
         self.migrations = migrations
@@ -22,7 +24,8 @@
 
     /// Compares what the program has with what the database has; changes nothing.
     ///
-    /// - Throws: `MigratorError` also where the two do not fit: the database is newer, or has another past.
+    /// - Throws: `MigratorError` also where the two do not fit: the database is newer, or has
+    ///   another past.
     public func status() throws(MigratorError) -> MigrationStatus {
         do {
             return try compare()
@@ -60,7 +63,8 @@
                     """
                     insert into migration.applied (number, name, checksum)
                     values (\(next.number), \(next.name), sha256(convert_to(\(next.sql), 'UTF8')))
-                    """)
+                    """
+                )
             }
             return next
         } catch {
@@ -72,11 +76,14 @@
     ///
     /// The wait for it may be long; that for a table which a running statement holds may not.
     private func waitForOthers() throws(PostgresError) {
-        try connection.execute(
-            "select set_config('lock_timeout', \(String(deadline.milliseconds)), true)")
+        try setLockTimeout(deadline)
         try connection.execute("select pg_advisory_xact_lock(\(Self.lock))", deadline: deadline)
-        try connection.execute(
-            "select set_config('lock_timeout', \(String(connection.deadlines.lock.milliseconds)), true)")
+        try setLockTimeout(connection.deadlines.lock)
+    }
+
+    private func setLockTimeout(_ timeout: Duration) throws(PostgresError) {
+        let milliseconds = String(timeout.milliseconds)
+        try connection.execute("select set_config('lock_timeout', \(milliseconds), true)")
     }
 
     private func compare() throws -> MigrationStatus {
@@ -84,22 +91,28 @@
             guard later > earlier else { throw MigratorError.listOutOfOrder(number: later) }
         }
         let table = try connection.query(
-            "select to_regclass('migration.applied') is not null as is_there")
+            "select to_regclass('migration.applied') is not null as is_there"
+        )
         guard try table.first?.get("is_there") == true else {
             return MigrationStatus(applied: [], pending: migrations)
         }
+        let (numbers, texts) = (migrations.map(\.number), migrations.map(\.sql))
         let rows = try connection.query(
             """
-            select applied.number, applied.name, applied.applied_at, known.number is not null as is_known,
+            select applied.number,
+                applied.name,
+                applied.applied_at,
+                known.number is not null as is_known,
                 applied.checksum = sha256(convert_to(known.sql, 'UTF8')) as is_same
             from migration.applied
-            left join unnest(\(migrations.map(\.number)), \(migrations.map(\.sql))) as known (number, sql)
+            left join unnest(\(numbers), \(texts)) as known (number, sql)
                 on known.number = applied.number
             order by applied.number
-            """)
+            """
+        )
         let applied = try rows.map(appliedMigration)
-        let numbers = Set(applied.map(\.number))
-        let pending = migrations.filter { !numbers.contains($0.number) }
+        let done = Set(applied.map(\.number))
+        let pending = migrations.filter { !done.contains($0.number) }
         if let first = pending.first, let last = applied.last, first.number < last.number {
             throw MigratorError.skipped(number: first.number, name: first.name)
         }
@@ -108,8 +121,10 @@
 
     private func appliedMigration(_ row: PostgresRow) throws -> MigrationStatus.Applied {
         let applied = MigrationStatus.Applied(
-            number: try row.get("number"), name: try row.get("name"),
-            appliedAt: try row.get("applied_at"))
+            number: try row.get("number"),
+            name: try row.get("name"),
+            appliedAt: try row.get("applied_at")
+        )
         guard try row.get("is_known") else {
             throw MigratorError.databaseNewer(number: applied.number, name: applied.name)
         }

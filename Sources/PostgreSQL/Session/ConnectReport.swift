@@ -1,14 +1,15 @@
 /// What libpq says about a session that did not come to be.
 ///
-/// It has no fields for it, but in its verbose form it puts the state before the message, in any language:
-/// `FATAL:  57P03: the database system is starting up`.
+/// It has no fields for it, but in its verbose form it puts the state before the message, in any
+/// language: `FATAL:  57P03: the database system is starting up`.
 struct ConnectReport {
     let state: SQLState?
     let message: String
 
     init(_ text: String) {
         let lines = text.split(separator: "\n")
-        let line = lines.last { $0.contains(":  ") && Self.stateStart(in: $0) != nil } ?? lines.first ?? ""
+        let line =
+            lines.last { $0.contains(":  ") && Self.stateStart(in: $0) != nil } ?? lines.first ?? ""
         guard let start = Self.stateStart(in: line) else {
             state = nil
             message = lines.isEmpty ? "no session with the server came to be" : String(line)

@@ -2,8 +2,9 @@ internal import Glibc
 
 /// The sessions to try for an address, one host after the other.
 ///
-/// libpq goes through the hosts of an address itself, but without blocking it never gives up a silent one: one
-/// dead machine would use up the time for all. So each host is an attempt with a deadline of its own.
+/// libpq goes through the hosts of an address itself, but without blocking it never gives up a
+/// silent one: one dead machine would use up the time for all. So each host is an attempt with a
+/// deadline of its own.
 struct ConnectionAttempts {
     private let parameterLists: [[(keyword: String, value: String)]]
 
@@ -11,7 +12,8 @@ struct ConnectionAttempts {
         guard let given = address.parameters else {
             throw PostgresError(
                 .addressUnreadable,
-                message: "the database's address is neither a libpq URI nor `keyword=value` words")
+                message: "the database's address is neither a libpq URI nor `keyword=value` words"
+            )
         }
         var common = given.filter { !Self.hostKeywords.contains($0.keyword) }
             .map { (keyword: $0.keyword, value: $0.value) }
@@ -44,7 +46,9 @@ struct ConnectionAttempts {
             do {
                 return try LibPQSession.open(parameters, until: Deadline(in: duration))
             } catch {
-                if failure == nil || (failure?.state == nil && error.state != nil) { failure = error }
+                if failure == nil || (failure?.state == nil && error.state != nil) {
+                    failure = error
+                }
             }
         }
         throw failure ?? PostgresError(.addressUnreadable, message: "the address has no host")
@@ -55,18 +59,23 @@ struct ConnectionAttempts {
     /// `host`, `hostaddr` and `port` are lists of equal length; one port may stand for all.
     private static func hosts(of address: PostgresAddress) -> [[(keyword: String, value: String)]] {
         let lists = hostKeywords.map { keyword in
-            (keyword, (address[keyword] ?? "").split(separator: ",", omittingEmptySubsequences: false))
+            (
+                keyword,
+                (address[keyword] ?? "").split(separator: ",", omittingEmptySubsequences: false)
+            )
         }
         let count = lists.map(\.1.count).max() ?? 1
         return (0..<max(count, 1)).map { index in
             lists.compactMap { keyword, values in
-                let value = values.count == 1 ? values[0] : index < values.count ? values[index] : ""
+                let value =
+                    values.count == 1 ? values[0] : index < values.count ? values[index] : ""
                 return value.isEmpty ? nil : (keyword, String(value))
             }
         }
     }
 
-    /// libpq asks all hosts for a standby before it takes any other; one host at a time, that is two rounds.
+    /// libpq asks all hosts for a standby before it takes any other; one host at a time, that is
+    /// two rounds.
     private static func preferences(of address: PostgresAddress) -> [String?] {
         address["target_session_attrs"] == "prefer-standby" ? ["standby", "any"] : [nil]
     }

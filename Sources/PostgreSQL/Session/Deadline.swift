@@ -24,7 +24,9 @@ extension Duration {
     var milliseconds: Int64 {
         let (seconds, attoseconds) = components
         let (product, overflow) = seconds.multipliedReportingOverflow(by: 1000)
-        return overflow ? .max : product.addingReportingOverflow(attoseconds / 1_000_000_000_000_000).partialValue
+        return overflow
+            ? .max
+            : product.addingReportingOverflow(attoseconds / 1_000_000_000_000_000).partialValue
     }
 
     /// Sleeps this long, also when signals come in.

@@ -3,8 +3,9 @@ internal import Glibc
 
 /// One libpq session, driven without ever blocking in libpq.
 ///
-/// Blocking libpq waits for ever on a dead server, so every call here is one of its non-blocking ones, and all
-/// waiting is done in `poll` on the calling thread, up to a deadline. A session that failed is closed at once.
+/// Blocking libpq waits for ever on a dead server, so every call here is one of its non-blocking
+/// ones, and all waiting is done in `poll` on the calling thread, up to a deadline. A session that
+/// failed is closed at once.
 @safe final class LibPQSession {
     private var connection: OpaquePointer?
 
@@ -15,7 +16,7 @@ internal import Glibc
 
     private init(_ connection: OpaquePointer) {
         unsafe self.connection = connection
-        unsafe PQsetErrorVerbosity(connection, PQERRORS_VERBOSE)  // shows the state of a refused login
+        unsafe PQsetErrorVerbosity(connection, PQERRORS_VERBOSE)  // for `ConnectReport`
         unsafe bh_pq_silence_notices(connection)
     }
 
@@ -23,7 +24,9 @@ internal import Glibc
         close()
     }
 
-    /// Closes the socket, whatever state it is in. Nothing is sent to a server that may not read it.
+    /// Closes the socket, whatever state it is in.
+    ///
+    /// Nothing more is sent to a server in the middle of something: it may not read it.
     func close() {
         guard let connection = unsafe connection else { return }
         let socket = unsafe PQsocket(connection)
@@ -38,7 +41,8 @@ internal import Glibc
 
     /// Opens a session with one host.
     static func open(
-        _ parameters: [(keyword: String, value: String)], until deadline: Deadline
+        _ parameters: [(keyword: String, value: String)],
+        until deadline: Deadline
     ) throws(PostgresError) -> LibPQSession {
         guard let connection = unsafe start(parameters) else {
             throw PostgresError(.connectionFailed, message: "libpq has no memory for a session")
@@ -49,7 +53,9 @@ internal import Glibc
         } catch {
             guard error == .lost else {
                 throw PostgresError(
-                    .deadlineExceeded, message: "no session with the server came to be in time")
+                    .deadlineExceeded,
+                    message: "no session with the server came to be in time"
+                )
             }
             throw unsafe session.connectError(connection)
         }
@@ -66,7 +72,8 @@ internal import Glibc
     }
 
     private func establish(until deadline: Deadline) throws(Failure) {
-        guard let connection = unsafe connection, unsafe PQstatus(connection) != CONNECTION_BAD else {
+        guard let connection = unsafe connection, unsafe PQstatus(connection) != CONNECTION_BAD
+        else {
             throw .lost
         }
         var step = PGRES_POLLING_WRITING
@@ -88,7 +95,8 @@ internal import Glibc
         return PostgresError(
             .connectionFailed,
             state: report.state ?? (needsPassword ? .invalidPassword : nil),
-            message: report.message)
+            message: report.message
+        )
     }
 
     // MARK: Asking
@@ -97,14 +105,22 @@ internal import Glibc
         let connection = unsafe try living()
         let sent = unsafe StatementParameters(statement).withPointers {
             unsafe PQsendQueryParams(
-                connection, statement.text, Int32($0.types.count), $0.types, $0.values, $0.lengths,
-                $0.formats, 1)
+                connection,
+                statement.text,
+                Int32($0.types.count),
+                $0.types,
+                $0.values,
+                $0.lengths,
+                $0.formats,
+                1
+            )
         }
         guard sent == 1 else { throw .lost }
         try flush(until: deadline)
     }
 
-    /// Sends text that may hold several commands; they are one transaction unless it says otherwise.
+    /// Sends text that may hold several commands; they are one transaction unless it says
+    /// otherwise.
     func send(script: String, until deadline: Deadline) throws(Failure) {
         let connection = unsafe try living()
         guard unsafe PQsendQuery(connection, script) == 1 else { throw .lost }
@@ -117,7 +133,8 @@ internal import Glibc
         while unsafe PQisBusy(connection) == 1 {
             try wait(for: POLLIN, until: deadline)
             guard unsafe PQconsumeInput(connection) == 1 else {
-                // What the server said before it went is still to be read; it never blocks any more.
+                // What the server said before it went is still to be read; it never blocks any
+                // more.
                 guard unsafe PQstatus(connection) == CONNECTION_BAD else { throw .lost }
                 break
             }
@@ -132,7 +149,8 @@ internal import Glibc
         let connection = unsafe try living()
         let characters = unsafe bytes.assumingMemoryBound(to: CChar.self)
         while true {
-            switch unsafe PQputCopyData(connection, characters.baseAddress, Int32(characters.count)) {
+            switch unsafe PQputCopyData(connection, characters.baseAddress, Int32(characters.count))
+            {
             case 1: return try flush(until: deadline)
             case 0: try flush(until: deadline)
             default: throw .lost
@@ -181,7 +199,9 @@ internal import Glibc
         return unsafe connection
     }
 
-    /// Hands everything to the kernel. A server that answers before it has read all must be listened to.
+    /// Hands everything to the kernel.
+    ///
+    /// A server that answers before it has read all must be listened to meanwhile.
     private func flush(until deadline: Deadline) throws(Failure) {
         let connection = unsafe try living()
         while true {

@@ -2,8 +2,8 @@ internal import CLibPQ
 
 /// Where a database is and who asks: a libpq URI, or `keyword=value` words, such as `service=hub`.
 ///
-/// What it does not say comes from libpq's environment variables, its service and password files. A password
-/// inside it is used, and never printed.
+/// What it does not say comes from libpq's environment variables, its service and password files. A
+/// password inside it is used, and never printed.
 public struct PostgresAddress: Sendable, Equatable {
     /// What the text says, in libpq's order; nil where libpq cannot read the text.
     let parameters: [Parameter]?
@@ -71,11 +71,15 @@ public struct PostgresAddress: Sendable, Equatable {
         var option = unsafe options
         while let keyword = unsafe option.pointee.keyword {
             if let value = unsafe option.pointee.val {
-                let isSecret = unsafe option.pointee.dispchar.map { unsafe $0.pointee == 0x2A } ?? false
+                let isSecret =
+                    unsafe option.pointee.dispchar.map { unsafe $0.pointee == 0x2A } ?? false
                 unsafe parameters.append(
                     Parameter(
-                        keyword: String(cString: keyword), value: String(cString: value),
-                        isSecret: isSecret))
+                        keyword: String(cString: keyword),
+                        value: String(cString: value),
+                        isSecret: isSecret
+                    )
+                )
             }
             unsafe option += 1
         }
@@ -101,7 +105,8 @@ public struct PostgresAddress: Sendable, Equatable {
     private static let unreadable = "(an address that libpq cannot read)"
 }
 
-extension PostgresAddress: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+extension PostgresAddress: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable
+{
     public var description: String { uri }
     public var debugDescription: String { uri }
     public var customMirror: Mirror { Mirror(self, children: ["uri": uri]) }

@@ -1,8 +1,8 @@
 extension PostgresConnection {
     /// Begins a binary `copy … from stdin (format binary)`.
     ///
-    /// Until it is finished or cancelled the session takes nothing else. The server's time-out would count for
-    /// the whole COPY, however well it moves; it is taken off for it.
+    /// Until it is finished or cancelled the session takes nothing else. The server's time-out
+    /// would count for the whole COPY, however well it moves; it is taken off for it.
     public func copyIn(_ copyStatement: StaticString) throws(PostgresError) -> PostgresCopy {
         let request = Request.copy("\(copyStatement)")
         let isWholeTransaction = session?.transactionState == LibPQSession.TransactionState.none
@@ -10,14 +10,19 @@ extension PostgresConnection {
         try command(request, within: deadlines.statement)
         guard isCopying else {
             throw PostgresError(
-                .misuse, message: "the statement began no COPY", statement: request.text)
+                .misuse,
+                message: "the statement began no COPY",
+                statement: request.text
+            )
         }
         return PostgresCopy(self, request: request, isWholeTransaction: isWholeTransaction)
     }
 
     /// Hands on a part of a COPY's stream; may end in the middle of a row.
     func putCopyBytes(
-        _ bytes: UnsafeRawBufferPointer, of request: Request, isWholeTransaction: Bool
+        _ bytes: UnsafeRawBufferPointer,
+        of request: Request,
+        isWholeTransaction: Bool
     ) throws(PostgresError) {
         do throws(LibPQSession.Failure) {
             guard let session, isCopying else { throw LibPQSession.Failure.lost }
@@ -29,7 +34,8 @@ extension PostgresConnection {
 
     /// Ends the COPY and takes the server's answer.
     func finishCopy(
-        of request: Request, isWholeTransaction: Bool
+        of request: Request,
+        isWholeTransaction: Bool
     ) throws(PostgresError) -> CommandOutcome {
         let deadline = Deadline(in: deadlines.copy)
         do throws(LibPQSession.Failure) {

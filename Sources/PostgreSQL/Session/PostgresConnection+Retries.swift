@@ -1,8 +1,9 @@
 extension PostgresConnection {
     /// Opens a session with a server that may be away for a moment.
     ///
-    /// Tried again are the errors that pass: no answer, a server that starts, no place left. The waits grow to
-    /// five seconds and are jittered, so that the workers of many hosts do not come back as one.
+    /// Tried again are the errors that pass: no answer, a server that starts, no place left. The
+    /// waits grow to five seconds and are jittered, so that the workers of many hosts do not come
+    /// back as one.
     public static func connectWithRetries(
         _ address: PostgresAddress,
         applicationName: String,
@@ -16,7 +17,10 @@ extension PostgresConnection {
                 var hasty = deadlines
                 hasty.connect = max(.milliseconds(1), end.atMost(deadlines.connect))
                 return try PostgresConnection(
-                    address, applicationName: applicationName, deadlines: hasty)
+                    address,
+                    applicationName: applicationName,
+                    deadlines: hasty
+                )
             } catch {
                 guard error.isServerAway, !end.hasPassed else { throw error }
             }

@@ -1,8 +1,8 @@
 extension PostgresConnection {
     /// Makes the session independent of what the server, the database or the role has for defaults.
     ///
-    /// With an empty search path every name in our SQL must have its schema. A `synchronous_commit` that waits
-    /// for standbys is stronger than `on` and stays.
+    /// With an empty search path every name in our SQL must have its schema. A `synchronous_commit`
+    /// that waits for standbys is stronger than `on` and stays.
     func configure() throws(PostgresError) {
         let statementTimeout = Self.serverShare(of: deadlines.statement)
         try command(
@@ -23,7 +23,10 @@ extension PostgresConnection {
                 set idle_in_transaction_session_timeout = \(deadlines.idleInTransaction.milliseconds);
                 select set_config('synchronous_commit', 'on', false)
                 where current_setting('synchronous_commit') not in ('on', 'remote_apply');
-                """), within: deadlines.connect)
+                """
+            ),
+            within: deadlines.connect
+        )
         serverTimeout = statementTimeout
     }
 
@@ -32,11 +35,14 @@ extension PostgresConnection {
         let timeout = Self.serverShare(of: deadline)
         guard timeout != serverTimeout, session?.transactionState != .failed else { return }
         try command(
-            .control("set statement_timeout = \(timeout.milliseconds)"), within: deadlines.statement)
+            .control("set statement_timeout = \(timeout.milliseconds)"),
+            within: deadlines.statement
+        )
         serverTimeout = timeout
     }
 
-    /// Less than the client's deadline by a tenth, at most a second: a server that lives ends it first.
+    /// Less than the client's deadline by a tenth, at most a second: a server that lives ends it
+    /// first.
     static func serverShare(of deadline: Duration) -> Duration {
         max(.milliseconds(1), deadline - min(deadline / 10, .seconds(1)))
     }

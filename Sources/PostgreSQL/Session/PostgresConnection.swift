@@ -1,7 +1,8 @@
 /// One session with a PostgreSQL server.
 ///
-/// Not `Sendable`: libpq serves one thread at a time, and every method blocks its thread, at most until its
-/// deadline. A session that missed a deadline or lost its server is broken: it is closed and stays so.
+/// Not `Sendable`: libpq serves one thread at a time, and every method blocks its thread, at most
+/// until its deadline. A session that missed a deadline or lost its server is broken: it is closed
+/// and stays so.
 @safe public final class PostgresConnection {
     let deadlines: PostgresDeadlines
     private(set) var session: LibPQSession?
@@ -12,9 +13,12 @@
 
     /// Opens a session and gives it its settings.
     ///
-    /// The hosts of an address are tried in turn, each with the deadline of its own that libpq would give it.
+    /// The hosts of an address are tried in turn, each with the deadline of its own that libpq
+    /// would give it.
     public init(
-        _ address: PostgresAddress, applicationName: String, deadlines: PostgresDeadlines = .standard
+        _ address: PostgresAddress,
+        applicationName: String,
+        deadlines: PostgresDeadlines = .standard
     ) throws(PostgresError) {
         self.deadlines = deadlines
         session = try ConnectionAttempts(address, applicationName: applicationName)
@@ -36,12 +40,12 @@
 
     // MARK: Statements
 
-    /// Asks for rows.
+    /// Asks for rows; a deadline given here takes the place of the session's.
     ///
-    /// - Parameter deadline: In place of the session's deadline for a statement.
-    /// - Throws: `PostgresError`; its `outcomeUnknown` says whether the statement may have been done.
+    /// - Throws: `PostgresError`, whose `outcomeUnknown` says that it may have been done.
     public func query(
-        _ statement: PostgresStatement, deadline: Duration? = nil
+        _ statement: PostgresStatement,
+        deadline: Duration? = nil
     ) throws(PostgresError) -> [PostgresRow] {
         try perform(statement, deadline: deadline).table?.rows ?? []
     }
@@ -49,7 +53,8 @@
     /// Does a statement, and counts the rows that it affected.
     @discardableResult
     public func execute(
-        _ statement: PostgresStatement, deadline: Duration? = nil
+        _ statement: PostgresStatement,
+        deadline: Duration? = nil
     ) throws(PostgresError) -> Int {
         try perform(statement, deadline: deadline).affectedRows
     }
@@ -63,7 +68,8 @@
     }
 
     private func perform(
-        _ statement: PostgresStatement, deadline: Duration?
+        _ statement: PostgresStatement,
+        deadline: Duration?
     ) throws(PostgresError) -> CommandOutcome {
         let deadline = deadline ?? deadlines.statement
         try allowServer(deadline)
@@ -94,19 +100,23 @@
 
     /// Sends a request and takes all its answers; the last one counts.
     ///
-    /// - Parameter decides: Its answer is that of a whole transaction: without it the outcome is unknown.
+    /// One that `decides` ends a transaction: without its answer the outcome is unknown.
     @discardableResult
     func command(
-        _ request: Request, within duration: Duration, decides: Bool = false
+        _ request: Request,
+        within duration: Duration,
+        decides: Bool = false
     ) throws(PostgresError) -> CommandOutcome {
         let session = try idleSession(for: request)
-        // In a transaction a lost session means a rollback; alone, a statement is its own transaction.
+        // In a transaction a lost session means a rollback; alone, a statement is its own
+        // transaction.
         let outcomeUnknown = decides || session.transactionState == .none
         let deadline = Deadline(in: duration)
         do {
             switch request {
             case .statement(let statement): try session.send(statement, until: deadline)
-            case .script(let text), .control(let text): try session.send(script: text, until: deadline)
+            case .script(let text), .control(let text):
+                try session.send(script: text, until: deadline)
             case .copy(let text):
                 try session.send(script: "set statement_timeout = 0; \(text)", until: deadline)
             }
@@ -117,7 +127,9 @@
     }
 
     func answers(
-        to request: Request, until deadline: Deadline, outcomeUnknown: Bool
+        to request: Request,
+        until deadline: Deadline,
+        outcomeUnknown: Bool
     ) throws(PostgresError) -> CommandOutcome {
         var outcome = CommandOutcome()
         var refusal: ServerRefusal?
@@ -140,7 +152,10 @@
             case .copyIn, .unexpected:
                 close()
                 throw PostgresError(
-                    .misuse, message: "only `copyIn` may begin a COPY", statement: request.text)
+                    .misuse,
+                    message: "only `copyIn` may begin a COPY",
+                    statement: request.text
+                )
             }
         }
         if let refusal { throw error(refusal, from: request, outcomeUnknown: outcomeUnknown) }
@@ -151,11 +166,17 @@
     private func idleSession(for request: Request) throws(PostgresError) -> LibPQSession {
         guard let session, !session.isBad else {
             throw PostgresError(
-                .connectionLost, message: "the session has ended already", statement: request.text)
+                .connectionLost,
+                message: "the session has ended already",
+                statement: request.text
+            )
         }
         guard !isCopying else {
             throw PostgresError(
-                .misuse, message: "a COPY is not finished", statement: request.text)
+                .misuse,
+                message: "a COPY is not finished",
+                statement: request.text
+            )
         }
         return session
     }
@@ -164,23 +185,33 @@
 
     /// Closes the session and says why.
     func giveUp(
-        _ failure: LibPQSession.Failure, during statement: String?, outcomeUnknown: Bool
+        _ failure: LibPQSession.Failure,
+        during statement: String?,
+        outcomeUnknown: Bool
     ) -> PostgresError {
         close()
         switch failure {
         case .deadlineExceeded:
             return PostgresError(
-                .deadlineExceeded, message: "the server did not answer in time; the session was given up",
-                statement: statement, outcomeUnknown: outcomeUnknown)
+                .deadlineExceeded,
+                message: "the server did not answer in time; the session was given up",
+                statement: statement,
+                outcomeUnknown: outcomeUnknown
+            )
         case .lost:
             return PostgresError(
-                .connectionLost, message: "the session with the server was lost", statement: statement,
-                outcomeUnknown: outcomeUnknown)
+                .connectionLost,
+                message: "the session with the server was lost",
+                statement: statement,
+                outcomeUnknown: outcomeUnknown
+            )
         }
     }
 
     private func error(
-        _ refusal: ServerRefusal, from request: Request, outcomeUnknown: Bool
+        _ refusal: ServerRefusal,
+        from request: Request,
+        outcomeUnknown: Bool
     ) -> PostgresError {
         let isLost = refusal.endsSession || isBroken
         if isLost { close() }
@@ -191,7 +222,11 @@
         }
         return PostgresError(
             isLost ? .connectionLost : .statementFailed,
-            state: refusal.state, message: message, statement: request.text,
-            constraint: refusal.constraint, outcomeUnknown: isLost && outcomeUnknown)
+            state: refusal.state,
+            message: message,
+            statement: request.text,
+            constraint: refusal.constraint,
+            outcomeUnknown: isLost && outcomeUnknown
+        )
     }
 }

@@ -1,9 +1,10 @@
 /// How long a session waits for its server, and how long the server lets it wait.
 ///
-/// The first four are kept by this process with its own clock, so that a dead connection cannot hang it. The
-/// server is told slightly less for a statement: then it is the server that ends it, and the outcome is known.
+/// The first four are kept by this process with its own clock, so that a dead connection cannot
+/// hang it. The server is told slightly less for a statement: then it is the server that ends it,
+/// and the outcome is known.
 public struct PostgresDeadlines: Sendable, Equatable {
-    /// For each host of the address. Name resolution blocks and is not covered.
+    /// For each host of the address; name resolution blocks and is not covered.
     public var connect: Duration
     public var statement: Duration
     public var commit: Duration

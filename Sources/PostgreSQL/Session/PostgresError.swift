@@ -1,7 +1,8 @@
 /// Why PostgreSQL did not do what it was asked.
 ///
-/// PostgreSQL quotes rows: in DETAIL, and in class 22 in the message itself. So an error keeps the state,
-/// the primary message outside class 22 and the statement without its values, and nothing else.
+/// PostgreSQL quotes rows: in DETAIL, and in class 22 in the message itself. So an error keeps the
+/// state, the primary message outside class 22 and the statement without its values, and nothing
+/// else.
 public struct PostgresError: Error, Equatable, Sendable {
     public enum Kind: Sendable, Equatable, CaseIterable {
         /// The address is not one that libpq can read.
@@ -14,7 +15,8 @@ public struct PostgresError: Error, Equatable, Sendable {
         case deadlineExceeded
         /// The server refused the statement; the session goes on.
         case statementFailed
-        /// The answer is not what the caller asked for: a column is missing, null or of another type.
+        /// The answer is not what the caller asked for: a column is missing, null or of another
+        /// type.
         case badResult
         /// The caller broke a rule of this module, such as a statement in the middle of a COPY.
         case misuse
@@ -53,9 +55,11 @@ public struct PostgresError: Error, Equatable, Sendable {
         state == .serializationFailure || state == .deadlockDetected
     }
 
-    /// There is no server now, but there may be one in a moment: it starts, or all its places are taken.
+    /// There is no server now, but there may be one in a moment: it starts, or all its places are
+    /// taken.
     public var isServerAway: Bool {
-        guard kind == .connectionFailed || kind == .deadlineExceeded || kind == .connectionLost else {
+        guard kind == .connectionFailed || kind == .deadlineExceeded || kind == .connectionLost
+        else {
             return false
         }
         guard let state else { return true }

@@ -2,8 +2,8 @@ internal import Glibc
 
 /// Whether a server may be trusted with money: what speaks against it.
 ///
-/// A crash of a server that does not sync loses commits which the hub has acted on, so settings are judged as
-/// the server has them, not as this session has set them for itself.
+/// A crash of a server that does not sync loses commits which the hub has acted on, so settings are
+/// judged as the server has them, not as this session has set them for itself.
 public struct PostgresFitness: Sendable, Equatable {
     public enum Finding: Sendable, Equatable {
         case serverTooOld(version: Int)
@@ -27,11 +27,10 @@ public struct PostgresFitness: Sendable, Equatable {
         self.findings = findings
     }
 
-    /// Asks the server; changes nothing.
-    ///
-    /// - Parameter now: This machine's clock, in microseconds since 1970.
+    /// Asks the server, with `now` for this machine's clock; changes nothing.
     public static func check(
-        _ connection: PostgresConnection, now: () -> PostgresTimestamp = { .now }
+        _ connection: PostgresConnection,
+        now: () -> PostgresTimestamp = { .now }
     ) throws(PostgresError) -> PostgresFitness {
         let askedAt = now()
         let rows = try connection.query(
@@ -42,8 +41,10 @@ public struct PostgresFitness: Sendable, Equatable {
                 current_setting('full_page_writes') as full_page_writes,
                 current_setting('server_encoding') as encoding,
                 current_setting('transaction_read_only') = 'on' as read_only,
-                (select reset_val from pg_settings where name = 'synchronous_commit') as synchronous_commit
-            """)
+                (select reset_val from pg_settings where name = 'synchronous_commit')
+                    as synchronous_commit
+            """
+        )
         let answeredAt = now()
         let again = try connection.query("select pg_backend_pid() as backend")
         guard let row = rows.first, let other = again.first else {
@@ -59,7 +60,8 @@ public struct PostgresFitness: Sendable, Equatable {
                 findings.append(.settingEndangersCommits(name: name, value: value))
             }
         }
-        // A pooler makes up the process number of its first message; a direct server's is the backend's.
+        // A pooler makes up the process number of its first message; a direct server's is the
+        // backend's.
         let backend: Int32 = try row.get("backend")
         if try other.get("backend") != backend || backend != connection.backendID {
             findings.append(.behindPooler)
@@ -74,14 +76,17 @@ public struct PostgresFitness: Sendable, Equatable {
 
     /// Zero for a database's clock that was read between the two moments, as it must be.
     private static func secondsApart(
-        _ clock: PostgresTimestamp, between asked: PostgresTimestamp, and answered: PostgresTimestamp
+        _ clock: PostgresTimestamp,
+        between asked: PostgresTimestamp,
+        and answered: PostgresTimestamp
     ) -> Int {
         let nearest = min(max(clock, asked), max(asked, answered))
         return Int((clock.microsecondsSince1970 - nearest.microsecondsSince1970) / 1_000_000)
     }
 
     private static let settings: [(name: String, good: [String])] = [
-        ("fsync", ["on"]), ("full_page_writes", ["on"]), ("synchronous_commit", ["on", "remote_apply"]),
+        ("fsync", ["on"]), ("full_page_writes", ["on"]),
+        ("synchronous_commit", ["on", "remote_apply"]),
     ]
 }
 
@@ -90,7 +95,8 @@ extension PostgresFitness.Finding {
     public var isUnfit: Bool {
         switch self {
         case .clockApart(let seconds): abs(seconds) > 3600
-        case .serverTooOld, .settingEndangersCommits, .behindPooler, .readOnly, .encodingNotUTF8: true
+        case .serverTooOld, .settingEndangersCommits, .behindPooler, .readOnly, .encodingNotUTF8:
+            true
         }
     }
 }
@@ -106,12 +112,13 @@ extension PostgresFitness.Finding: CustomStringConvertible {
         case .behindPooler:
             "the address leads to a connection pooler; give the address of the server itself"
         case .readOnly:
-            "the server takes no changes (a standby?); add `target_session_attrs=read-write` to the address"
+            "the server takes no changes (a standby?); "
+                + "add `target_session_attrs=read-write` to the address"
         case .encodingNotUTF8(let encoding):
             "the database's encoding is \(encoding); make one with encoding UTF8"
         case .clockApart(let seconds):
-            "the database's clock is \(abs(seconds)) s \(seconds > 0 ? "ahead of" : "behind") this machine's; "
-                + "set both by NTP"
+            "the database's clock is \(abs(seconds)) s \(seconds > 0 ? "ahead of" : "behind") "
+                + "this machine's; set both by NTP"
         }
     }
 }
@@ -122,6 +129,7 @@ extension PostgresTimestamp {
         var time = timespec()
         unsafe clock_gettime(CLOCK_REALTIME, &time)
         return PostgresTimestamp(
-            microsecondsSince1970: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
+            microsecondsSince1970: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
+        )
     }
 }

@@ -1,7 +1,7 @@
 /// PostgreSQL's five characters for what went wrong.
 ///
-/// A struct and no enum: the codes are PostgreSQL's, and a server may send one that is not named here.
-/// Source: appendix A of the PostgreSQL manual.
+/// A struct and no enum: the codes are PostgreSQL's, and a server may send one that is not named
+/// here. Source: appendix A of the PostgreSQL manual.
 public struct SQLState: RawRepresentable, Hashable, Sendable {
     public let rawValue: String
 

@@ -1,7 +1,7 @@
 /// A transaction that failed, and whose rollback failed too.
 ///
-/// Without this type the second error would hide the first, which is the one to mend. The server ends the
-/// transaction itself once it sees that the session is gone.
+/// Without this type the second error would hide the first, which is the one to mend. The server
+/// ends the transaction itself once it sees that the session is gone.
 public struct TransactionError: Error {
     public let cause: any Error
     public let rollback: PostgresError

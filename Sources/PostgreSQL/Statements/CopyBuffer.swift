@@ -1,7 +1,8 @@
 /// Memory in which a COPY's rows are laid out as the server reads them.
 ///
-/// One piece that is filled and emptied again and again. An append says false, and has done nothing, where
-/// there is no room; the owner then empties the buffer. All numbers stand with their highest byte first.
+/// One piece that is filled and emptied again and again. An append says false, and has done
+/// nothing, where there is no room; the owner then empties the buffer. All numbers stand with their
+/// highest byte first.
 @safe struct CopyBuffer: ~Copyable {
     private let memory: UnsafeMutableRawBufferPointer
     private var used = 0

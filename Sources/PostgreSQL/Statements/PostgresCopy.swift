@@ -1,8 +1,9 @@
 /// Rows on their way into a table by binary COPY.
 ///
-/// For each row `beginRow`, then one append per column; at the end `finish`, without which no row is stored.
-/// The rows go through one reused buffer that is sent whenever it is full, also in the middle of a row: memory
-/// is constant. A transaction that ends by an error gives up the COPY that is open in it.
+/// For each row `beginRow`, then one append per column; at the end `finish`, without which no row
+/// is stored. The rows go through one reused buffer that is sent whenever it is full, also in the
+/// middle of a row: memory is constant. A transaction that ends by an error gives up the COPY that
+/// is open in it.
 @safe public final class PostgresCopy {
     private let connection: PostgresConnection
     private let request: PostgresConnection.Request
@@ -10,7 +11,9 @@
     private var buffer = CopyBuffer(capacity: 128 << 10)
 
     init(
-        _ connection: PostgresConnection, request: PostgresConnection.Request, isWholeTransaction: Bool
+        _ connection: PostgresConnection,
+        request: PostgresConnection.Request,
+        isWholeTransaction: Bool
     ) {
         self.connection = connection
         self.request = request
@@ -41,7 +44,9 @@
 
     public func append(_ number: Int16) throws(PostgresError) { try append(integer: number) }
 
-    public func append(_ truth: Bool) throws(PostgresError) { try append(integer: truth ? 1 as UInt8 : 0) }
+    public func append(_ truth: Bool) throws(PostgresError) {
+        try append(integer: truth ? 1 as UInt8 : 0)
+    }
 
     public func append(date: PostgresDate) throws(PostgresError) {
         try append(integer: date.daysSince2000)
@@ -53,11 +58,15 @@
 
     /// Text in UTF-8, which the server checks.
     public func append(_ text: Span<UInt8>) throws(PostgresError) {
-        try unsafe text.withUnsafeBytes { (bytes) throws(PostgresError) in try unsafe append(raw: bytes) }
+        try unsafe text.withUnsafeBytes { (bytes) throws(PostgresError) in
+            try unsafe append(raw: bytes)
+        }
     }
 
     public func append(bytes: Span<UInt8>) throws(PostgresError) {
-        try unsafe bytes.withUnsafeBytes { (bytes) throws(PostgresError) in try unsafe append(raw: bytes) }
+        try unsafe bytes.withUnsafeBytes { (bytes) throws(PostgresError) in
+            try unsafe append(raw: bytes)
+        }
     }
 
     public func append(_ text: String) throws(PostgresError) {
@@ -108,7 +117,10 @@
     private func appendInParts(_ bytes: UnsafeRawBufferPointer) throws(PostgresError) {
         guard bytes.count <= 1 << 30 else {
             throw PostgresError(
-                .misuse, message: "a value has more than a gigabyte", statement: request.text)
+                .misuse,
+                message: "a value has more than a gigabyte",
+                statement: request.text
+            )
         }
         try flush()
         _ = buffer.beginColumn(length: Int32(bytes.count))
@@ -121,13 +133,18 @@
 
     private func flush() throws(PostgresError) {
         try unsafe connection.putCopyBytes(
-            buffer.bytes, of: request, isWholeTransaction: isWholeTransaction)
+            buffer.bytes,
+            of: request,
+            isWholeTransaction: isWholeTransaction
+        )
         buffer.empty()
     }
 
     private func wrongColumns() -> PostgresError {
         PostgresError(
-            .misuse, message: "a row has another number of columns than it began with",
-            statement: request.text)
+            .misuse,
+            message: "a row has another number of columns than it began with",
+            statement: request.text
+        )
     }
 }

@@ -16,7 +16,8 @@ internal import CLibPQ
 
     enum Status {
         case done, rows, copyIn, refused
-        /// A COPY to the client, an empty statement, a protocol of later versions: nothing we ask for.
+        /// A COPY to the client, an empty statement, a protocol of later versions: nothing we ask
+        /// for.
         case unexpected
     }
 
@@ -46,7 +47,8 @@ internal import CLibPQ
             message: state?.errorClass == "22" ? "a value does not fit its type" : message,
             constraint: unsafe Self.text(bh_pq_error_constraint(pointer)),
             position: unsafe Self.text(bh_pq_error_position(pointer)).flatMap { Int($0) },
-            endsSession: severity == "FATAL" || severity == "PANIC")
+            endsSession: severity == "FATAL" || severity == "PANIC"
+        )
     }
 
     func table(statement: String) -> PostgresTable {
@@ -55,7 +57,8 @@ internal import CLibPQ
         let columns = (0..<columnCount).map { column in
             PostgresTable.Column(
                 name: unsafe Self.text(PQfname(pointer, column)) ?? "",
-                type: PostgresType(rawValue: unsafe PQftype(pointer, column)))
+                type: PostgresType(rawValue: unsafe PQftype(pointer, column))
+            )
         }
         var arena: [UInt8] = []
         var values: [Range<Int>?] = []
@@ -70,14 +73,19 @@ internal import CLibPQ
                 let length = Int(unsafe PQgetlength(pointer, row, column))
                 if let bytes = unsafe PQgetvalue(pointer, row, column) {
                     unsafe arena.append(
-                        contentsOf: UnsafeRawBufferPointer(start: bytes, count: length))
+                        contentsOf: UnsafeRawBufferPointer(start: bytes, count: length)
+                    )
                 }
                 values.append(start..<arena.count)
             }
         }
         return PostgresTable(
-            statement: statement, columns: columns, arena: arena, values: values,
-            rowCount: Int(rowCount))
+            statement: statement,
+            columns: columns,
+            arena: arena,
+            values: values,
+            rowCount: Int(rowCount)
+        )
     }
 
     private static func text(_ characters: UnsafePointer<CChar>?) -> String? {

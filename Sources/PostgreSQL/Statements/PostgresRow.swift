@@ -5,10 +5,11 @@ public struct PostgresRow: Sendable {
 
     /// The value of a column.
     ///
-    /// - Throws: `PostgresError` of kind `badResult`, which names the column and never the value, where the
-    ///   column is missing, of another type, or null and `Value` has nothing for null.
+    /// - Throws: `PostgresError` of kind `badResult`, which names the column and never the value,
+    ///   where the column is missing, of another type, or null and `Value` has nothing for null.
     public func get<Value: PostgresDecodable>(
-        _ column: String, as _: Value.Type = Value.self
+        _ column: String,
+        as _: Value.Type = Value.self
     ) throws(PostgresError) -> Value {
         guard let index = table.columns.firstIndex(where: { $0.name == column }) else {
             throw table.error("the answer has no column `\(column)`")

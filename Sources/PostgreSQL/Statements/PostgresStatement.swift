@@ -1,7 +1,8 @@
 /// One SQL statement and the values it binds.
 ///
-/// Plain text stays text, and every interpolation becomes a bind: `"select a from t where id = \(id)"` is sent
-/// as `select a from t where id = $1`. A `String` made at run time is no statement and does not compile.
+/// Plain text stays text, and every interpolation becomes a bind: `"select a from t where id =
+/// \(id)"` is sent as `select a from t where id = $1`. A `String` made at run time is no statement
+/// and does not compile.
 public struct PostgresStatement: Sendable {
     /// The text between the binds: always one piece more than there are binds.
     private(set) var pieces: [String]
@@ -70,6 +71,9 @@ extension PostgresStatement: ExpressibleByStringInterpolation {
     }
 
     static func quoted(_ name: String) -> String {
-        "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        "\""
+            + name.split(separator: "\"", omittingEmptySubsequences: false).joined(
+                separator: "\"\""
+            ) + "\""
     }
 }

@@ -1,6 +1,7 @@
 /// All rows of one answer, in one piece of memory.
 ///
-/// It is copied out of libpq at once, so that no row holds a pointer and the `PGresult` is freed early.
+/// It is copied out of libpq at once, so that no row holds a pointer and the `PGresult` is freed
+/// early.
 final class PostgresTable: Sendable {
     struct Column: Sendable {
         let name: String
@@ -14,7 +15,8 @@ final class PostgresTable: Sendable {
     /// A range of the arena for each value, row by row; nil is null.
     private let values: [Range<Int>?]
 
-    init(statement: String, columns: [Column], arena: [UInt8], values: [Range<Int>?], rowCount: Int) {
+    init(statement: String, columns: [Column], arena: [UInt8], values: [Range<Int>?], rowCount: Int)
+    {
         self.statement = statement
         self.columns = columns
         self.arena = arena

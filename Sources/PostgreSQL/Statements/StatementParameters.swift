@@ -39,7 +39,8 @@ struct StatementParameters {
                 unsafe offset.flatMap { unsafe start?.advanced(by: $0) }
             }
             return unsafe body(
-                Pointers(types: types, values: values, lengths: lengths, formats: formats))
+                Pointers(types: types, values: values, lengths: lengths, formats: formats)
+            )
         }
     }
 }

@@ -17,7 +17,8 @@ extension ArraySlice where Element == UInt8 {
     }
 
     /// Takes a number from the front; nil where the slice is too short.
-    mutating func takeBigEndian<Number: FixedWidthInteger>(_: Number.Type = Number.self) -> Number? {
+    mutating func takeBigEndian<Number: FixedWidthInteger>(_: Number.Type = Number.self) -> Number?
+    {
         let width = Number.bitWidth / 8
         guard count >= width else { return nil }
         defer { removeFirst(width) }

@@ -33,7 +33,10 @@ extension PostgresDecodableElement where Self: PostgresDecodable {
             guard let length: Int32 = bytes.takeBigEndian(), let content = bytes.take(Int(length)),
                 let element = Self(
                     postgres: PostgresValue(
-                        type: PostgresType(rawValue: elementType), bytes: content))
+                        type: PostgresType(rawValue: elementType),
+                        bytes: content
+                    )
+                )
             else { return nil }
             elements.append(element)
         }

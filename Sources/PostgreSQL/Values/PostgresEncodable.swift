@@ -1,7 +1,7 @@
 /// A value that a statement can bind.
 ///
-/// Every value has one PostgreSQL type, whatever the statement expects: where that differs (an enum, `jsonb`,
-/// `uuid`) the statement casts, as in `\(state)::ledger.state`.
+/// Every value has one PostgreSQL type, whatever the statement expects: where that differs (an
+/// enum, `jsonb`, `uuid`) the statement casts, as in `\(state)::ledger.state`.
 public protocol PostgresEncodable: Sendable {
     static var postgresType: PostgresType { get }
     /// The value in PostgreSQL's binary format; nil is SQL's null.

@@ -9,7 +9,6 @@ public struct PostgresTimestamp: Hashable, Comparable, Sendable {
     public static func < (left: Self, right: Self) -> Bool {
         left.microsecondsSince1970 < right.microsecondsSince1970
     }
-
 }
 
 extension PostgresTimestamp {
