@@ -2,6 +2,9 @@
 public enum AfterPublication: Hashable, Sendable {
     case remove
     case leave
-    /// Moved into this folder: one below the location, or an absolute path.
-    case move(to: String)
+    /// Moved into this folder: a relative one is below the location.
+    ///
+    /// Below the location, not the home, because that is the one place that is on the same
+    /// filesystem, or on the same server, for certain.
+    case move(to: FolderPath)
 }

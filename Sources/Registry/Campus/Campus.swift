@@ -27,8 +27,10 @@ public struct Campus: Sendable {
     public var students: BytePattern
     /// Texts that formats read as `campus.NAME`.
     public var constants: [String: String]
-    public var lookups: [LookupTable]
-    public var terms: TermSource?
+    public var lookups: [String: LookupTable]
+    /// nil where no format of the campus asks for a term.
+    public var terms: CampusTerms?
+    public var termDate: TermDate
     public var limits: HoldLimits
     public var skip: [SkipRule]
     public var retention: Retention
