@@ -1,4 +1,6 @@
-/// Where a fee ends. Every fee read ends in exactly one bucket.
+/// Where a fee ends.
+///
+/// Every fee read ends in exactly one bucket.
 public enum Bucket: String, Sendable, CaseIterable, Codable {
     /// In an output for PeopleSoft SFS.
     case written
@@ -22,8 +24,12 @@ public struct Books: Hashable, Sendable {
     public var skipped: Tally
 
     public init(
-        read: Tally = .zero, written: Tally = .zero, diverted: Tally = .zero, held: Tally = .zero,
-        duplicate: Tally = .zero, skipped: Tally = .zero
+        read: Tally = .zero,
+        written: Tally = .zero,
+        diverted: Tally = .zero,
+        held: Tally = .zero,
+        duplicate: Tally = .zero,
+        skipped: Tally = .zero
     ) {
         self.read = read
         self.written = written
@@ -56,8 +62,9 @@ public struct Books: Hashable, Sendable {
         }
     }
 
-    /// Whether `read = written + diverted + held + duplicate + skipped`, in count, in charge cents
-    /// and in credit cents. A sum that overflows does not balance.
+    /// Whether what was read equals the sum of the buckets.
+    ///
+    /// In count, in charge cents and in credit cents. A sum that overflows does not balance.
     public var balance: Bool {
         var sum = Tally.zero
         do {

@@ -55,7 +55,10 @@ extension CalendarDate {
         let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
         let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
         self.init(
-            year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month, day: day)
+            year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
+            month: month,
+            day: day
+        )
     }
 
     public func adding(days: Int) -> CalendarDate? {
@@ -123,7 +126,10 @@ extension CalendarDate {
         }
         guard
             let date = CalendarDate(
-                year: numbers.year, month: numbers.month, day: numbers.day)
+                year: numbers.year,
+                month: numbers.month,
+                day: numbers.day
+            )
         else { throw .badDate }
         self = date
     }

@@ -17,7 +17,10 @@ public struct Diagnostic: Hashable, Sendable {
     public var hint: Message?
 
     public init(
-        _ severity: Severity, _ message: Message, at place: Place? = nil, hint: Message? = nil,
+        _ severity: Severity,
+        _ message: Message,
+        at place: Place? = nil,
+        hint: Message? = nil,
         file: String? = nil
     ) {
         self.severity = severity

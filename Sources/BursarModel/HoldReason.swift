@@ -1,4 +1,6 @@
-/// Why a fee or a whole export waits for a person. The raw values are the contract's stable words.
+/// Why a fee or a whole export waits for a person.
+///
+/// The raw values are stable words that people search for and scripts compare.
 public enum HoldReason: String, Error, Sendable, CaseIterable, Codable {
     // An export that cannot be read: it can only be written off.
     case emptyFile = "empty_file"

@@ -24,7 +24,8 @@ public struct Tally: Hashable, Sendable {
         let cents = amount?.value ?? 0
         guard cents != .min else { throw .totalOverflow }
         try add(
-            Tally(count: 1, chargeCents: max(cents, 0), creditCents: max(-cents, 0)))
+            Tally(count: 1, chargeCents: max(cents, 0), creditCents: max(-cents, 0))
+        )
     }
 
     public mutating func add(_ other: Tally) throws(HoldReason) {

@@ -32,7 +32,7 @@ public struct LocalTime: Hashable, Sendable {
         self.secondOfDay = secondOfDay
     }
 
-    /// - Parameter offset: seconds east of UTC at that moment and place.
+    /// The offset is in seconds east of UTC, at that moment and place.
     public init?(_ moment: Timestamp, offset: Int) {
         let local = moment.seconds + Int64(offset)
         var days = local / 86_400

@@ -54,7 +54,10 @@ public struct CampusStatus: Sendable, Encodable {
         public var waitingOutputs: Int64
 
         public init(
-            heldFees: Int64, heldExports: Int64, inDoubtOutputs: Int64, waitingOutputs: Int64
+            heldFees: Int64,
+            heldExports: Int64,
+            inDoubtOutputs: Int64,
+            waitingOutputs: Int64
         ) {
             self.heldFees = heldFees
             self.heldExports = heldExports
@@ -88,10 +91,21 @@ public struct CampusStatus: Sendable, Encodable {
     public var needs: [String]
 
     public init(
-        campus: CampusKey, name: String, timeZone: String, state: CampusState,
-        layoutConfirmed: Bool, health: Health, lastExport: LastExport?,
-        nextExportExpectedAt: Timestamp?, lastRun: LastRun?, open: OpenWork, today: Books,
-        month: Books, fiscalYear: Books, recentOutputs: [OutputSummary], needs: [String]
+        campus: CampusKey,
+        name: String,
+        timeZone: String,
+        state: CampusState,
+        layoutConfirmed: Bool,
+        health: Health,
+        lastExport: LastExport?,
+        nextExportExpectedAt: Timestamp?,
+        lastRun: LastRun?,
+        open: OpenWork,
+        today: Books,
+        month: Books,
+        fiscalYear: Books,
+        recentOutputs: [OutputSummary],
+        needs: [String]
     ) {
         self.campus = campus
         self.name = name

@@ -13,8 +13,13 @@ public struct ExportSummary: Sendable, Encodable {
     public var receivedAt: Timestamp?
 
     public init(
-        file: String, sha256: String? = nil, exportNumber: String? = nil, state: ExportState,
-        reason: String? = nil, message: String? = nil, read: Tally = .zero,
+        file: String,
+        sha256: String? = nil,
+        exportNumber: String? = nil,
+        state: ExportState,
+        reason: String? = nil,
+        message: String? = nil,
+        read: Tally = .zero,
         receivedAt: Timestamp? = nil
     ) {
         self.file = file

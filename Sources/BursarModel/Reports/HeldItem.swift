@@ -1,4 +1,6 @@
-/// A fee or an export that waits for a person, as `held` lists it. It carries no name and no id.
+/// A fee or an export that waits for a person, as `held` lists it.
+///
+/// It carries no name and no student id.
 public struct HeldItem: Sendable, Encodable {
     public enum Kind: String, Sendable, Encodable {
         case fee
@@ -24,9 +26,19 @@ public struct HeldItem: Sendable, Encodable {
     public var since: Timestamp
 
     public init(
-        id: String, campus: CampusKey, kind: Kind, reason: HoldReason, message: String,
-        remedy: String, export: String, ordinal: Int64?, line: Int64?, transactionID: String?,
-        feeType: String?, amountCents: Int64?, since: Timestamp
+        id: String,
+        campus: CampusKey,
+        kind: Kind,
+        reason: HoldReason,
+        message: String,
+        remedy: String,
+        export: String,
+        ordinal: Int64?,
+        line: Int64?,
+        transactionID: String?,
+        feeType: String?,
+        amountCents: Int64?,
+        since: Timestamp
     ) {
         self.id = id
         self.campus = campus

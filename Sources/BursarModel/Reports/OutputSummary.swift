@@ -25,10 +25,23 @@ public struct OutputSummary: Sendable, Encodable {
     public var loadSettings: [LoadSetting]
 
     public init(
-        id: String, campus: CampusKey, run: String, name: String, kind: OutputKind,
-        state: OutputState, sha256: String?, bytes: Int64?, records: Int64, chargeCents: Int64,
-        creditCents: Int64, idHash: String?, path: String, recovered: Bool,
-        publishedAt: Timestamp?, collectedAt: Timestamp?, loadSettings: [LoadSetting] = []
+        id: String,
+        campus: CampusKey,
+        run: String,
+        name: String,
+        kind: OutputKind,
+        state: OutputState,
+        sha256: String?,
+        bytes: Int64?,
+        records: Int64,
+        chargeCents: Int64,
+        creditCents: Int64,
+        idHash: String?,
+        path: String,
+        recovered: Bool,
+        publishedAt: Timestamp?,
+        collectedAt: Timestamp?,
+        loadSettings: [LoadSetting] = []
     ) {
         self.id = id
         self.campus = campus
@@ -79,7 +92,8 @@ public struct OutputSummary: Sendable, Encodable {
         try container.encode(collectedAt, forKey: .collectedAt)
         try container.encode(
             Dictionary(uniqueKeysWithValues: loadSettings.map { ($0.name, $0.value) }),
-            forKey: .loadSettings)
+            forKey: .loadSettings
+        )
     }
 }
 

@@ -23,8 +23,13 @@ public struct RegisteredCampus: Sendable, Encodable {
     public var outbox: String
 
     public init(
-        campus: CampusKey, name: String, state: CampusState, revision: Int, layoutConfirmed: Bool,
-        exports: [Profile], outbox: String
+        campus: CampusKey,
+        name: String,
+        state: CampusState,
+        revision: Int,
+        layoutConfirmed: Bool,
+        exports: [Profile],
+        outbox: String
     ) {
         self.campus = campus
         self.name = name

@@ -13,8 +13,14 @@ public struct RunSummary: Sendable, Encodable {
     public var balanced: Bool
 
     public init(
-        run: String, startedAt: Timestamp, finishedAt: Timestamp?, mode: RunMode, isDemo: Bool,
-        campuses: [CampusSummary], totals: Books, balanced: Bool
+        run: String,
+        startedAt: Timestamp,
+        finishedAt: Timestamp?,
+        mode: RunMode,
+        isDemo: Bool,
+        campuses: [CampusSummary],
+        totals: Books,
+        balanced: Bool
     ) {
         self.run = run
         self.startedAt = startedAt
@@ -56,10 +62,18 @@ public struct CampusSummary: Sendable, Encodable {
     public var heldByReason: [HeldCount]
 
     public init(
-        campus: CampusKey, name: String, timeZone: String, state: CampusState,
-        layoutConfirmed: Bool, outcome: CampusOutcome, message: String = "",
-        remedy: String? = nil, books: Books = .zero, released: Tally = .zero,
-        exports: [ExportSummary] = [], outputs: [OutputSummary] = [],
+        campus: CampusKey,
+        name: String,
+        timeZone: String,
+        state: CampusState,
+        layoutConfirmed: Bool,
+        outcome: CampusOutcome,
+        message: String = "",
+        remedy: String? = nil,
+        books: Books = .zero,
+        released: Tally = .zero,
+        exports: [ExportSummary] = [],
+        outputs: [OutputSummary] = [],
         heldByReason: [HeldCount] = []
     ) {
         self.campus = campus
