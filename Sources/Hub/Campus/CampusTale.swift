@@ -81,13 +81,6 @@ struct CampusTale {
     }
 }
 
-/// Something that kept a campus from being finished, with the next act.
-struct Trouble: Sendable {
-    var outcome: CampusOutcome
-    var message: Message
-    var remedy: Message
-}
-
 extension CampusSummary {
     init(_ work: CampusWork, outcome: CampusOutcome) {
         self.init(

@@ -3,16 +3,18 @@ import Ledger
 import Locations
 
 /// What a look at a campus's locations found, before anybody claimed the campus.
-struct CampusWork {
+struct CampusWork: Sendable {
     let campus: CampusInForce
     /// On trial, and not in a demonstration: converted and shown, never booked.
     let isTrial: Bool
     var sites: [Site] = []
     /// Why the campus cannot be worked on at all.
-    var obstacle: Obstacle?
+    var obstacle: Trouble?
+    /// `paused` or `retired`: it takes no part, and says so.
+    var rest: CampusOutcome?
 
     /// One location of the campus, with what lies there.
-    struct Site {
+    struct Site: Sendable {
         var location: any ExportLocation
         /// The campus's own profiles that are delivered here.
         var profiles: [RevisionRecord.Profile]
@@ -25,12 +27,6 @@ struct CampusWork {
         }
     }
 
-    struct Obstacle {
-        var outcome: CampusOutcome
-        var message: Message
-        var remedy: Message
-    }
-
     /// Bytes that wait: the largest campus begins first, so that no worker is left with it alone.
     var size: Int64 {
         sites.reduce(0) { $0 + $1.listing.arrivals.reduce(0) { $0 + $1.identity.size } }
@@ -38,7 +34,7 @@ struct CampusWork {
 
     /// Whether the campus must be claimed: something came, or something is unfinished.
     var needsClaim: Bool {
-        obstacle == nil
+        obstacle == nil && rest == nil
             && (sites.contains { site in
                 site.listing.arrivals.contains { site.profile(of: $0) != nil }
             } || campus.unfinishedOutputs > 0

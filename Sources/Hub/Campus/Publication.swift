@@ -28,10 +28,7 @@ struct Publication {
         var staged: [PlannedOutput] = []
         var bytes: [(output: Int, bytes: StagedBytes)] = []
         for (output, draft) in outputs {
-            let written = try draft.finish(
-                context: OutputContext(
-                    runDate: output.runDate, runTime: output.runSecond,
-                    runSequence: output.runSequence, export: draft.owner))
+            let written = try draft.finish(context: draft.finalContext(of: output))
             let name = try EpochName.staged(output, under: claim)
             try keep(draft, written, of: output)
             try outbox.staging.temporary.rename(draft.name, to: outbox.staging.staged, as: name)
@@ -74,12 +71,14 @@ struct Publication {
 
     /// Renames staged outputs into the outbox, never over another file, and records it (T3).
     ///
-    /// - Returns: what could not be published, in words; nil where all was.
-    func publish(_ outputs: [PlannedOutput]) throws -> Message? {
+    /// - Returns: what could not be published; nil where all was.
+    func publish(_ outputs: [PlannedOutput]) throws -> Trouble? {
         var published: [Int] = []
-        var trouble: [Message] = []
-        for output in outputs where output.state != .inDoubt || !outbox.canLoseAnswers {
-            guard let staged = try stagedOutput(output) else { continue }
+        var trouble: Trouble?
+        for output in outputs {
+            // Nobody knows what an earlier attempt did: a person decides, and nothing follows it.
+            if output.state == .inDoubt, outbox.canLoseAnswers { break }
+            let staged = try stagedOutput(output)
             try outbox.prepare(staged)
             if outbox.canLoseAnswers {
                 try ledger.mark(output.output, .inDoubt, note: "being delivered", under: claim)
@@ -87,30 +86,22 @@ struct Publication {
             try Failpoint.reached("publish.before_rename")
             let verdict = outbox.publish(staged)
             try Failpoint.reached("publish.after_rename")
-            switch verdict {
-            case .published, .publishedEarlier:
+            guard let mishap = Mishap(verdict, of: output) else {
                 published.append(output.output)
-            case .targetExists:
-                try ledger.mark(
-                    output.output, .waiting,
-                    note: "an earlier file of this name has not been collected", under: claim)
-                trouble.append("\(Printable(output.name)) waits: an earlier file of its name is still there")
-            case .surelyNotPublished(let errno):
-                try ledger.mark(output.output, .staged, note: "\(Printable(errno.words))", under: claim)
-                trouble.append("\(Printable(output.name)) could not be delivered: \(Printable(errno.words))")
-            case .inDoubt(let errno):
-                try ledger.mark(output.output, .inDoubt, note: "\(Printable(errno.words))", under: claim)
-                trouble.append("nobody knows whether \(Printable(output.name)) was delivered: \(Printable(errno.words))")
+                continue
             }
-            if case .inDoubt = verdict { break }
+            try ledger.mark(output.output, mishap.state, note: mishap.note, under: claim)
+            trouble = trouble ?? mishap.trouble
+            if mishap.state == .inDoubt { break }
         }
         try Failpoint.reached("publish.after_folder_fsync")
-        let recovered = outputs.contains(where: \.isRecovered)
-        try ledger.markPublished(published, recovered: recovered, under: claim, at: clock.now)
-        return trouble.isEmpty ? nil : .joined(trouble, separator: "; ")
+        try ledger.markPublished(
+            published, recovered: outputs.contains(where: \.isRecovered), under: claim,
+            at: clock.now)
+        return trouble
     }
 
-    private func stagedOutput(_ output: PlannedOutput) throws -> StagedOutput? {
+    private func stagedOutput(_ output: PlannedOutput) throws -> StagedOutput {
         guard let staged = output.stagedName.flatMap({ FileName($0) }) else {
             throw HubError.outputDiffers("output \(claim.campus)-\(output.output) has no staged name")
         }
@@ -119,28 +110,46 @@ struct Publication {
             home: output.homeID)
     }
 
+    /// The outputs of a settlement with their files: as they were rendered while reading, or
+    /// rendered again where lines fell out.
+    func rendered(
+        _ settlement: Settlement, _ drafts: Drafts
+    ) throws -> [(output: PlannedOutput, draft: DraftFile)] {
+        var rendered: [(output: PlannedOutput, draft: DraftFile)] = []
+        for (draft, planned) in zip(drafts.files, settlement.outputs) {
+            guard let output = planned else { continue }
+            let stands =
+                output.isAsRendered
+                && (!draft.compiled.usesRunSequence
+                    || draft.context.runSequence == output.runSequence)
+            rendered.append(
+                (output, stands ? draft : try renderer.render(output, with: configuration)))
+        }
+        return rendered
+    }
+
+    private var renderer: OutputRenderer {
+        OutputRenderer(
+            ledger: ledger, archive: archive, staging: outbox.staging.temporary, claim: claim)
+    }
+
     // MARK: Recover
 
     /// Finishes what interrupted runs had planned or staged, before anything new is begun.
     ///
-    /// - Returns: what could not be finished, in words; nil where all is.
-    func recover() throws -> Message? {
+    /// - Returns: what could not be finished; nil where all is.
+    func recover() throws -> Trouble? {
         let unfinished = try ledger.unfinishedOutputs(of: claim.campus)
         try sweep(keeping: unfinished)
         guard !unfinished.isEmpty else { return nil }
         let foreign = unfinished.filter { $0.homeID != home.id }
         guard foreign.isEmpty else {
-            return "\(foreign.count) outputs were planned by another home; run the hub there"
+            return Trouble(
+                .attention, "\(foreign.count) outputs were planned by another home",
+                remedy: "run the hub on the host that has that home")
         }
-        let renderer = OutputRenderer(
-            ledger: ledger, archive: archive, staging: outbox.staging.temporary, claim: claim)
-        let planned = try unfinished.filter { $0.state == .planned }.enumerated().map {
-            index, output in
-            (
-                output: output,
-                draft: try renderer.render(
-                    output, with: try configuration(of: output), draftNumber: index)
-            )
+        let planned = try unfinished.filter { $0.state == .planned }.map { output in
+            (output: output, draft: try renderer.render(output, with: configuration(of: output)))
         }
         let staged = unfinished.filter { $0.state != .planned } + (try stage(planned))
         try staged.forEach(verifyStaged)

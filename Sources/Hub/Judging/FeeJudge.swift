@@ -134,7 +134,3 @@ struct FeeJudge: ~Copyable {
         return .joined(names.map { "\($0)" }, separator: ", ")
     }
 }
-
-extension FeeField: @retroactive Reportable {
-    public var reported: String { "\(self)" }
-}

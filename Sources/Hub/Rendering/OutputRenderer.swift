@@ -15,7 +15,7 @@ struct OutputRenderer {
 
     /// - Returns: the file with all records, ready to be finished.
     func render(
-        _ output: PlannedOutput, with configuration: CampusConfiguration, draftNumber: Int
+        _ output: PlannedOutput, with configuration: CampusConfiguration
     ) throws -> DraftFile {
         let format = try configuration.format(named: output.format)
         guard format.compiled.files.indices.contains(output.file) else {
@@ -29,7 +29,7 @@ struct OutputRenderer {
             export: owner.map(DraftExport.init))
         let draft = try DraftFile(
             format: format, file: output.file, export: output.export, context: context,
-            named: .init(named: ".render-\(draftNumber).e\(claim.epoch)"), in: staging)
+            named: FileName(named: ".render-\(output.output).e\(claim.epoch)"), in: staging)
         try ledger.withCharges(of: output, at: claim.campus) { charges in
             while let charge = try charges.peek() {
                 try appendRecords(
