@@ -8,8 +8,13 @@ struct ByteRanges: Sendable {
         return start..<Int32(bytes.count)
     }
 
-    @_lifetime(borrow self)
-    func span(_ range: Range<Int32>) -> Span<UInt8> {
-        bytes.span.extracting(Int(range.lowerBound)..<Int(range.upperBound))
+    subscript(range: Range<Int32>) -> ArraySlice<UInt8> {
+        bytes[Int(range.lowerBound)..<Int(range.upperBound)]
+    }
+}
+
+extension RecordBuffer {
+    mutating func append(_ texts: ByteRanges, _ range: Range<Int32>) {
+        append(texts.bytes.span.extracting(Int(range.lowerBound)..<Int(range.upperBound)))
     }
 }

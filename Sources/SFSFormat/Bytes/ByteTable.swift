@@ -27,7 +27,10 @@ struct ByteTable: Sendable {
         defer { count += 1 }
         guard slots[index].number < 0 else { return }
         slots[index] = Slot(
-            start: Int32(keys.count), count: Int32(key.count), number: Int32(count))
+            start: Int32(keys.count),
+            count: Int32(key.count),
+            number: Int32(count)
+        )
         keys += key
     }
 

@@ -6,11 +6,6 @@ public struct RecordBuffer: Sendable {
 
     public var count: Int { storage.count }
 
-    public var bytes: Span<UInt8> {
-        @_lifetime(borrow self)
-        get { storage.span }
-    }
-
     /// Lends the bytes, as to a write or a digest.
     public func withBytes<Result, Failure: Error>(
         _ body: (Span<UInt8>) throws(Failure) -> Result
@@ -22,6 +17,8 @@ public struct RecordBuffer: Sendable {
         get { storage[index] }
         set { storage[index] = newValue }
     }
+
+    public subscript(range: Range<Int>) -> ArraySlice<UInt8> { storage[range] }
 
     public mutating func removeAll() { storage.removeAll(keepingCapacity: true) }
 
@@ -47,12 +44,18 @@ public struct RecordBuffer: Sendable {
         while index > position {
             index -= 1
             storage[index + count] = storage[index]
-            storage[index] = byte
         }
         for index in position..<min(position + count, end) { storage[index] = byte }
     }
 
     mutating func remove(from position: Int, count: Int) {
         storage.removeSubrange(position..<position + count)
+    }
+
+    /// Looks up what stands from a position on, as a key that was put together here, and removes it.
+    mutating func takeNumber(from start: Int, in table: ByteTable) -> Int? {
+        let number = table.number(of: storage.span.extracting(start...))
+        truncate(to: start)
+        return number
     }
 }

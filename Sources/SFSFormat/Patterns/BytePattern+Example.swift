@@ -10,7 +10,8 @@ extension BytePattern {
     }
 
     private func append(
-        _ node: PatternNode, to bytes: inout [UInt8],
+        _ node: PatternNode,
+        to bytes: inout [UInt8],
         using generator: inout some RandomNumberGenerator
     ) {
         switch node {

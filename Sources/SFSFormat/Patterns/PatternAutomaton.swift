@@ -102,7 +102,8 @@ private struct PositionGraph {
         guard sets.count < PatternAutomaton.mostPositions else {
             throw PatternError(
                 "the pattern counts more than \(PatternAutomaton.mostPositions) characters",
-                hint: "write a shorter one")
+                hint: "write a shorter one"
+            )
         }
         var position = BitSet256()
         position.insert(sets.count)
@@ -112,7 +113,9 @@ private struct PositionGraph {
     }
 
     private mutating func add(
-        _ node: PatternNode, least: Int, most: Int?
+        _ node: PatternNode,
+        least: Int,
+        most: Int?
     ) throws(PatternError) -> Part {
         var whole: Part?
         for _ in 0..<least { whole = join(whole, try add(node)) }
@@ -135,7 +138,10 @@ private struct PositionGraph {
         guard let one else { return other }
         link(one.last, to: other.first)
         var whole = Part(
-            first: one.first, last: other.last, isNullable: one.isNullable && other.isNullable)
+            first: one.first,
+            last: other.last,
+            isNullable: one.isNullable && other.isNullable
+        )
         if one.isNullable { whole.first.formUnion(other.first) }
         if other.isNullable { whole.last.formUnion(one.last) }
         return whole

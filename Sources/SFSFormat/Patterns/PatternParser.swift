@@ -28,7 +28,9 @@ struct PatternParser {
         case ")": throw PatternError("`)` closes no group", hint: #"a bracket itself is `\)`"#)
         default:
             throw PatternError(
-                "`$` stands before the end of the pattern", hint: #"a dollar sign itself is `\$`"#)
+                "`$` stands before the end of the pattern",
+                hint: #"a dollar sign itself is `\$`"#
+            )
         }
     }
 
@@ -54,7 +56,8 @@ struct PatternParser {
         guard !parts.isEmpty else {
             throw PatternError(
                 "a pattern, a group or an alternative is empty",
-                hint: "what may be missing is written with `?`")
+                hint: "what may be missing is written with `?`"
+            )
         }
         return parts.count == 1 ? parts[0] : .sequence(parts)
     }
@@ -64,7 +67,9 @@ struct PatternParser {
         guard let (least, most) = try repetition() else { return atom }
         guard try repetition() == nil else {
             throw PatternError(
-                "two repetitions follow each other", hint: "put the inner one in a group")
+                "two repetitions follow each other",
+                hint: "put the inner one in a group"
+            )
         }
         return .repeated(atom, least: least, most: most)
     }
@@ -79,7 +84,9 @@ struct PatternParser {
         if take(",") { most = next == "}" ? nil : try number() }
         guard take("}") else {
             throw PatternError(
-                "a repetition is not closed", hint: "it is written {n}, {n,} or {n,m}")
+                "a repetition is not closed",
+                hint: "it is written {n}, {n,} or {n,m}"
+            )
         }
         if let most, most < max(least, 1) {
             throw PatternError("a repetition ends before it begins")
@@ -95,12 +102,15 @@ struct PatternParser {
             index += 1
             guard value <= PatternParser.mostRepetitions else {
                 throw PatternError(
-                    "more than \(PatternParser.mostRepetitions) repetitions cannot be counted")
+                    "more than \(PatternParser.mostRepetitions) repetitions cannot be counted"
+                )
             }
         }
         guard index > start else {
             throw PatternError(
-                "a repetition has no number", hint: "it is written {n}, {n,} or {n,m}")
+                "a repetition has no number",
+                hint: "it is written {n}, {n,} or {n,m}"
+            )
         }
         return value
     }
@@ -116,11 +126,13 @@ struct PatternParser {
         case "?", "*", "+", "{":
             throw PatternError(
                 "`\(Printable(String(scalar)))` repeats nothing",
-                hint: "put a backslash before it to mean the character itself")
+                hint: "put a backslash before it to mean the character itself"
+            )
         case "]", "}", "^":
             throw PatternError(
                 "`\(Printable(String(scalar)))` stands alone",
-                hint: "put a backslash before it to mean the character itself")
+                hint: "put a backslash before it to mean the character itself"
+            )
         default:
             // A repetition behind it means the whole character, so its bytes are one group.
             let bytes = String(scalar).utf8.map { PatternNode.byte(BitSet256([$0])) }
@@ -133,7 +145,8 @@ struct PatternParser {
         defer { depth -= 1 }
         guard depth <= PatternParser.deepestGroup else {
             throw PatternError(
-                "groups are nested deeper than \(PatternParser.deepestGroup) levels")
+                "groups are nested deeper than \(PatternParser.deepestGroup) levels"
+            )
         }
         guard next != "?" else {
             throw PatternError("`(?` is not known here", hint: "a group is written ( and )")
@@ -170,7 +183,8 @@ struct PatternParser {
         guard scalar.isASCII else {
             throw PatternError(
                 "a class holds a character that is more than one byte",
-                hint: "write it as an alternative, such as (é|e)")
+                hint: "write it as an alternative, such as (é|e)"
+            )
         }
         return UInt8(truncatingIfNeeded: scalar.value)
     }
@@ -183,7 +197,8 @@ struct PatternParser {
         guard scalar.isASCII, byte > 0x20, byte < 0x7F, !byte.isASCIIAlphanumeric else {
             throw PatternError(
                 #"`\\#(Printable(String(scalar)))` is not known here"#,
-                hint: scalar == "d" ? "a digit is written [0-9]" : "a class is written [0-9A-Z]")
+                hint: scalar == "d" ? "a digit is written [0-9]" : "a class is written [0-9A-Z]"
+            )
         }
         return byte
     }
