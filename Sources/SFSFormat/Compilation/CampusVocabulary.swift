@@ -6,7 +6,7 @@ public struct CampusVocabulary: Sendable {
     public var name: String
     public var businessUnit: String
     /// A format reads them as `campus.NAME`.
-    public var constants: [String: Placed<String>]
+    public var constants: [String: String]
     public var lookups: [String: LookupTable]
     /// Nil where the campus declares no terms: then a format that asks for one is refused.
     public var terms: CampusTerms?
@@ -18,7 +18,7 @@ public struct CampusVocabulary: Sendable {
         key: CampusKey,
         name: String,
         businessUnit: String,
-        constants: [String: Placed<String>] = [:],
+        constants: [String: String] = [:],
         lookups: [String: LookupTable] = [:],
         terms: CampusTerms? = nil,
         termDate: TermDate = .feeDate,

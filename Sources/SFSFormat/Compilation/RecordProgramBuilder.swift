@@ -228,7 +228,7 @@ struct RecordProgramBuilder {
     }
 
     private func campusConstant(_ name: String, at place: Place) -> String? {
-        if let constant = campus.constants[name] { return constant.value }
+        if let constant = campus.constants[name] { return constant }
         findings.error(
             "campus `\(campus.key)` defines no constant `\(quoted(name))`",
             at: place,

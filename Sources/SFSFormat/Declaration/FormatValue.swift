@@ -149,7 +149,9 @@ extension FormatValue {
         }
     }
 
-    /// Whether it can only be had from a fee. A term may also follow the run's date.
+    /// Whether it can only be had from a fee.
+    ///
+    /// A term is apart: it can follow the run's date.
     var needsFee: Bool {
         switch self {
         case .text, .feeDate, .dueDate, .ordinal, .amount, .sign, .lookup, .lineNumber: true

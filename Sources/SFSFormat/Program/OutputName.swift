@@ -152,7 +152,7 @@ struct OutputName: Sendable {
             case .campusKey: campus.key.text
             case .campusName: campus.name
             case .businessUnit: campus.businessUnit
-            case .constant(let name): campus.constants[name]?.value
+            case .constant(let name): campus.constants[name]
             default: nil
             }
         guard let text else {
