@@ -197,7 +197,7 @@ struct Intake {
             SettlementDraft.Target(
                 format: file.format.name, file: file.file, kind: file.kind, export: file.export,
                 lines: file.totals.tally, released: file.released, isIntact: file.isIntact,
-                isWrittenEmpty: file.compiled.emptyPolicy != .none)
+                isWrittenEmpty: file.compiled.empty != .none)
         }
         return draft
     }

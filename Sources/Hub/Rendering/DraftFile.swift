@@ -1,6 +1,7 @@
 import BursarModel
 import Digests
 import Failpoints
+import Ledger
 import Posix
 import SFSFormat
 
@@ -52,17 +53,10 @@ final class DraftFile {
 
     /// Appends the record of one fee.
     func append(_ texts: borrowing FeeTexts, _ facts: FeeFacts) throws {
-        let start = buffer.count
-        let counted = totals
-        do throws(HoldReason) {
-            try format.compiled.appendRecord(
-                of: texts, facts, file: file, context: context,
-                lineNumber: totals.tally.count + 1, totals: &totals, to: &buffer)
-        } catch {
-            buffer.truncate(to: start)
-            totals = counted
-            throw error
-        }
+        let id = try format.compiled.appendRecord(
+            of: texts, facts, file: file, context: context, lineNumber: totals.records + 1,
+            to: &buffer)
+        try totals.add(facts.amount, id)
         if buffer.count >= DraftFile.block { try flush() }
     }
 
@@ -95,8 +89,8 @@ final class DraftFile {
         let trailer = try format.compiled.trailer(file: file, context: final, totals: totals)
         try descriptor.write(trailer)
         var length = Int64(header.count) + bodyLength + Int64(trailer.count)
-        if !compiled.finalLineEnding, length > 0 {
-            length -= Int64(compiled.lineEnding.count)
+        if compiled.lineEndingToDrop > 0, bodyLength + Int64(trailer.count) > 0 {
+            length -= Int64(compiled.lineEndingToDrop)
             try descriptor.truncate(to: length)
         }
         try descriptor.write(header, at: 0)
@@ -127,11 +121,31 @@ final class DraftFile {
             offset += Int64(count)
         }
         // Without its last line ending a file ends within what was digested.
-        let isComparable = compiled.finalLineEnding || length >= bodyRange.upperBound
+        let isComparable = length >= bodyRange.upperBound
         guard offset == length, !isComparable || records.finalize() == body.finalize() else {
             throw HubError.outputDiffers("the disk gave back other bytes than were written")
         }
         return WrittenFile(sha256: whole.finalize(), bytes: length, totals: totals)
+    }
+
+    /// The name that the output will have, given its number among those of the day.
+    func name(sequence: Int) throws -> String {
+        var context = context
+        context.runSequence = sequence
+        do {
+            return try format.compiled.name(file: file, context: context)
+        } catch {
+            throw HubError.badConfiguration(
+                "the name of file \(file + 1) of format \(Printable(format.name)) is \(error)",
+                remedy: "change the name in the format file and `bursarhub onboard` it")
+        }
+    }
+
+    /// What the output's header and trailer are made under: as T1 fixed it.
+    func finalContext(of output: PlannedOutput) -> OutputContext {
+        var context = context
+        context.runSequence = output.runSequence
+        return context
     }
 
     func discard() throws { _ = try folder.removeFileIfPresent(name) }

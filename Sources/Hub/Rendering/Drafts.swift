@@ -53,12 +53,12 @@ final class Drafts {
         let target = try target(file, of: format, from: export)
         let draft = files[target]
         try draft.append(texts, facts)
-        return (target, draft.totals.tally.count, draft.kind)
+        return (target, draft.totals.records, draft.kind)
     }
 
     /// Makes an output that is written even where no fee goes to it.
     func addEmptyOnes(of format: DraftFormat, from export: DraftExport) throws {
-        for file in format.compiled.files where file.emptyPolicy != .none {
+        for file in format.compiled.files where file.empty != .none {
             _ = try target(file.index, of: format, from: export)
         }
     }
