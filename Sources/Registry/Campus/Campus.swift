@@ -26,7 +26,7 @@ public struct Campus: Sendable {
     /// The ids that have an SFS account; all other borrowers are `other`.
     public var students: BytePattern
     /// Texts that formats read as `campus.NAME`.
-    public var constants: [String: String]
+    public var constants: [String: Placed<String>]
     public var lookups: [String: LookupTable]
     /// nil where no format of the campus asks for a term.
     public var terms: CampusTerms?

@@ -9,7 +9,8 @@ public struct HoldLimits: Hashable, Sendable {
     public var heldAtLeast: Int64
 
     public init(
-        largestAmount: Cents = Cents(250_000), heldShareBasisPoints: Int64 = 1_000,
+        largestAmount: Cents = Cents(250_000),
+        heldShareBasisPoints: Int64 = 1_000,
         heldAtLeast: Int64 = 20
     ) {
         self.largestAmount = largestAmount

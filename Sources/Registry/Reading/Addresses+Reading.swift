@@ -12,8 +12,10 @@ extension FolderPath {
             let path = try FolderPath(parsing: text.value)
             if !path.isAbsolute, let first = path.components.first, reserved.contains(first) {
                 findings.refuse(
-                    text, "is in a folder that the hub keeps for itself",
-                    hint: "use a folder of its own, such as inbox/KEY or outbox/KEY")
+                    text,
+                    "is in a folder that the hub keeps for itself",
+                    hint: "use a folder of its own, such as inbox/KEY or outbox/KEY"
+                )
                 return nil
             }
             return path
@@ -21,19 +23,28 @@ extension FolderPath {
             switch error {
             case .empty:
                 findings.error(
-                    "the folder has no name", at: text.place,
-                    hint: "write a path below the home, or an absolute one")
+                    "the folder has no name",
+                    at: text.place,
+                    hint: "write a path below the home, or an absolute one"
+                )
             case .climbs:
                 findings.refuse(
-                    text, "leads out of its folder with `..`",
-                    hint: "write a path below the home, or an absolute one")
+                    text,
+                    "leads out of its folder with `..`",
+                    hint: "write a path below the home, or an absolute one"
+                )
             case .startsInAnAccount:
                 findings.refuse(
-                    text, "begins with `~`, which is not resolved here",
-                    hint: "write a path below the home, or an absolute one")
+                    text,
+                    "begins with `~`, which is not resolved here",
+                    hint: "write a path below the home, or an absolute one"
+                )
             case .tooLong:
                 findings.refuse(
-                    text, "is too long", hint: "1024 bytes are possible, 255 in one name")
+                    text,
+                    "is too long",
+                    hint: "1024 bytes are possible, 255 in one name"
+                )
             }
             return nil
         }
@@ -50,8 +61,10 @@ extension SFTPAddress {
             case .password:
                 // The value is not shown: it holds a secret.
                 findings.error(
-                    "a password cannot stand in an address", at: text.place,
-                    hint: "remove it, change it at the server, and name a key file under `key`")
+                    "a password cannot stand in an address",
+                    at: text.place,
+                    hint: "remove it, change it at the server, and name a key file under `key`"
+                )
             case .scheme: findings.refuse(text, "is no sftp:// address", hint: form)
             case .user: findings.refuse(text, "has no user's name before the `@`", hint: form)
             case .host: findings.refuse(text, "names no host", hint: form)
@@ -72,8 +85,10 @@ extension SFTPAccess {
         let hostKey = mapping.string("host_key")
         if let hostKey, !isHostKey(hostKey.value) {
             findings.error(
-                "`host_key` is no public key", at: hostKey.place,
-                hint: "write what ssh-keyscan prints behind the host's name: ssh-ed25519 AAAA…")
+                "`host_key` is no public key",
+                at: hostKey.place,
+                hint: "write what ssh-keyscan prints behind the host's name: ssh-ed25519 AAAA…"
+            )
         }
         if let address, hostKey == nil { warnOfUnpinned(address, at: mapping.place, findings) }
         let key = mapping.string("key").flatMap { FolderPath.read($0, findings: findings) }
@@ -89,11 +104,15 @@ extension SFTPAccess {
     }
 
     private static func warnOfUnpinned(
-        _ address: SFTPAddress, at place: Place, _ findings: Findings
+        _ address: SFTPAddress,
+        at place: Place,
+        _ findings: Findings
     ) {
         findings.warning(
-            "the server is not known by a host key", at: place,
-            hint: "pin it: {sftp: …, host_key: …, key: …}")
+            "the server is not known by a host key",
+            at: place,
+            hint: "pin it: {sftp: …, host_key: …, key: …}"
+        )
     }
 
     /// Two words: the kind of key and its Base64.

@@ -4,21 +4,26 @@ internal import Declarations
 /// Where the campus's exports come from and its outputs go to.
 extension CampusReading {
     func readExports(
-        of key: CampusKey?, state: CampusState?
+        of key: CampusKey?,
+        state: CampusState?
     ) -> [(profile: ExportProfile, places: ProfilePlaces)] {
         let takesPart = state != .planned && state != .retired
         guard let elements = mapping.sequence("exports") else {
             if !mapping.has("exports"), takesPart {
                 findings.error(
-                    "`exports` is missing", at: mapping.place,
-                    hint: "write an entry for each bursar integration profile in Alma")
+                    "`exports` is missing",
+                    at: mapping.place,
+                    hint: "write an entry for each bursar integration profile in Alma"
+                )
             }
             return []
         }
         if elements.isEmpty, takesPart {
             findings.error(
-                "`exports` names no profile", at: mapping.place(of: "exports"),
-                hint: "write an entry for each bursar integration profile in Alma")
+                "`exports` names no profile",
+                at: mapping.place(of: "exports"),
+                hint: "write an entry for each bursar integration profile in Alma"
+            )
         }
         let read = elements.compactMap { element in
             element.mapping().flatMap {
@@ -26,11 +31,15 @@ extension CampusReading {
             }
         }
         for (index, later) in read.enumerated() {
-            guard let earlier = read[..<index].first(where: { $0.profile.code == later.profile.code })
+            guard
+                let earlier = read[..<index].first(where: { $0.profile.code == later.profile.code })
             else { continue }
             findings.error(
-                "the code `\(later.profile.code)` stands twice", at: later.places.code,
-                hint: "codes are unique in Alma; the other one is in line \(earlier.places.code.line)")
+                "the code `\(later.profile.code)` stands twice",
+                at: later.places.code,
+                hint:
+                    "codes are unique in Alma; the other one is in line \(earlier.places.code.line)"
+            )
         }
         return read
     }

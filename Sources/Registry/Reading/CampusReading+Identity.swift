@@ -6,8 +6,10 @@ extension CampusReading {
     func readKey(_ text: Placed<String>) -> CampusKey? {
         if let key = CampusKey(text.value) { return key }
         findings.refuse(
-            text, "is no campus key",
-            hint: "a key is 1 to 31 small letters, digits and `-`, and begins with a letter")
+            text,
+            "is no campus key",
+            hint: "a key is 1 to 31 small letters, digits and `-`, and begins with a letter"
+        )
         return nil
     }
 
@@ -19,7 +21,10 @@ extension CampusReading {
             }
         if isCode { return text.value }
         findings.refuse(
-            text, "is no Alma institution", hint: "write its code as Alma has it: 01CALS_HUL")
+            text,
+            "is no Alma institution",
+            hint: "write its code as Alma has it: 01CALS_HUL"
+        )
         return nil
     }
 
@@ -30,8 +35,10 @@ extension CampusReading {
             && text.value.utf8.allSatisfy { $0.decimalDigit != nil }
         if isNumber { return text.value }
         findings.refuse(
-            text, "is no institution number",
-            hint: "write the digits of InstitutionId in the campus's exports, 7 at most")
+            text,
+            "is no institution number",
+            hint: "write the digits of InstitutionId in the campus's exports, 7 at most"
+        )
         return nil
     }
 
@@ -42,8 +49,10 @@ extension CampusReading {
             && text.value.allSatisfy { $0.isASCII && ($0.isUppercase || $0.isNumber) }
         if isUnit { return text.value }
         findings.refuse(
-            text, "is no business unit",
-            hint: "PeopleSoft's have 1 to 5 capital letters and digits, such as HMCMP")
+            text,
+            "is no business unit",
+            hint: "PeopleSoft's have 1 to 5 capital letters and digits, such as HMCMP"
+        )
         return nil
     }
 
@@ -51,14 +60,18 @@ extension CampusReading {
         if timeZones.has(text.value) { return text.value }
         guard timeZones.isInstalled else {
             findings.error(
-                "this machine has no time zones", at: text.place,
-                hint: "install the package tzdata")
+                "this machine has no time zones",
+                at: text.place,
+                hint: "install the package tzdata"
+            )
             return nil
         }
         findings.refuse(
-            text, "is no time zone",
+            text,
+            "is no time zone",
             hint: meant(text.value, among: TimeZoneFolder.likely)
-                ?? "write a name of the time zone database, such as America/Los_Angeles")
+                ?? "write a name of the time zone database, such as America/Los_Angeles"
+        )
         return nil
     }
 
@@ -74,7 +87,10 @@ extension CampusReading {
                 }
             if !isAddress {
                 findings.refuse(
-                    contact, "is no mail address", hint: "write it as library-billing@campus.edu")
+                    contact,
+                    "is no mail address",
+                    hint: "write it as library-billing@campus.edu"
+                )
             }
         }
         return contacts.map(\.value)
@@ -86,7 +102,8 @@ extension CampusReading {
         let read = LoadSettings(
             groupType: settings.element("group_type")?.text(atMost: 15),
             layout: settings.element("layout")?.text(atMost: 8),
-            origin: settings.element("origin")?.text(atMost: 5))
+            origin: settings.element("origin")?.text(atMost: 5)
+        )
         settings.finish()
         return read
     }
@@ -102,19 +119,26 @@ extension CampusReading {
     func checkState(_ state: Placed<CampusState>, key: CampusKey?, successor: CampusKey?) {
         if state.value == .live, !mapping.has("layout_confirmed") {
             findings.error(
-                "a live campus needs `layout_confirmed`", at: state.place,
-                hint: "write who confirmed the layout and when, or `state: trial` until then")
+                "a live campus needs `layout_confirmed`",
+                at: state.place,
+                hint: "write who confirmed the layout and when, or `state: trial` until then"
+            )
         }
         guard let successor else { return }
         let place = mapping.element("succeeded_by")?.place ?? state.place
         if state.value != .retired {
             findings.error(
-                "only a retired campus is succeeded by another", at: place,
-                hint: "write `state: retired`, or remove the line")
+                "only a retired campus is succeeded by another",
+                at: place,
+                hint: "write `state: retired`, or remove the line"
+            )
         }
         if successor == key {
             findings.error(
-                "a campus cannot succeed itself", at: place, hint: "name another campus's key")
+                "a campus cannot succeed itself",
+                at: place,
+                hint: "name another campus's key"
+            )
         }
     }
 }

@@ -9,21 +9,24 @@ extension CampusReading {
 
     func readStudents() -> BytePattern? {
         let place = mapping.place
-        let text = mapping.has("students") ? mapping.string("students") : Placed(Self.anyID, at: place)
+        let text =
+            mapping.has("students") ? mapping.string("students") : Placed(Self.anyID, at: place)
         return text.flatMap { BytePattern($0, findings: findings) }
     }
 
-    func readConstants() -> [String: String] {
+    func readConstants() -> [String: Placed<String>] {
         guard let entries = mapping.mapping("constants")?.entries() else { return [:] }
-        var constants: [String: String] = [:]
+        var constants: [String: Placed<String>] = [:]
         for (key, value) in entries {
             checkName(key, of: "constant")
             if ["key", "name", "business_unit"].contains(key.value) {
                 findings.error(
-                    "`campus.\(shown(key.value))` has a meaning already", at: key.place,
-                    hint: "give the constant another name")
+                    "`campus.\(shown(key.value))` has a meaning already",
+                    at: key.place,
+                    hint: "give the constant another name"
+                )
             }
-            if let text = value.string() { constants[key.value] = text.value }
+            if let text = value.string() { constants[key.value] = text }
         }
         return constants
     }
@@ -49,8 +52,10 @@ extension CampusReading {
             && name.value.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "_") }
         if !isName {
             findings.refuse(
-                name, "is no name of a \(what)",
-                hint: "write small letters, digits and `_`, beginning with a letter")
+                name,
+                "is no name of a \(what)",
+                hint: "write small letters, digits and `_`, beginning with a letter"
+            )
         }
     }
 
@@ -63,7 +68,9 @@ extension CampusReading {
         if mapping.has("terms") {
             findings.error(
                 "a campus has `terms` or a `term_rule`, not both",
-                at: mapping.place(of: "term_rule"), hint: "keep the one that the campus uses")
+                at: mapping.place(of: "term_rule"),
+                hint: "keep the one that the campus uses"
+            )
         }
         return rule.map { .rule($0) }
     }
@@ -103,9 +110,12 @@ extension CampusReading {
             guard case .mapping(let entries) = element.value else { return nil }
             condition = ConditionDeclaration.read(
                 from: Mapping(
-                    entries.filter { $0.key.value != "reason" }, at: element.place,
-                    findings: findings),
-                findings: findings)
+                    entries.filter { $0.key.value != "reason" },
+                    at: element.place,
+                    findings: findings
+                ),
+                findings: findings
+            )
         }
         guard let reason, let condition else { return nil }
         return SkipRule(when: condition, reason: reason)
@@ -124,7 +134,9 @@ extension CampusReading {
         if retention.ledgerFiscalYears < retention.filesFiscalYears {
             findings.error(
                 "the ledger is kept for less time than the files that it explains",
-                at: mapping.place, hint: "keep it for \(retention.filesFiscalYears) fiscal years")
+                at: mapping.place,
+                hint: "keep it for \(retention.filesFiscalYears) fiscal years"
+            )
         }
         mapping.finish()
         return retention

@@ -2,10 +2,6 @@ internal import BursarModel
 internal import Declarations
 internal import SFSFormat
 
-internal import BursarModel
-internal import Declarations
-internal import SFSFormat
-
 /// Reads one campus file, all of it, whatever is wrong with parts of it.
 struct CampusReading {
     let mapping: Mapping
@@ -50,12 +46,28 @@ struct CampusReading {
             let timeZone, let state, let outbox, let students
         else { return Result(key: key, places: places) }
         let campus = Campus(
-            key: key, name: name, almaInstitution: almaInstitution,
-            institutionNumber: institutionNumber, businessUnit: businessUnit, timeZone: timeZone,
-            state: state.value, layoutConfirmed: confirmation, succeededBy: successor,
-            contacts: contacts, loadSettings: loadSettings, exports: exports.map(\.profile),
-            outbox: outbox, students: students, constants: constants, lookups: lookups,
-            terms: terms, termDate: termDate, limits: limits, skip: skip, retention: retention)
+            key: key,
+            name: name,
+            almaInstitution: almaInstitution,
+            institutionNumber: institutionNumber,
+            businessUnit: businessUnit,
+            timeZone: timeZone,
+            state: state.value,
+            layoutConfirmed: confirmation,
+            succeededBy: successor,
+            contacts: contacts,
+            loadSettings: loadSettings,
+            exports: exports.map(\.profile),
+            outbox: outbox,
+            students: students,
+            constants: constants,
+            lookups: lookups,
+            terms: terms,
+            termDate: termDate,
+            limits: limits,
+            skip: skip,
+            retention: retention
+        )
         return Result(key: key, campus: campus, places: places)
     }
 }

@@ -61,8 +61,10 @@ extension Element {
         guard let number = integer() else { return nil }
         if range.contains(number.value) { return number.value }
         findings.error(
-            "\(number.value) is not possible here", at: number.place,
-            hint: "write a number from \(range.lowerBound) to \(range.upperBound)")
+            "\(number.value) is not possible here",
+            at: number.place,
+            hint: "write a number from \(range.lowerBound) to \(range.upperBound)"
+        )
         return nil
     }
 
@@ -70,7 +72,11 @@ extension Element {
     func text(atMost limit: Int) -> String? {
         guard let text = string() else { return nil }
         guard text.value.contains(where: { !$0.isWhitespace }) else {
-            findings.error("a text is empty", at: text.place, hint: "write one, or leave the key out")
+            findings.error(
+                "a text is empty",
+                at: text.place,
+                hint: "write one, or leave the key out"
+            )
             return nil
         }
         guard text.value.utf8.count <= limit else {

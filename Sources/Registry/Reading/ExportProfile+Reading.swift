@@ -7,7 +7,9 @@ extension ExportProfile {
     /// - Parameters:
     ///   - campus: the key, which the default location is named for.
     static func read(
-        from mapping: Mapping, campus: CampusKey?, findings: Findings
+        from mapping: Mapping,
+        campus: CampusKey?,
+        findings: Findings
     ) -> (profile: ExportProfile, places: ProfilePlaces)? {
         let code = mapping.required(string: "code").flatMap { readCode($0, findings: findings) }
         let location =
@@ -24,42 +26,60 @@ extension ExportProfile {
             return nil
         }
         let profile = ExportProfile(
-            code: code, location: location, schedule: schedule, overdueAfterSeconds: overdueAfter,
-            startsAfter: startsAfter, after: after, format: format.value)
+            code: code,
+            location: location,
+            schedule: schedule,
+            overdueAfterSeconds: overdueAfter,
+            startsAfter: startsAfter,
+            after: after,
+            format: format.value
+        )
         let places = ProfilePlaces(
-            code: mapping.place(of: "code"), format: format.place,
-            location: mapping.element("location")?.place ?? mapping.place)
+            code: mapping.place(of: "code"),
+            format: format.place,
+            location: mapping.element("location")?.place ?? mapping.place
+        )
         return (profile, places)
     }
 
     private static func readCode(_ text: Placed<String>, findings: Findings) -> ProfileCode? {
         guard let code = ProfileCode(text.value) else {
             findings.refuse(
-                text, "is no profile code",
-                hint: "a code is 1 to 64 letters and digits, as it stands in Alma's profile")
+                text,
+                "is no profile code",
+                hint: "a code is 1 to 64 letters and digits, as it stands in Alma's profile"
+            )
             return nil
         }
         if !code.isAlphanumeric {
             findings.warning(
-                "the code `\(code)` has more than letters and digits", at: text.place,
-                hint: "CSU's guidance for Alma profiles allows letters and digits alone")
+                "the code `\(code)` has more than letters and digits",
+                at: text.place,
+                hint: "CSU's guidance for Alma profiles allows letters and digits alone"
+            )
         }
         return code
     }
 
     private static func readSchedule(
-        in mapping: Mapping, findings: Findings
+        in mapping: Mapping,
+        findings: Findings
     ) -> ExportSchedule? {
         guard let element = mapping.element("schedule") else {
             findings.warning(
                 "`schedule` is missing, so that nobody notices an export that does not come",
-                at: mapping.place, hint: "write daily 18:00, sunday 18:00 or unscheduled")
+                at: mapping.place,
+                hint: "write daily 18:00, sunday 18:00 or unscheduled"
+            )
             return .unscheduled
         }
         guard let text = element.string() else { return nil }
         if let schedule = ExportSchedule(text.value) { return schedule }
         findings.refuse(
-            text, "is no schedule", hint: "write daily 18:00, sunday 18:00 or unscheduled")
+            text,
+            "is no schedule",
+            hint: "write daily 18:00, sunday 18:00 or unscheduled"
+        )
         return nil
     }
 
@@ -76,7 +96,11 @@ extension ExportProfile {
         case "remove": return .remove
         case "leave": return .leave
         default:
-            findings.refuse(text, "is not possible here", hint: "write remove, leave or {move: processed}")
+            findings.refuse(
+                text,
+                "is not possible here",
+                hint: "write remove, leave or {move: processed}"
+            )
             return nil
         }
     }

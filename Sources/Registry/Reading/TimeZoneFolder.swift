@@ -34,7 +34,9 @@ struct TimeZoneFolder {
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         var start = [UInt8](repeating: 0, count: 4)
-        let count = unsafe start.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, 4) }
+        let count = unsafe start.withUnsafeMutableBytes {
+            unsafe read(descriptor, $0.baseAddress, 4)
+        }
         return count == 4 && start == Array("TZif".utf8)
     }
 }
