@@ -65,7 +65,7 @@ struct CampusRun {
                 try intake.setAsideBrokenUploads()
             }
             // The originals leave last: until now everything could have been taken again.
-            tale.add(try arrivals.letGo(ledger, manners: configuration.manners))
+            tale.add(try arrivals.letGo(ledger, manners: configuration.manners()))
         }
         try drafts.discard()
         return tale.summary(
