@@ -1,6 +1,8 @@
 #ifndef CPOSIX_H
 #define CPOSIX_H
 
+#include "CPosixProcess.h"
+
 /// Moves a file onto a name that must be free. Returns 0, or the errno.
 ///
 /// A waiting output is never overwritten, and there is no fallback: link() and unlink() in its place
