@@ -20,6 +20,7 @@ struct CampusTable: Sendable {
             <caption><h2 id="campuses">Campuses</h2></caption>
             <thead role="rowgroup"><tr role="row">\(CampusTable.headings)</tr></thead>
             \(body)\(total)\(trial)</table>
+            \(footnote)\
             </section>
 
             """
@@ -69,9 +70,10 @@ struct CampusTable: Sendable {
     private func row(_ row: CampusRow) -> HTML {
         """
         <tr role="row" id="campus-\(row.key.text)">\
-        <th scope="row" role="rowheader">\(row.name)</th>\
+        <th scope="row" role="rowheader">\(row.name)\(mark(row))</th>\
         <td role="cell" class="state \(row.standing.tone.className)">\
-        <span class="shape" aria-hidden="true">\(row.standing.shape)</span> \(row.standing.word)\
+        <span class="shape" aria-hidden="true">\(row.standing.shape)</span> \
+        <span class="word">\(row.standing.word)</span>\
         \(note(row))</td>\
         <td role="cell" class="came">\(row.came ?? "")</td>\
         \(row.books == .zero ? blank : figures(row.books))</tr>
@@ -79,13 +81,22 @@ struct CampusTable: Sendable {
         """
     }
 
+    /// A star for the eye, words for those who listen.
+    private func mark(_ row: CampusRow) -> HTML {
+        guard !row.isLayoutConfirmed else { return .nothing }
+        return """
+            <span class="star" aria-hidden="true">\(CampusName.unconfirmedMark)</span>\
+            <span class="unseen"> (layout not confirmed)</span>
+            """
+    }
+
+    private var footnote: HTML {
+        rows.footnote.map { "<p class=\"note foot\">\($0)</p>\n" } ?? .nothing
+    }
+
     private func note(_ row: CampusRow) -> HTML {
-        let rest = [Bucket.duplicate, .skipped].filter { row.books[$0].count > 0 }.map {
-            "\(Figures.count(row.books[$0].count)) \($0.plainName.lowercased())"
-        }
-        let notes = rest + row.notes
-        return notes.isEmpty
-            ? .nothing : "<span class=\"note\">\(notes.joined(separator: " · "))</span>"
+        row.notes.isEmpty
+            ? .nothing : "<span class=\"note\">\(row.notes.joined(separator: " · "))</span>"
     }
 
     private func figures(_ books: Books) -> HTML {

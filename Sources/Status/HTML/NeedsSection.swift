@@ -5,7 +5,7 @@ public struct NeedsSection: Sendable {
     private let needs: Needs
     private let linksToRows: Bool
 
-    /// - Parameter linksToRows: whether the page has a table whose rows the blocks lead to.
+    /// The blocks link to a table of campuses on the same page, where there is one.
     public init(_ needs: Needs, linksToRows: Bool) {
         self.needs = needs
         self.linksToRows = linksToRows

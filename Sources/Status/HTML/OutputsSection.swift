@@ -21,8 +21,8 @@ struct OutputsSection: Sendable {
             <p class="note">\(OutputGroup.sum(of: groups))</p></caption>
             <thead role="rowgroup"><tr role="row">\
             <th scope="col" role="columnheader">File</th>\
-            <th scope="col" role="columnheader" class="number">Count</th>\
-            <th scope="col" role="columnheader" class="number">Total $</th></tr></thead>
+            <th scope="col" role="columnheader" class="number count">Count</th>\
+            <th scope="col" role="columnheader" class="number total">Total $</th></tr></thead>
             \(groups.map(body))</table>
             </section>
 
@@ -49,7 +49,7 @@ struct OutputsSection: Sendable {
             \(group.folder == nil ? output.path : output.name)\(note)</td>\
             <td role="cell" class="number count" data-label="Count">\
             \(Figures.count(output.records))</td>\
-            <td role="cell" class="number" data-label="Total $">\
+            <td role="cell" class="number total" data-label="Total $">\
             \(Figures.dollars(output.totalCents))</td></tr>
 
             """

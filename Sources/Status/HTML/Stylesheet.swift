@@ -3,8 +3,8 @@
 /// Tints stand for what needs a person and for nothing else. All text has a contrast of 4.5:1 or
 /// more on its ground, in both schemes.
 enum Stylesheet {
-    /// SHA-256 of `css`, as a content security policy names it. A test computes it anew.
-    static let hash = "sha256-zNiVT9ynI2fN5yKN6Ur0Cx6i+5JWJPEGJnMwZIX6vZk="
+    /// SHA-256 of `css`, as a content security policy names it; a test computes it anew.
+    static let hash = "sha256-YNrm90F0q5bI8gimlEvhaNrsX57Xc2TMiit3iRN1DCw="
 
     static let css: StaticString = """
         :root {
@@ -93,14 +93,19 @@ enum Stylesheet {
         .zero { color: var(--quiet); }
         .came { color: var(--quiet); white-space: nowrap; }
         .note { display: block; }
-        .total tr { border-block: 1px solid var(--ink); }
-        .total td { font-weight: 650; }
+        .foot { margin-top: .75rem; }
+        .star { font-weight: 400; }
+        .word { white-space: nowrap; }
+        tbody.total tr { border-block: 1px solid var(--ink); }
+        tbody.total td { font-weight: 650; }
         .group th { padding-top: 1.5rem; font-weight: 400; font-size: .8125rem; color: var(--quiet); }
         tr:target { background: var(--attention-tint); }
 
         .outputs tbody tr { border-bottom: 0; }
         .outputs tbody { border-bottom: 1px solid var(--hair); }
         .outputs .campus th { padding: .75rem 0 0; white-space: normal; }
+        .outputs th.count, .outputs td.count { width: 6rem; }
+        .outputs th.total, .outputs td.total { width: 9rem; }
         .outputs td { padding-block: .125rem; }
         .outputs tr:last-child td { padding-bottom: .75rem; }
         .place { font-weight: 400; margin-left: .5rem; overflow-wrap: anywhere; }
@@ -134,6 +139,7 @@ enum Stylesheet {
           .outputs .place { display: block; margin-left: 0; }
           .outputs .file { grid-area: file; }
           .outputs .number::before { content: attr(data-label) " "; font-weight: 400; }
+          .outputs td.count, .outputs td.total { width: auto; }
           .outputs .count { grid-area: count; text-align: left; }
         }
 

@@ -4,11 +4,12 @@ public import BursarModel
 public enum JSONReport {
     /// `run --json` and `summary --format json`.
     public static func summary(_ run: RunSummary) throws -> String {
-        try JSONTreeEncoder.encode(run).pretty
+        try JSONTreeEncoder.encode(run)
+            .leading(["run", "started_at", "finished_at", "mode", "demo", "campuses"]).pretty
     }
 
     public static func status(_ report: StatusReport) throws -> String {
-        try JSONTreeEncoder.encode(report).pretty
+        try JSONTreeEncoder.encode(report).leading(["as_of", "demo"]).pretty
     }
 
     public static func campuses(_ campuses: [RegisteredCampus]) throws -> String {

@@ -77,6 +77,13 @@ extension JSONValue {
         }
     }
 
+    /// An object with these members first, for an order that reads as the contract's does.
+    func leading(_ keys: [String]) -> JSONValue {
+        guard case .object(let members) = self else { return self }
+        let first = keys.compactMap { key in members.first { $0.key == key } }
+        return .object(first + members.filter { !keys.contains($0.key) })
+    }
+
     private var isShallow: Bool {
         switch self {
         case .null, .bool, .integer, .text: true

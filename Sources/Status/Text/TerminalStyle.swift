@@ -1,4 +1,6 @@
-/// How a terminal shows emphasis. Colour is a second cue: every line says the same without it.
+/// How a terminal shows emphasis.
+///
+/// Colour is a second cue: every line says the same without it.
 public struct TerminalStyle: Sendable, Hashable {
     /// False for `--no-color`, `NO_COLOR`, files, and whatever is not a terminal.
     public var colour: Bool

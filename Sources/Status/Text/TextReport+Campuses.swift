@@ -35,32 +35,33 @@ extension TextReport {
         style: TerminalStyle
     ) -> String {
         let layout = campus.layoutConfirmed ? "layout confirmed" : "layout unconfirmed"
-        var table = TextTable([
-            .text("Code", limit: 30), .text("Schedule", limit: 16), .text("Format", limit: 30),
-            .text("Location", limit: 60),
-        ])
-        for profile in campus.exports {
-            table.add(
-                [profile.code, profile.schedule, profile.format, profile.location].map {
-                    TextTable.Cell(Printable.escaped($0))
-                }
-            )
+        let profiles = campus.exports.map { profile in
+            let fields = [
+                ("Schedule", profile.schedule), ("Format", profile.format),
+                ("Location", profile.location),
+            ]
+            return [heading(Printable.escaped(profile.code), in: style)]
+                + fields.map { "  \(label($0))\(Printable.escaped($1))" }
         }
         let facts = "\(campus.campus) · \(campus.state.rawValue) · \(layout) · revision "
-        return joined([
-            head(
-                Headline(Printable.escaped(campus.name), isDemo: isDemo),
-                [facts + String(campus.revision)],
-                in: style
-            ),
-            table.lines(in: style), ["Outbox  \(Printable.escaped(campus.outbox))"],
-        ])
+        let top = head(
+            Headline(Printable.escaped(campus.name), isDemo: isDemo),
+            [facts + String(campus.revision)],
+            in: style
+        )
+        let outbox = "  \(label("Outbox"))\(Printable.escaped(campus.outbox))"
+        return joined([top] + profiles + [[outbox]])
+    }
+
+    private static func label(_ name: String) -> String {
+        name + String(repeating: " ", count: max(0, 10 - name.count))
     }
 
     /// `23 campuses: 4 live, 19 on trial`.
     private static func sentence(on campuses: [RegisteredCampus]) -> String {
         guard !campuses.isEmpty else { return "No campus is registered yet" }
-        let parts = CampusState.allCases.compactMap { state -> String? in
+        let states: [CampusState] = [.live, .trial, .planned, .paused, .retired]
+        let parts = states.compactMap { state -> String? in
             let number = campuses.count { $0.state == state }
             guard number > 0 else { return nil }
             return "\(number) \(state == .trial ? "on trial" : state.rawValue)"

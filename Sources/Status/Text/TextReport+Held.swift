@@ -11,8 +11,7 @@ extension TextReport {
         let campuses = Dictionary(grouping: items, by: \.campus)
         let headline =
             items.isEmpty
-            ? "Nothing is held"
-            : "\(sum(of: items).asSentenceStart) at \(Headline.campuses(campuses.count))"
+            ? "Nothing is held" : "\(sum(of: items)) at \(Headline.campuses(campuses.count))"
         return joined(
             [head(Headline(headline, isDemo: isDemo), [], in: style)]
                 + campuses.keys.sorted().flatMap { campus in
@@ -28,9 +27,10 @@ extension TextReport {
         isDemo: Bool = false,
         style: TerminalStyle
     ) -> String {
-        let name = labels.name(of: item.campus)
-        let sum = item.amountCents.map { ", \(amount($0))" } ?? ""
-        let headline = Headline("\(name): \(item.kind.rawValue) held\(sum)", isDemo: isDemo)
+        let amount = Figures.amount(item.tally).map { ", \($0)" } ?? ""
+        let subject = "\(labels.name(of: item.campus)): \(item.kind.rawValue) held\(amount)"
+        let matter = HeldMatter(reason: item.reason, items: [item])
+        let act = matter.act(at: item.campus, id: Printable.escaped(item.id))
         var facts: [(String, String)] = [
             ("Id", item.id), ("Reason", item.reason.rawValue), ("Export", item.export),
         ]
@@ -40,12 +40,11 @@ extension TextReport {
         if let transaction = item.transactionID { facts.append(("Transaction", transaction)) }
         facts.append(("Since", labels.clock(of: item.campus).spelledOut(item.since)))
         return joined([
-            head(headline, [], in: style),
-            TextWidth.wrap(Printable.escaped(item.message).asSentence)
-                + TextWidth.wrap(Printable.escaped(item.remedy).asSentence),
-            facts.flatMap { name, value in
+            head(Headline(subject, isDemo: isDemo), [], in: style),
+            TextWidth.wrap(Printable.escaped(item.message).asSentence) + TextWidth.wrap(act),
+            facts.map { name, value in
                 let label = name + String(repeating: " ", count: 13 - name.count)
-                return [style.show(label, .faint) + Printable.escaped(value)]
+                return style.show(label, .faint) + Printable.escaped(value)
             },
         ])
     }
@@ -56,18 +55,17 @@ extension TextReport {
         _ labels: [CampusKey: CampusLabel],
         in style: TerminalStyle
     ) -> [[String]] {
-        let reasons = Dictionary(grouping: items) { [$0.reason.rawValue, $0.remedy] }
-        return reasons.sorted { ($1.value.count, $0.key[0]) < ($0.value.count, $1.key[0]) }
-            .compactMap { _, items in
-                guard let first = items.first else { return nil }
-                let title = "\(labels.name(of: campus)): \(sum(of: items))"
-                let why =
-                    "\(first.reason.meaning.text.asSentence) "
-                    + Printable.escaped(first.remedy).asSentence
-                return [style.show("◆", .attention) + " " + style.show(title, .strong)]
-                    + TextWidth.wrap(why, indent: "  ")
-                    + rows(items, clock: labels.clock(of: campus), in: style).map { "  " + $0 }
-            }
+        let reasons = Dictionary(grouping: items, by: \.reason)
+        let largestFirst = reasons.sorted {
+            ($1.value.count, $0.key.rawValue) < ($0.value.count, $1.key.rawValue)
+        }
+        return largestFirst.map { reason, items in
+            let title = "\(labels.name(of: campus)): \(sum(of: items))"
+            let matter = HeldMatter(reason: reason, items: items)
+            return [style.show("◆", .attention) + " " + style.show(title, .strong)]
+                + TextWidth.wrap("\(matter.fact) \(matter.act(at: campus))", indent: "  ")
+                + rows(items, clock: labels.clock(of: campus), in: style).map { "  " + $0 }
+        }
     }
 
     private static func rows(
@@ -78,7 +76,7 @@ extension TextReport {
         var table = TextTable(
             [
                 .text("Id", limit: 26), .text("Fee type", limit: 24), .number("Amount $"),
-                .text("Since", limit: 22), .text("Export", limit: 40),
+                .text("Since", limit: 22), .text("Export", limit: 60),
             ],
             width: TextWidth.page - 2
         )
@@ -95,31 +93,15 @@ extension TextReport {
         return table.lines(in: style)
     }
 
-    /// `3 fees held, $45.00`.
+    /// `2 fees and 1 export held, $45.00`.
     private static func sum(of items: [HeldItem]) -> String {
-        let fees = items.filter { $0.kind == .fee }
-        let exports = Int64(items.count - fees.count)
-        var tally = Tally.zero
-        for fee in fees {
-            let cents = fee.amountCents ?? 0
-            tally = tally.addingClamped(
-                Tally(
-                    count: 1,
-                    chargeCents: max(cents, 0),
-                    creditCents: cents < 0 ? Int64(clamping: cents.magnitude) : 0
-                )
-            )
-        }
+        let fees = Int64(items.count { $0.kind == .fee })
+        let exports = Int64(items.count) - fees
         let numbers = [
-            fees.isEmpty ? nil : counted(Int64(fees.count), "fee"),
+            fees == 0 ? nil : counted(fees, "fee"),
             exports == 0 ? nil : counted(exports, "export"),
         ].compactMap(\.self)
+        let tally = items.reduce(Tally.zero) { $0.addingClamped($1.tally) }
         return listed(numbers) + " held" + (Figures.amount(tally).map { ", \($0)" } ?? "")
-    }
-
-    private static func amount(_ cents: Int64) -> String {
-        cents < 0
-            ? "$\(Figures.dollars(Int64(clamping: cents.magnitude))) in credits"
-            : "$\(Figures.dollars(cents))"
     }
 }

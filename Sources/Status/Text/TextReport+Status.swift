@@ -25,9 +25,9 @@ extension TextReport {
         guard !report.campuses.isEmpty else { return [] }
         var table = TextTable(
             [
-                .text("Campus", limit: 20), .text("State", limit: 19),
-                .text("Last export", limit: 17),
-                .text("Next expected", limit: 17), .number("Today"), .number("Month"),
+                .text("Campus", limit: 22), .text("State", limit: 19),
+                .text("Last export", limit: 22),
+                .text("Next expected", limit: 22), .number("Today"), .number("Month"),
                 .number("Month's $"),
             ])
         let order = report.campuses.sorted { one, other in
@@ -40,7 +40,8 @@ extension TextReport {
             let clock = CampusClock(campus.timeZone)
             let name = CampusName.short(of: campus.name, key: campus.campus)
             table.add([
-                TextTable.Cell(name), cell(campus.standing(inDemo: report.isDemo)),
+                TextTable.Cell(marked(name, campus.layoutConfirmed)),
+                cell(campus.standing(inDemo: report.isDemo)),
                 TextTable.Cell(
                     campus.lastExport.map { clock.relative($0.receivedAt, to: report.asOf) } ?? ""
                 ),
@@ -51,13 +52,12 @@ extension TextReport {
                 TextTable.Cell(Figures.count(campus.month.written.count)),
                 TextTable.Cell(Figures.dollars(campus.month.written.chargeCents)),
             ])
-            if campus.state == .live || report.isDemo, !campus.layoutConfirmed {
-                table.addNote("layout unconfirmed")
-            }
         }
-        return table.lines(in: style) + [
-            style.show("Today and Month: fees sent to SFS; the dollars are their charges.", .faint)
-        ]
+        var notes = ["Today and Month: fees sent to SFS; the dollars are their charges."]
+        if !report.campuses.allSatisfy(\.layoutConfirmed) {
+            notes.append(CampusName.unconfirmedFootnote)
+        }
+        return table.lines(in: style) + notes.map { style.show($0, .faint) }
     }
 
     private static func standingLine(of campus: CampusStatus, inDemo isDemo: Bool) -> String {

@@ -45,7 +45,7 @@ extension TextReport {
         let rows = CampusRows(run)
         var table = TextTable(
             [
-                .text("Campus", limit: 20), .text("State", limit: 20), .text("Came", limit: 6),
+                .text("Campus", limit: 22), .text("State", limit: 20), .text("Came", limit: 6),
                 .number("Read"), .number("Sent"), .number("Other"), .number("Held"),
                 .number("Charges $"), .number("Credits $"),
             ])
@@ -64,18 +64,23 @@ extension TextReport {
             for row in rows.onTrial { add(row, to: &table) }
         }
         return table.lines(in: style)
+            + (rows.footnote.map { [style.show($0, .faint)] } ?? [])
+    }
+
+    /// The name of a campus, with a star where its layout is unconfirmed.
+    static func marked(_ name: String, _ isLayoutConfirmed: Bool) -> String {
+        isLayoutConfirmed ? name : TextWidth.cut(name, to: 20) + CampusName.unconfirmedMark
     }
 
     private static func add(_ row: CampusRow, to table: inout TextTable) {
         table.add(
-            [TextTable.Cell(row.name), cell(row.standing), TextTable.Cell(row.cameBriefly ?? "")]
+            [
+                TextTable.Cell(marked(row.name, row.isLayoutConfirmed)), cell(row.standing),
+                TextTable.Cell(row.cameBriefly ?? ""),
+            ]
                 + (row.books == .zero ? [] : figures(of: row.books))
         )
-        let rest = [Bucket.duplicate, .skipped].filter { row.books[$0].count > 0 }.map {
-            "\(Figures.count(row.books[$0].count)) \($0.plainName.lowercased())"
-        }
-        let notes = rest + row.notes
-        if !notes.isEmpty { table.addNote(notes.joined(separator: " · ")) }
+        if !row.notes.isEmpty { table.addNote(row.notes.joined(separator: " · ")) }
     }
 
     /// Counts of the buckets, and what goes to SFS in money.

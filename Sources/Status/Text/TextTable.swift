@@ -1,7 +1,7 @@
 /// A table of one line per row, its numbers to the right, as wide as its texts need.
 ///
-/// Where that is more than a page, columns move together, and then the widest texts are cut; its
-/// numbers never are.
+/// Where that is more than a page, its columns move together; where that is not enough, its
+/// widest texts are cut. Its numbers never are.
 struct TextTable {
     enum Alignment {
         case left
@@ -59,8 +59,9 @@ struct TextTable {
 
     func lines(in style: TerminalStyle) -> [String] {
         let wanted = wantedWidths()
-        let isRoomy = wanted.reduce(2 * (wanted.count - 1), +) <= page
-        let gap = isRoomy ? "  " : " "
+        let gaps = wanted.count - 1
+        let spare = page - wanted.reduce(0, +)
+        let gap = spare >= 2 * gaps || spare < gaps ? "  " : " "
         let widths = fitted(wanted, gap: gap.count)
         let full = widths.reduce(0, +) + gap.count * (widths.count - 1)
         let noteIndent = String(repeating: " ", count: (widths.first ?? 0) + gap.count)

@@ -52,7 +52,8 @@ enum TextWidth {
         return lines
     }
 
-    /// The words of a text, where what stands between backticks is one word.
+    /// The words of a text, where what stands between backticks is one word, and a dot between
+    /// two facts belongs to the first.
     private static func unbroken(_ text: String) -> [String] {
         var words: [String] = []
         var word = ""
@@ -60,6 +61,7 @@ enum TextWidth {
         for character in text {
             if character == "`" { isQuoted.toggle() }
             if character == " ", !isQuoted {
+                if word == "·", let last = words.popLast() { word = last + " ·" }
                 if !word.isEmpty { words.append(word) }
                 word = ""
             } else {

@@ -31,6 +31,11 @@ enum CampusName {
         key.text.split(separator: "-").map { String($0).asSentenceStart }.joined(separator: " ")
     }
 
+    /// What stands behind the name of a campus whose layout nobody has confirmed.
+    static let unconfirmedMark = " *"
+
+    static let unconfirmedFootnote = "* The layout is not confirmed by the campus yet."
+
     /// A letter beyond ASCII, as the é of José, stands for whichever letter the key has there.
     private static func spells(_ word: Substring, _ plain: Substring) -> Bool {
         word.count == plain.count

@@ -5,7 +5,8 @@ struct CampusRow: Sendable {
     var key: CampusKey
     var name: String
     var standing: Standing
-    /// What the figures alone do not say: the rest of the balance, the layout, what trial holds.
+    var isLayoutConfirmed: Bool
+    /// What the figures alone do not say, as the rest of the balance, and what trial would hold.
     var notes: [String]
     /// When its newest export came, in the campus's own time; nil where none did.
     var came: String?
@@ -17,25 +18,26 @@ struct CampusRow: Sendable {
         key = campus.campus
         name = CampusName.short(of: campus.name, key: campus.campus)
         standing = campus.standing
+        isLayoutConfirmed = campus.layoutConfirmed
         let clock = CampusClock(campus.timeZone)
         let newest = campus.exports.compactMap(\.receivedAt).max()
         came = newest.map { clock.relative($0, to: run.startedAt) }
         cameBriefly = newest.map { clock.timeOrDay($0, on: run.startedAt) }
         books = campus.books
-        notes = CampusRow.notes(on: campus, onTrial: onTrial, inDemo: run.isDemo, mode: run.mode)
+        notes = CampusRow.notes(on: campus, onTrial: onTrial, mode: run.mode)
     }
 
     private static func notes(
         on campus: CampusSummary,
         onTrial: Bool,
-        inDemo isDemo: Bool,
         mode: RunMode
     ) -> [String] {
-        var notes: [String] = []
-        if onTrial || isDemo || campus.state == .live, !campus.layoutConfirmed {
-            notes.append("layout unconfirmed")
+        var notes = [Bucket.duplicate, .skipped].filter { campus.books[$0].count > 0 }.map {
+            "\(Figures.count(campus.books[$0].count)) \($0.plainName.lowercased())"
         }
-        if onTrial, campus.outcome == .trial {
+        if onTrial, campus.heldByReason.isEmpty, campus.books.held.count > 0 {
+            notes.append("would hold \(Figures.count(campus.books.held.count))")
+        } else if onTrial, campus.outcome == .trial {
             notes += HeldMatter.of(campus).map { matter in
                 let what = matter.fact.prefix { $0 != "." }
                 return "would hold \(Figures.count(matter.tally.count)): \(what)"
@@ -64,6 +66,11 @@ struct CampusRows: Sendable {
         let others = run.campuses.filter { !$0.isOnTrial(inDemo: run.isDemo) }
         inTotal = CampusRows.sorted(others.map { CampusRow($0, onTrial: false, of: run) })
         onTrial = CampusRows.sorted(trial.map { CampusRow($0, onTrial: true, of: run) })
+    }
+
+    /// What a star behind a name means; nil where no name has one.
+    var footnote: String? {
+        (inTotal + onTrial).allSatisfy(\.isLayoutConfirmed) ? nil : CampusName.unconfirmedFootnote
     }
 
     private static func sorted(_ rows: [CampusRow]) -> [CampusRow] {

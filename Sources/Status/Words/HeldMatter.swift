@@ -7,6 +7,20 @@ struct HeldMatter: Sendable {
     /// The fee types concerned, each once, in the order of their names.
     var feeTypes: [String]
 
+    init(reason: HoldReason, tally: Tally, feeTypes: [String]) {
+        self.reason = reason
+        self.tally = tally
+        self.feeTypes = feeTypes
+    }
+
+    /// Items that are held for one reason.
+    init(reason: HoldReason, items: [HeldItem]) {
+        self.reason = reason
+        tally = items.reduce(Tally.zero) { $0.addingClamped($1.tally) }
+        let areNamed = reason == .noItemType || reason == .noLookupValue
+        feeTypes = areNamed ? Set(items.compactMap(\.feeType)).sorted() : []
+    }
+
     /// The matters of a campus, the largest first.
     static func of(_ campus: CampusSummary) -> [HeldMatter] {
         Dictionary(grouping: campus.heldByReason, by: \.reason).map { reason, counts in
@@ -36,7 +50,7 @@ struct HeldMatter: Sendable {
         )
     }
 
-    /// What is wrong with fees, naming their types: `LOCKERKEY has no item type.`
+    /// What is wrong with fees, naming their types, as in `LOCKERKEY has no item type`.
     var fact: String {
         guard !feeTypes.isEmpty else { return reason.meaning.text.asSentence }
         let types = shownTypes
@@ -69,67 +83,17 @@ struct HeldMatter: Sendable {
             return "\(Printable.escaped(export.file))\(came): \(Printable.escaped(what))."
         }.joined(separator: " ")
     }
-
-    /// The next act, with the exact file or command.
-    private func act(at campus: CampusKey) -> String {
-        let file = "`campuses/\(campus).yaml`"
-        let it = tally.count == 1 ? "it" : "them"
-        let onboard = "then `bursarhub onboard campuses`; the next run sends \(it)."
-        let decide =
-            "`bursarhub held \(campus)` lists \(it); `bursarhub held release ID --reason …` or "
-            + "`bursarhub held write-off ID --reason …`."
-        return switch reason {
-        case .noItemType:
-            "Add \(feeTypes.count > 1 ? "them" : feeTypes.isEmpty ? "the type" : "it") to "
-                + "`lookups.item_type` in \(file), \(onboard)"
-        case .noLookupValue: "Add the missing key to `lookups` in \(file), \(onboard)"
-        case .noTerm: "Add the term of the date to `terms` in \(file), \(onboard)"
-        case .twoTerms: "Let each date lie in one of `terms` in \(file), \(onboard)"
-        case .noFile:
-            "Check the pattern `students` in \(file), or give the format a file for such fees, "
-                + onboard
-        case .fieldOverflow, .delimiterInValue, .notEncodable, .missingValue:
-            "Change the field in the format file, \(onboard) Or bill \(it) by hand, then "
-                + "`bursarhub held write-off ID --reason …`."
-        case .amountTooLarge:
-            "If the amount is right, raise `limits.largest_amount` in \(file), \(onboard)"
-        case .tooManyHeld:
-            "Mend \(file), most often its lookups, then `bursarhub onboard campuses`; the next "
-                + "run judges \(it) anew."
-        case .wrongCampus:
-            "Check the S/FTP folder of the profile in Alma, or `institution_number` in \(file)."
-        case .outputVoid:
-            "`bursarhub outputs reissue` sends \(it) again, `bursarhub held write-off` ends it."
-        case .badStudentID, .badDate, .amountSyntax, .noAmount, .wrongCurrency, .fieldTooLong,
-            .duplicateField:
-            "Correct in Alma and bill by hand, then `bursarhub held write-off ID --reason …`; "
-                + "`bursarhub held \(campus)` lists \(it)."
-        case .changed, .suspectedDuplicate, .creditPositive, .nameReused, .exportReused,
-            .noExportNumber, .twoExportNumbers:
-            "See what differs with `bursarhub held show ID`: \(decide)"
-        case .emptyFile, .notWellFormed, .doctype, .encoding, .compressed, .wrongRoot,
-            .unexpectedElement, .tooDeep, .tagTooLong, .totalOverflow, .tooLarge, .unreadable,
-            .notRegular, .archiveLost:
-            reason.remedy.text.asSentence
-        }
-    }
 }
 
-extension HoldReason {
-    /// Whether it is a whole export that waits. A field that is too long is told of its fee.
-    var holdsExport: Bool {
-        switch self {
-        case .emptyFile, .notWellFormed, .doctype, .encoding, .compressed, .wrongRoot,
-            .unexpectedElement, .tooDeep, .tagTooLong, .totalOverflow, .tooLarge, .unreadable,
-            .notRegular, .wrongCampus, .noExportNumber, .twoExportNumbers, .nameReused,
-            .exportReused, .tooManyHeld, .archiveLost:
-            true
-        case .noItemType, .noLookupValue, .noTerm, .twoTerms, .noFile, .fieldOverflow,
-            .delimiterInValue, .notEncodable, .missingValue, .amountTooLarge, .badStudentID,
-            .badDate, .amountSyntax, .noAmount, .wrongCurrency, .fieldTooLong, .duplicateField,
-            .changed, .suspectedDuplicate, .creditPositive, .outputVoid:
-            false
-        }
+extension HeldItem {
+    /// One fee with its amount, or one export without.
+    var tally: Tally {
+        let cents = amountCents ?? 0
+        return Tally(
+            count: 1,
+            chargeCents: max(cents, 0),
+            creditCents: cents < 0 ? Int64(clamping: cents.magnitude) : 0
+        )
     }
 }
 

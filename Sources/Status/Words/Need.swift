@@ -50,7 +50,7 @@ extension String {
     /// With a point at its end, where it has none.
     var closed: String { last.map { ".!?".contains($0) } ?? true ? self : self + "." }
 
-    /// As a sentence: a capital first, a point last. A path or a command keeps its letters.
+    /// As a sentence, with a capital first and a point last; a path or a command keeps its letters.
     var asSentence: String {
         first == "`" || first == "/" ? closed : closed.asSentenceStart
     }
