@@ -39,7 +39,7 @@ public struct CampusRevision: Sendable {
     public var fingerprint: SHA256Digest {
         var hasher = SHA256Hasher()
         for text in sources.flatMap({ [$0.name, $0.text] }) {
-            hasher.update(withUnsafeBytes(of: UInt64(text.utf8.count).bigEndian) { Array($0) })
+            hasher.update("\(text.utf8.count):")
             hasher.update(text)
         }
         return hasher.finalize()

@@ -6,11 +6,9 @@ internal import SFSFormat
 public enum Registry {
     /// Checks files, whatever is wrong with some of them.
     ///
-    /// - Parameters:
-    ///   - sources: the files.
-    ///   - today: the day from which the end of term tables is near or far.
-    ///   - registered: the revisions in force. Their formats can be used by the files, and a
-    ///     campus of theirs that is not among the files is compared with the files' campuses.
+    /// The end of a term table is near or far from `today`. `registered` are the revisions in force:
+    /// their formats can be used by the files, and a campus of theirs that is not among the files
+    /// is compared with the files' campuses.
     public static func read(
         _ sources: RegistrySources,
         today: CalendarDate,
@@ -40,7 +38,7 @@ public enum Registry {
         return RegistryReading(
             campuses: drafts.map(\.checked),
             formats: shelf.checked,
-            diagnostics: files.flatMap(\.findings.all)
+            diagnostics: files.flatMap(\.findings.all) + shelf.registeredErrors
         )
     }
 }

@@ -30,6 +30,11 @@ struct FormatShelf {
         }
     }
 
+    /// What the files' campuses do not lend to formats that are in force already.
+    var registeredErrors: [Diagnostic] {
+        formats.filter(\.isRegistered).flatMap(\.findings.all).filter { $0.severity == .error }
+    }
+
     var names: [String] { byName.keys.sorted() }
 
     subscript(name: String) -> Format? { byName[name].map { formats[$0] } }
