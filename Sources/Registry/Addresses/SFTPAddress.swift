@@ -11,7 +11,7 @@ public struct SFTPAddress: Hashable, Sendable, CustomStringConvertible {
     public let path: String
 
     /// Why a text is no such address.
-    enum Defect { case scheme, password, user, host, port, path }
+    enum Defect: Error { case scheme, password, user, host, port, path }
 
     static let scheme = "sftp://"
 
@@ -46,7 +46,8 @@ public struct SFTPAddress: Hashable, Sendable, CustomStringConvertible {
         var port = 22
         if let colon = text.lastIndex(of: ":"), !text.hasSuffix("]") {
             host = text[..<colon]
-            guard let number = UInt16(text[text.index(after: colon)...]), number > 0 else {
+            let digits = text[text.index(after: colon)...]
+            guard digits.allSatisfy(\.isNumber), let number = UInt16(digits), number > 0 else {
                 throw .port
             }
             port = Int(number)
