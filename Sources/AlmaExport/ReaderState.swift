@@ -3,11 +3,11 @@ import CLibXML2
 
 /// What the parser's callbacks work on: a struct behind one pointer, without a class or a `String`.
 ///
-/// It follows the open elements on a stack of its own, collects texts in the arena of one
-/// `FeeTexts`, and lends that out at the end of every fee. It judges the shape of the export, never
+/// It follows the open elements on a stack of its own, collects their texts, and lends them out as
+/// `FeeTexts` at the end of every fee. It judges the shape of the export, never
 /// a value.
-@safe struct ReaderState {
-    private let parser: xmlParserCtxtPtr
+@safe struct ReaderState: ~Copyable {
+    let parser: xmlParserCtxtPtr
     var index: ElementIndex
     /// The open elements from the root on; the first stands for what is outside of it.
     private var open = InlineArray<33, ExportElement>(repeating: .outside)
@@ -17,6 +17,7 @@ import CLibXML2
     var field = OpenField()
     var borrower: BorrowerState
     var feeMarks = FieldMarks()
+    var buffer = TextBuffer()
     var texts = FeeTexts()
     let onFee: (borrowing FeeTexts) throws -> Void
 
@@ -58,6 +59,7 @@ import CLibXML2
     ///   - namespace: the address of the namespace's name.
     ///   - attributes: how many there are, with the declarations of namespaces.
     ///   - isNil: whether one of them is `xsi:nil` and says yes.
+    @inline(__always)
     mutating func start(_ name: UInt, in namespace: UInt, attributes: Int, isNil: Bool) {
         let parent = open[depth]
         guard parent != .text else {
@@ -74,9 +76,11 @@ import CLibXML2
             open[depth] = .unknown
             return startUnknown(name, in: parent)
         }
-        open[depth] = index.slots[slot].element
-        switch index.slots[slot].element {
-        case .text: startField(slot, isNil: isNil)
+        let element = index.slots[slot].element
+        open[depth] = element
+        guard index.slots[slot].field < 0 else { return startField(slot, isNil: isNil) }
+        index.expectFirstChild(of: element)
+        switch element {
         case .fee: startFee()
         case .borrower: startBorrower()
         case .user: borrower.occurred |= index.slots[slot].bit
@@ -93,8 +97,8 @@ import CLibXML2
         guard depth > 0 else { return }
         let element = open[depth]
         depth -= 1
+        guard element != .text else { return endField() }
         switch element {
-        case .text: endField()
         case .fee: endFee()
         case .borrower: endBorrower()
         default: break
@@ -160,7 +164,7 @@ extension ReaderState {
     }
 
     /// The line on which the open tag begins: the parser itself stands at the tag's end.
-    var lineOfTag: Int64 {
+    static func lineOfTag(in parser: xmlParserCtxtPtr) -> Int64 {
         guard let input = unsafe parser.pointee.input, let base = unsafe input.pointee.base,
             var at = unsafe input.pointee.cur
         else { return 1 }

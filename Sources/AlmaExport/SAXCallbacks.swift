@@ -13,7 +13,12 @@ extension xmlSAXHandler {
             guard let state = unsafe readerState(context) else { return }
             let isNil =
                 unsafe count > 0
-                && says(nilOf: state.pointee.index, attributes: attributes, count: Int(count))
+                && isNil(
+                    attributes,
+                    count: Int(count),
+                    name: state.pointee.index.nilName,
+                    namespace: state.pointee.index.instanceNamespace
+                )
             unsafe state.pointee.start(
                 UInt(bitPattern: name),
                 in: UInt(bitPattern: uri),
@@ -60,21 +65,21 @@ private func refuseDoctype(_ context: UnsafeMutableRawPointer?) {
 }
 
 /// Whether one of the attributes, five pointers each, is `xsi:nil` with a value of yes.
-private func says(
-    nilOf index: borrowing ElementIndex,
-    attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?,
-    count: Int
+private func isNil(
+    _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?,
+    count: Int,
+    name: UInt,
+    namespace: UInt
 ) -> Bool {
     guard let attributes = unsafe attributes else { return false }
     for attribute in 0..<count {
         let parts = unsafe attributes + 5 * attribute
-        guard unsafe UInt(bitPattern: parts[0]) == index.nilName,
-            unsafe UInt(bitPattern: parts[2]) == index.instanceNamespace,
+        guard unsafe UInt(bitPattern: parts[0]) == name,
+            unsafe UInt(bitPattern: parts[2]) == namespace,
             let start = unsafe parts[3], let end = unsafe parts[4]
         else { continue }
-        let value = unsafe Array(UnsafeBufferPointer(start: start, count: end - start))
-        let text = value[value.trimmed(value.indices)]
-        return text.elementsEqual("true".utf8) || text.elementsEqual("1".utf8)
+        let value = unsafe UnsafeBufferPointer(start: start, count: end - start).span
+        return value.holds("true") || value.holds("1")
     }
     return false
 }
