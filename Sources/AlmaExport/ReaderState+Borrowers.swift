@@ -88,6 +88,7 @@ extension ReaderState {
 
     /// Lends the fee to whoever reads; what they throw ends the reading.
     private mutating func give() {
+        guard ending == nil else { return }
         texts.arena.removeAll(keepingCapacity: true)
         buffer.read(0..<buffer.count) { texts.arena.append(copying: $0) }
         texts.doubled = FeeFieldSet(marked: feeMarks.doubled | borrower.marks.doubled)

@@ -9,20 +9,20 @@ extension xmlSAXHandler {
     static var ofExport: xmlSAXHandler {
         var handler = unsafe xmlSAXHandler()
         unsafe handler.initialized = UInt32(XML_SAX2_MAGIC)
-        unsafe handler.startElementNs = { context, name, _, uri, declared, _, count, _, attributes in
+        unsafe handler.startElementNs = { context, name, _, uri, declared, _, own, _, attributes in
             guard let state = unsafe readerState(context) else { return }
             let isNil =
-                unsafe count > 0
+                unsafe own > 0
                 && isNil(
                     attributes,
-                    count: Int(count),
+                    count: Int(own),
                     name: state.pointee.index.nilName,
                     namespace: state.pointee.index.instanceNamespace
                 )
             unsafe state.pointee.start(
                 UInt(bitPattern: name),
                 in: UInt(bitPattern: uri),
-                attributes: Int(count) + Int(declared),
+                attributes: Int(own) + Int(declared),
                 isNil: isNil
             )
         }
@@ -41,6 +41,9 @@ extension xmlSAXHandler {
                 UnsafeBufferPointer(start: bytes, count: Int(count))
             )
         }
+        unsafe handler.processingInstruction = { context, _, _ in
+            unsafe readerState(context)?.pointee.limitNames()
+        }
         unsafe handler.internalSubset = { context, _, _, _ in unsafe refuseDoctype(context) }
         unsafe handler.externalSubset = { context, _, _, _ in unsafe refuseDoctype(context) }
         unsafe handler.entityDecl = { context, _, _, _, _, _ in unsafe refuseDoctype(context) }
@@ -56,7 +59,9 @@ extension xmlSAXHandler {
 }
 
 @inline(__always)
-private func readerState(_ context: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<ReaderState>? {
+private func readerState(
+    _ context: UnsafeMutableRawPointer?
+) -> UnsafeMutablePointer<ReaderState>? {
     unsafe context?.assumingMemoryBound(to: ReaderState.self)
 }
 
