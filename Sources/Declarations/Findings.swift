@@ -1,0 +1,54 @@
+public import BursarModel
+
+/// Collects what is wrong with one file, so that a person sees it all at once.
+public final class Findings {
+    /// More than this are of no use to anybody; a hostile file could have a finding per byte.
+    static let most = 500
+
+    /// The file as the person named it.
+    public let file: String
+    private var found: [Diagnostic] = []
+    private var unlisted = 0
+
+    public init(file: String) { self.file = file }
+
+    public func error(_ message: Message, at place: Place, hint: Message? = nil) {
+        add(Diagnostic(.error, message, at: place, hint: hint, file: file))
+    }
+
+    public func warning(_ message: Message, at place: Place, hint: Message? = nil) {
+        add(Diagnostic(.warning, message, at: place, hint: hint, file: file))
+    }
+
+    private func add(_ diagnostic: Diagnostic) {
+        // An error always gets its room, or a file full of warnings would pass for a sound one.
+        guard found.count < Findings.most || (diagnostic.severity == .error && !hasErrors) else {
+            unlisted += 1
+            return
+        }
+        hasErrors = hasErrors || diagnostic.severity == .error
+        found.append(diagnostic)
+    }
+
+    public private(set) var hasErrors = false
+
+    /// Every finding once, in the order of the places.
+    public var all: [Diagnostic] {
+        var seen: Set<Diagnostic> = []
+        var sorted = found.filter { seen.insert($0).inserted }.enumerated().sorted { one, other in
+            (one.element.place ?? Place(line: 0, column: 0), one.offset)
+                < (other.element.place ?? Place(line: 0, column: 0), other.offset)
+        }.map(\.element)
+        if unlisted > 0 {
+            sorted.append(
+                Diagnostic(
+                    hasErrors ? .error : .warning,
+                    "\(unlisted) further findings are not listed",
+                    hint: "mend these and check again",
+                    file: file
+                )
+            )
+        }
+        return sorted
+    }
+}
