@@ -1,6 +1,6 @@
 import Glibc
 import Posix
-public import PostgreSQL
+import PostgreSQL
 
 /// A hub of one test's own: a home, a database, campuses; the command does the rest.
 ///
@@ -161,11 +161,17 @@ public final class HubSite: Sendable {
 
     // MARK: The ledger
 
-    /// The whole number that a query gives as `n`; -1 where it gives none.
-    public func number(_ query: PostgresStatement) throws -> Int64 {
-        guard let database else { return -1 }
-        let connection = try database.connect()
-        defer { connection.close() }
-        return try connection.query(query).first?.get("n") ?? -1
+    /// How much of what the ledger holds.
+    public var ledger: LedgerCounts {
+        get throws {
+            guard let database else { return LedgerCounts() }
+            return try LedgerCounts(in: database)
+        }
+    }
+
+    /// The counts of an export's buckets that are not empty, as the ledger has them.
+    public func books(ofExport number: Int) throws -> [String: Int64] {
+        guard let database else { return [:] }
+        return try LedgerCounts.books(ofExport: number, in: database)
     }
 }

@@ -70,9 +70,13 @@ extension JSON: Decodable {
     }
 }
 
-extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral
+extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+    ExpressibleByBooleanLiteral, ExpressibleByDictionaryLiteral
 {
     public init(stringLiteral value: String) { self = .text(value) }
     public init(integerLiteral value: Int64) { self = .number(value) }
     public init(booleanLiteral value: Bool) { self = .bool(value) }
+    public init(dictionaryLiteral members: (String, JSON)...) {
+        self = .object(Dictionary(uniqueKeysWithValues: members))
+    }
 }
