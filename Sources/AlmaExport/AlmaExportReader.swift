@@ -101,6 +101,9 @@ extension AlmaExportReader {
         return unsafe state.pointee.finishedHeader
     }
 
+    /// The first export number that was read, also of an export that then broke off.
+    public var exportNumberSoFar: String? { unsafe state.pointee.header.exportNumbers.first }
+
     private func judgeStart(isWhole: Bool) throws(ExportReadError) -> Bool {
         switch ExportStart.judge(start ?? [], isWhole: isWhole) {
         case .unknown: return false

@@ -128,10 +128,11 @@ struct Intake {
                     export: number, file: file, exportNumber: header.exportNumbers.first ?? "",
                     isKnown: isKnown, isReleased: isReleased, books: reading.books,
                     derivedFees: reading.derivedFees))
-        } catch let error as ExportReadError {
+        } catch let broken as BrokenExport {
             try reading.takeBack()
-            hold(file, as: number, isKnown: isKnown, number: nil, error.reason,
-                "line \(error.line), column \(error.column): \(error.message)")
+            hold(
+                file, as: number, isKnown: isKnown, number: broken.exportNumber, broken.reason,
+                broken.message)
         } catch HoldReason.totalOverflow {
             try reading.takeBack()
             hold(

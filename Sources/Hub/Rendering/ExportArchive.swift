@@ -13,7 +13,7 @@ struct ExportArchive {
 
     /// Reads an archived export fee by fee, to its well-formed end.
     ///
-    /// - Throws: `ExportReadError` where the export cannot be read; `HubError.archiveLost` where
+    /// - Throws: `BrokenExport` where the export cannot be read; `HubError.archiveLost` where
     ///   the file is missing or is not what was taken, which is known only at the end: nothing that
     ///   was read counts before this returns.
     func read(
@@ -24,12 +24,17 @@ struct ExportArchive {
         var block = [UInt8](repeating: 0, count: ExportArchive.block)
         let header = try withoutActuallyEscaping(onFee) { onFee in
             var reader = try AlmaExportReader(onFee: onFee)
-            while case let count = try file.read(into: &block), count > 0 {
-                let bytes = block.span.extracting(0..<count)
-                hasher.update(bytes)
-                try reader.feed(bytes)
+            do {
+                while case let count = try file.read(into: &block), count > 0 {
+                    let bytes = block.span.extracting(0..<count)
+                    hasher.update(bytes)
+                    try reader.feed(bytes)
+                }
+                return try reader.finish()
+            } catch {
+                guard let error = error as? ExportReadError else { throw error }
+                throw BrokenExport(error, exportNumber: reader.exportNumberSoFar)
             }
-            return try reader.finish()
         }
         guard hasher.finalize() == archived.sha256 else {
             throw HubError.archiveLost(
