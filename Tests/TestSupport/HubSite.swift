@@ -67,6 +67,17 @@ public final class HubSite: Sendable {
         )
     }
 
+    /// Runs until no campus is busy: a server takes a moment to see that a killed run is gone.
+    public func runToTheEnd() throws -> HubProcess.Outcome {
+        for _ in 0..<50 {
+            let outcome = try run()
+            let campuses = try outcome.json["campuses"].items
+            if !campuses.contains(where: { $0["outcome"] == "busy" }) { return outcome }
+            usleep(20_000)
+        }
+        return try run()
+    }
+
     /// Writes campus files, with a format file each for those given, and onboards them.
     @discardableResult
     public func onboard(
