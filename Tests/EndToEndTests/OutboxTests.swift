@@ -140,7 +140,8 @@ import Testing
         #expect(try site.outbox(of: "humboldt") == [debitsName: "not ours"])
     }
 
-    @Test func `F57: a staged file that was changed is not published, and the run exits 70`() throws {
+    @Test func `F57: a staged file that was changed is not published, and the run exits 70`() throws
+    {
         try site.onboard(CampusDeclaration.pair)
         try putBoth()
         let crash = try site.run("--jobs", "1", failpoints: "publish.before_rename=crash")

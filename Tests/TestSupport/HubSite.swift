@@ -52,8 +52,11 @@ public final class HubSite: Sendable {
     }
 
     private var databaseOption: [String] {
-        database.map { ["--database", $0.address.uri] } ?? []
+        database == nil ? [] : ["--database", databaseURI]
     }
+
+    /// What the command takes as `--database`; empty for the embedded one.
+    public var databaseURI: String { database?.uri ?? "" }
 
     /// A run that takes everything at once, as JSON.
     @discardableResult
