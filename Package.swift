@@ -42,7 +42,7 @@ let package = Package(
         .target(
             name: "Hub",
             dependencies: [
-                "BursarModel", "AlmaExport", "SFSFormat", "Registry", "Ledger", "Locations", "PostgreSQL",
+                "BursarModel", "Declarations", "AlmaExport", "SFSFormat", "Registry", "Ledger", "Locations", "PostgreSQL",
                 "Posix", "Digests", "Failpoints",
             ]),
 

@@ -108,6 +108,18 @@ extension Ledger {
         return date
     }
 
+    /// The moment at which clocks at a place show a day and a time.
+    public func moment(of day: CalendarDate, second: Int, in zone: String) throws -> Timestamp {
+        let row = try connection.query(
+            """
+            select (\(day.postgres)::date + make_interval(secs => \(second))) at time zone \(zone)
+                as moment
+            """
+        ).first
+        guard let row else { throw LedgerError.unexpectedState("a day is outside the calendar") }
+        return Timestamp(try row.get("moment") as PostgresTimestamp)
+    }
+
     /// What of a campus is open now: held, waiting or in doubt.
     public func openWork(at campus: CampusKey) throws -> CampusStatus.OpenWork {
         let open = try connection.query(

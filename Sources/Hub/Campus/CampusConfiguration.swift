@@ -1,13 +1,17 @@
 import BursarModel
+import Declarations
 import Ledger
+import Locations
+import Posix
 import Registry
 import SFSFormat
 
 /// One recorded revision of a campus, read and compiled: frozen for as long as a run uses it.
 struct CampusConfiguration {
-    let campus: Campus
     let revision: Int
-    private let formats: [String: CompiledFormat]
+    private let read: CampusRevision
+
+    var campus: Campus { read.campus }
 
     /// Reads a revision from the files that were recorded with it.
     ///
@@ -17,20 +21,19 @@ struct CampusConfiguration {
         let sources = try ledger.sources(of: key, revision: revision).map { source in
             DeclarationFile(name: source.name, text: source.text)
         }
-        switch CampusRevision.read(sources) {
-        case .success(let read):
-            campus = read.campus
-            formats = read.formats
-        case .failure(let findings):
+        self.revision = revision
+        do {
+            read = try CampusRevision(sources: sources)
+        } catch {
+            let first = error.diagnostics.first { $0.severity == .error }
             throw HubError.badConfiguration(
-                findings.firstError,
+                first?.message ?? "revision \(revision) of \(key) cannot be read",
                 remedy: "mend the campus file and `bursarhub onboard` it again")
         }
-        self.revision = revision
     }
 
     func format(named name: String) throws -> DraftFormat {
-        guard let compiled = formats[name] else {
+        guard let compiled = read.formats[name] else {
             throw HubError.badConfiguration(
                 "revision \(revision) of \(campus.key) has no format \(Printable(name))",
                 remedy: "`bursarhub onboard` the campus and its formats again")
@@ -54,6 +57,25 @@ struct CampusConfiguration {
         FeeJudge(
             campus: campus, format: format.compiled, runDate: runDate,
             alsoDeriveKeys: alsoDeriveKeys)
+    }
+
+    /// What becomes of originals once their fees are published, by profile.
+    func manners() throws -> [ProfileCode: Locations.AfterPublication] {
+        var manners: [ProfileCode: Locations.AfterPublication] = [:]
+        for profile in campus.exports {
+            switch profile.after {
+            case .remove: manners[profile.code] = .remove
+            case .leave: manners[profile.code] = .leave
+            case .move(let folder):
+                guard let name = FileName(folder) else {
+                    throw HubError.badConfiguration(
+                        "`after: {move: …}` of profile \(profile.code) names no single folder",
+                        remedy: "name a folder of the location, without a slash")
+                }
+                manners[profile.code] = .move(to: name)
+            }
+        }
+        return manners
     }
 
     var ceiling: HoldCeiling {

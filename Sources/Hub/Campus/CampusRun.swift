@@ -22,7 +22,7 @@ struct CampusRun {
         try Failpoint.reached("claim.after_lease")
         let configuration = try CampusConfiguration(
             of: claim.campus, revision: claim.revision, from: ledger)
-        let outbox = try places.outbox(configuration.campus.outbox, of: claim.campus)
+        let outbox = try places.outbox(configuration.campus.outbox, under: claim)
         let archive = ExportArchive(folder: try places.home.archive(of: claim.campus))
         let publication = Publication(
             configuration: configuration, claim: claim, ledger: ledger, archive: archive,
@@ -65,7 +65,7 @@ struct CampusRun {
                 try intake.setAsideBrokenUploads()
             }
             // The originals leave last: until now everything could have been taken again.
-            tale.add(try arrivals.letGo(ledger, manners: configuration.manners))
+            tale.add(try arrivals.letGo(ledger, manners: configuration.manners()))
         }
         try drafts.discard()
         return tale.summary(

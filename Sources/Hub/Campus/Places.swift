@@ -31,21 +31,52 @@ struct Places: Sendable {
             return FolderLocation(
                 try FolderPlace.open(path.text, home: home.folder), address: address.description)
         case .sftp(let access):
-            return try SFTPLocation(try server(access), address: address.description)
+            return SFTPLocation(try server(access))
         }
     }
 
-    func outbox(_ address: OutboxAddress, of campus: CampusKey) throws -> any Outbox {
+    /// Opens an outbox under a claim: what is uploaded to a server carries its epoch.
+    func outbox(_ address: OutboxAddress, under claim: Claim) throws -> any Outbox {
         switch address {
         case .folder(let path, let group):
             return try FolderOutbox(
                 try FolderPlace.open(path.text, home: home.folder), address: address.description,
-                campus: campus, home: home.folder, owner: owner,
+                campus: claim.campus, home: home.folder, owner: owner,
                 group: try group.map { try collector($0, of: path) })
         case .sftp(let access):
-            return try SFTPOutbox(
-                try server(access), address: address.description, campus: campus,
-                home: home.folder)
+            return SFTPOutbox(
+                try server(access), staging: try StagingArea(of: claim.campus, home: home.folder),
+                epoch: claim.epoch)
         }
+    }
+
+    /// The group of another account that collects from an outbox below the home.
+    private func collector(_ name: String, of path: FolderPath) throws -> OutboxGroup {
+        guard let group = OutboxGroup(name: name) else {
+            throw HubError.badConfiguration(
+                "the outbox's group \(Printable(name)) does not exist on this host",
+                remedy: "make the group, or correct it in the campus file")
+        }
+        if let way = RelativePath(path.text), !path.isAbsolute {
+            try group.openWay(from: home.folder, to: way)
+        }
+        return group
+    }
+
+    private func server(_ access: Registry.SFTPAccess) throws -> Locations.SFTPAccess {
+        guard !home.isDemo else {
+            throw HubError.demonstration("a demonstration talks to no server")
+        }
+        guard let address = Locations.SFTPAddress(access.address.description),
+            let hostKey = access.hostKey.flatMap({ HostKey($0) }), let key = access.key
+        else {
+            throw HubError.badConfiguration(
+                "the server \(Printable(access.address.description)) lacks its key, or the hub's",
+                remedy: "give `host_key` and `key` in the campus file")
+        }
+        return try Locations.SFTPAccess(
+            to: address, hostKey: hostKey,
+            keyFile: key.isAbsolute ? key.text : "\(home.path)/\(key.text)",
+            pins: try home.subfolder("keys"))
     }
 }

@@ -6,7 +6,7 @@ import Posix
 import PostgreSQL
 
 /// Something that kept a campus from being finished, with the next act.
-struct Trouble: Sendable {
+struct Trouble: Error, Sendable {
     var outcome: CampusOutcome
     var message: Message
     var remedy: Message
@@ -23,6 +23,7 @@ struct Trouble: Sendable {
     /// Puts an error into words that hold no patron data.
     init(_ error: any Error, at campus: CampusKey) {
         switch error {
+        case let trouble as Trouble: self = trouble
         case let error as HubError: self.init(error)
         case let error as LedgerError: self.init(error)
         case let error as PosixError:

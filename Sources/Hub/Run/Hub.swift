@@ -38,7 +38,8 @@ public struct Hub: Sendable {
         }
         let look = FirstLook(
             request: request, places: places, isDemo: home.isDemo,
-            campuses: try ledger.campusesInForce(hubVersion: HubVersion.text, at: startedAt))
+            campuses: try ledger.campusesInForce(hubVersion: HubVersion.text, at: startedAt),
+            ledger: ledger)
         let works = look.works()
         let workers = RunWorkers(
             hub: self, request: request, run: run, places: places, progress: progress)

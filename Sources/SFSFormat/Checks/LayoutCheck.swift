@@ -61,7 +61,9 @@ struct LayoutCheck {
         {
             findings.warning("`max` is less than `width`", at: most.place)
         }
-        guard record.kind.value == .fixed, field.width == nil, field.constant == nil else {
+        guard record.kind.value == .fixed, field.constant == nil,
+            FieldMeasure(field, in: record).length == nil
+        else {
             return
         }
         if isLast, field.most != nil, record.length == nil || part != .detail { return }
