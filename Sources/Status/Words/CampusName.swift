@@ -1,12 +1,12 @@
-public import BursarModel
+import BursarModel
 
-/// A campus's short name and clock, for lists whose rows know only its key.
+/// A campus's full name and its clock, for lists whose rows know only its key.
 public struct CampusLabel: Sendable, Hashable {
     public var name: String
     public var clock: CampusClock
 
-    public init(_ campus: CampusKey, name: String, timeZone: String) {
-        self.name = CampusName.short(of: name, key: campus)
+    public init(name: String, timeZone: String) {
+        self.name = name
         clock = CampusClock(timeZone)
     }
 }
@@ -47,7 +47,7 @@ enum CampusName {
 
 extension [CampusKey: CampusLabel] {
     func name(of campus: CampusKey) -> String {
-        self[campus]?.name ?? CampusName.capitalised(campus)
+        CampusName.short(of: self[campus]?.name ?? "", key: campus)
     }
 
     func clock(of campus: CampusKey) -> CampusClock { self[campus]?.clock ?? CampusClock("UTC") }
