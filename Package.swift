@@ -51,7 +51,7 @@ let package = Package(
         .target(
             name: "BursarHubCommand",
             dependencies: [
-                "Hub", "Status", "Registry", "SFSFormat", "AlmaExport", "Ledger", "Locations", "PostgreSQL",
+                "Hub", "Status", "Declarations", "Registry", "SFSFormat", "AlmaExport", "Ledger", "Locations", "PostgreSQL",
                 "Posix", "BursarModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),

@@ -12,6 +12,17 @@ public enum HubError: Error, Equatable {
     /// A demonstration was asked to do something real.
     case demonstration(Message)
 
+    /// The next act.
+    public var remedy: Message {
+        switch self {
+        case .badConfiguration(_, let remedy): remedy
+        case .badHome: "give another folder with --home, or put this one right"
+        case .archiveLost: "restore the archive from a backup"
+        case .outputDiffers: "nothing of it was published; report it"
+        case .demonstration: "use a home that is no demonstration"
+        }
+    }
+
     public var message: Message {
         switch self {
         case .badHome(let message), .badConfiguration(let message, _), .archiveLost(let message),

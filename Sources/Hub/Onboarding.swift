@@ -1,6 +1,7 @@
 public import BursarModel
 public import Declarations
-import Ledger
+import Digests
+public import Ledger
 import Locations
 import Posix
 public import Registry
@@ -16,14 +17,12 @@ public struct Onboarding {
         public var revision: Int?
     }
 
-    public typealias RevisionChange = Ledger.RevisionChange
-
     private let hub: Hub
-    private let ledger: Ledger.Ledger
+    private let ledger: Ledger
 
     public init(_ hub: Hub) throws {
         self.hub = hub
-        ledger = Ledger.Ledger(try hub.connect("onboard"))
+        ledger = Ledger(try hub.connect("onboard"))
     }
 
     /// Checks files together with what is in force.
@@ -51,7 +50,7 @@ public struct Onboarding {
 
     /// Tells what recording would do.
     public func compare(_ reading: RegistryReading) throws -> [Outcome] {
-        try reading.campuses.compactMap { checked in
+        try reading.campuses.compactMap { checked -> Outcome? in
             guard let key = checked.key else { return nil }
             let current = try ledger.fingerprintInForce(of: key)
             guard let revision = checked.revision else {
@@ -66,7 +65,7 @@ public struct Onboarding {
 
     /// Records every campus that can be used; those that cannot keep their revision in force.
     public func record(_ reading: RegistryReading, by person: String) throws -> [Outcome] {
-        try reading.campuses.compactMap { checked in
+        try reading.campuses.compactMap { checked -> Outcome? in
             guard let key = checked.key else { return nil }
             guard let revision = checked.revision else {
                 let current = try ledger.fingerprintInForce(of: key)

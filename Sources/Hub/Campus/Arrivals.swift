@@ -152,8 +152,8 @@ struct Arrivals {
 
     /// Lets the originals of booked exports leave, unless an output still waits for its outbox.
     ///
-    /// - Returns: what could not be removed, in words.
-    func letGo(_ ledger: Ledger, manners: [ProfileCode: AfterPublication]) throws -> Message? {
+    /// - Returns: what could not be removed; nil where all left.
+    func letGo(_ ledger: Ledger, manners: [ProfileCode: AfterPublication]) throws -> Trouble? {
         guard try ledger.unfinishedOutputs(of: work.campus.campus).isEmpty else { return nil }
         var stay: [Message] = []
         for taken in decided {
@@ -168,7 +168,10 @@ struct Arrivals {
                 stay.append("\(name) stays in its location: \(Printable(errno.words))")
             }
         }
-        return stay.isEmpty ? nil : .joined(stay, separator: "; ")
+        guard !stay.isEmpty else { return nil }
+        return Trouble(
+            .attention, .joined(stay, separator: "; "),
+            remedy: "let the hub's account remove files there; the fees are booked and sent")
     }
 }
 

@@ -67,7 +67,7 @@ struct CampusConfiguration {
             case .remove: manners[profile.code] = .remove
             case .leave: manners[profile.code] = .leave
             case .move(let folder):
-                guard let name = FileName(folder) else {
+                guard let name = FileName(folder.text) else {
                     throw HubError.badConfiguration(
                         "`after: {move: …}` of profile \(profile.code) names no single folder",
                         remedy: "name a folder of the location, without a slash")

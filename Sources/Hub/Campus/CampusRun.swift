@@ -44,7 +44,7 @@ struct CampusRun {
         }
         var arrivals = try Arrivals(work: work, ledger: ledger, request: request, clock: clock)
         try arrivals.take(into: archive.folder, under: claim, ledger) { export in
-            try intake.accept(export)
+            try intake.accept(export, hubVersion: HubVersion.text)
         }
         let draft = intake.finished()
         tale.add(arrivals)

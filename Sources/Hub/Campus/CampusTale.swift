@@ -1,4 +1,5 @@
 import BursarModel
+import Digests
 import Ledger
 
 /// What happened to a campus in a run, gathered stop by stop, and how it ended.

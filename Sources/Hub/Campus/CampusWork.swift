@@ -1,6 +1,7 @@
 import BursarModel
 import Ledger
 import Locations
+import Posix
 
 /// What a look at a campus's locations found, before anybody claimed the campus.
 struct CampusWork: Sendable {

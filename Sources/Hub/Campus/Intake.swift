@@ -4,6 +4,8 @@ import Failpoints
 import Ledger
 import Locations
 import Posix
+import Registry
+import SFSFormat
 
 /// Brings a campus's exports into the archive and reads them, one after another, oldest first.
 ///
@@ -128,7 +130,8 @@ struct Intake {
                     derivedFees: reading.derivedFees))
         } catch let error as ExportReadError {
             try reading.takeBack()
-            hold(file, as: number, isKnown: isKnown, number: nil, error.reason, error.place)
+            hold(file, as: number, isKnown: isKnown, number: nil, error.reason,
+                "line \(error.line), column \(error.column): \(error.message)")
         } catch HoldReason.totalOverflow {
             try reading.takeBack()
             hold(

@@ -1,6 +1,7 @@
 import BursarModel
 import Ledger
 import Locations
+import Posix
 
 /// Why an output did not reach the outbox, and in which state that leaves it.
 struct Mishap {

@@ -31,7 +31,9 @@ struct Places: Sendable {
             return FolderLocation(
                 try FolderPlace.open(path.text, home: home.folder), address: address.description)
         case .sftp(let access):
-            return SFTPLocation(try server(access))
+            return SFTPLocation(
+                try server(
+                    access.address.description, hostKey: access.hostKey, key: access.key))
         }
     }
 
@@ -45,7 +47,9 @@ struct Places: Sendable {
                 group: try group.map { try collector($0, of: path) })
         case .sftp(let access):
             return SFTPOutbox(
-                try server(access), staging: try StagingArea(of: claim.campus, home: home.folder),
+                try server(
+                    access.address.description, hostKey: access.hostKey, key: access.key),
+                staging: try StagingArea(of: claim.campus, home: home.folder),
                 epoch: claim.epoch)
         }
     }
@@ -63,18 +67,20 @@ struct Places: Sendable {
         return group
     }
 
-    private func server(_ access: Registry.SFTPAccess) throws -> Locations.SFTPAccess {
+    private func server(
+        _ url: String, hostKey: String?, key: FolderPath?
+    ) throws -> SFTPAccess {
         guard !home.isDemo else {
             throw HubError.demonstration("a demonstration talks to no server")
         }
-        guard let address = Locations.SFTPAddress(access.address.description),
-            let hostKey = access.hostKey.flatMap({ HostKey($0) }), let key = access.key
+        guard let address = SFTPAddress(url), let hostKey = hostKey.flatMap({ HostKey($0) }),
+            let key
         else {
             throw HubError.badConfiguration(
-                "the server \(Printable(access.address.description)) lacks its key, or the hub's",
+                "the server \(Printable(url)) lacks its key, or the hub's",
                 remedy: "give `host_key` and `key` in the campus file")
         }
-        return try Locations.SFTPAccess(
+        return try SFTPAccess(
             to: address, hostKey: hostKey,
             keyFile: key.isAbsolute ? key.text : "\(home.path)/\(key.text)",
             pins: try home.subfolder("keys"))

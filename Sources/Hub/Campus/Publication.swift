@@ -1,4 +1,5 @@
 import BursarModel
+import Digests
 import Failpoints
 import Ledger
 import Locations
@@ -59,8 +60,8 @@ struct Publication {
     private func keep(_ draft: DraftFile, _ written: WrittenFile, of output: PlannedOutput) throws {
         try Failpoint.reached("archive.before")
         let source = try outbox.staging.temporary.openFile(draft.name)
-        let kept = try source.copy(
-            into: archive.folder, named: try ArchiveName.of(output.fileName, sha256: written.sha256),
+        let kept = try source.keep(
+            in: archive.folder, as: ArchiveName.of(try output.fileName, sha256: written.sha256),
             epoch: claim.epoch)
         guard kept == written.sha256 else {
             throw HubError.outputDiffers("the disk gave back other bytes than were written")
@@ -166,14 +167,17 @@ struct Publication {
     /// Staged bytes that are there must be those that T2 recorded.
     private func verifyStaged(_ output: PlannedOutput) throws {
         guard let name = output.stagedName.flatMap({ FileName($0) }) else { return }
-        do {
-            let found = try outbox.staging.staged.openFile(name).sha256()
-            guard found.bytes == output.sha256 else {
-                throw HubError.outputDiffers(
-                    "the staged file of output \(claim.campus)-\(output.output) was changed")
-            }
-        } catch let error as PosixError where error.errno == .noEntry {
+        let found: SHA256Digest
+        do throws(PosixError) {
+            found = try outbox.staging.staged.openFile(name).sha256()
+        } catch {
             // Published by a run that could not record it any more: the rename will tell.
+            guard error.errno == .noEntry else { throw error }
+            return
+        }
+        guard found.bytes == output.sha256 else {
+            throw HubError.outputDiffers(
+                "the staged file of output \(claim.campus)-\(output.output) was changed")
         }
     }
 

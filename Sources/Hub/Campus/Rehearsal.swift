@@ -1,4 +1,5 @@
 import BursarModel
+import Digests
 import Ledger
 import Locations
 import Posix
@@ -24,8 +25,8 @@ struct Rehearsal {
             if let folder {
                 // On another file system than the home: staging lies in the outbox then.
                 let source = try staging.openFile(draft.name)
-                _ = try source.copy(
-                    into: folder, named: try output.fileName, epoch: publication.claim.epoch)
+                _ = try source.keep(
+                    in: folder, as: try output.fileName, epoch: publication.claim.epoch)
             }
             return OutputSummary(
                 id: "\(campus.text)-trial-\(output.output)", campus: campus, run: run,

@@ -32,7 +32,7 @@ struct Trouble: Error, Sendable {
             self.init(.failed, "\(error)", remedy: "put it right; the next run goes on")
         case let error as PostgresError:
             self.init(
-                .failed, "\(error)",
+                .failed, "\(Printable(error.description))",
                 remedy: "the next run goes on where this one stopped; `bursarhub database status` tells more"
             )
             isOfTheDatabase = true
@@ -66,8 +66,4 @@ struct Trouble: Error, Sendable {
         self.init(.failed, error.message, remedy: "the next run takes it up where it stopped")
         if case .booksDoNotBalance = error { isFailedAssertion = true }
     }
-}
-
-extension PostgresError: @retroactive Reportable {
-    public var reported: String { description }
 }

@@ -26,15 +26,20 @@ public struct Home: Sendable {
     }
 
     private static func openFolder(_ path: String) throws -> Folder {
-        let absolute = path.hasPrefix("/")
-        guard let way = RelativePath(absolute ? String(path.dropFirst()) : path) else {
-            throw HubError.badHome(Message("the home folder's path has `..` or an empty name in it"))
+        // The way to the home is the person's own, links and all; from the home on none is followed.
+        var parts = path.split(separator: "/", omittingEmptySubsequences: true)[...]
+        let last = parts.popLast()
+        guard let last, last != "..", let name = FileName(last) else {
+            throw HubError.badHome("the home's path does not end in the name of a folder")
         }
-        let start = try Folder.open(absolute ? "/" : ".")
-        guard let name = way.names.last else { return start }
-        var parent = start
-        for name in way.names.dropLast() { parent = try parent.folderMadeIfMissingFollowing(name) }
-        return try parent.folderMadeIfMissing(name)
+        if last == "." { return try Folder.open(path) }
+        let parent = (path.hasPrefix("/") ? "/" : "./") + parts.joined(separator: "/")
+        do throws(PosixError) {
+            return try Folder.open(parent).folderMadeIfMissing(name)
+        } catch {
+            guard error.errno == .noEntry else { throw error }
+            throw HubError.badHome("the folder that is to hold the home does not exist; make it")
+        }
     }
 
     private static func identity(in folder: Folder) throws -> String {
@@ -78,6 +83,9 @@ public struct Home: Sendable {
         for name in names { folder = try folder.folderMadeIfMissing(FileName(named: name)) }
         return folder
     }
+
+    /// Where the embedded database lies.
+    public var databasePath: String { "\(folder.path)/postgres" }
 
     public func archive(of campus: CampusKey) throws -> Folder {
         try subfolder("archive", campus.text)

@@ -79,8 +79,9 @@ struct FeeIdentity: ~Copyable {
     private mutating func append(_ texts: borrowing FeeTexts, _ amount: Cents?) {
         guard let amount else { return append(texts, .sum) }
         appendLength(8)
-        withUnsafeBytes(of: amount.value.bigEndian) { bytes in
-            unsafe message.append(contentsOf: bytes)
+        let bits = UInt64(bitPattern: amount.value)
+        for shift in stride(from: 56, through: 0, by: -8) {
+            message.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
         }
     }
 

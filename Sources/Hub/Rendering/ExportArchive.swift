@@ -21,13 +21,16 @@ struct ExportArchive {
     ) throws -> ExportHeader {
         let file = try open(archived)
         var hasher = SHA256Hasher()
-        let header = try AlmaExportReader.read(
-            from: { buffer in
-                let count = try unsafe file.read(into: buffer)
-                unsafe hasher.update(UnsafeRawBufferPointer(rebasing: buffer[0..<count]))
-                return count
-            },
-            onFee: onFee)
+        var block = [UInt8](repeating: 0, count: ExportArchive.block)
+        let header = try withoutActuallyEscaping(onFee) { onFee in
+            var reader = try AlmaExportReader(onFee: onFee)
+            while case let count = try file.read(into: &block), count > 0 {
+                let bytes = block.span.extracting(0..<count)
+                hasher.update(bytes)
+                try reader.feed(bytes)
+            }
+            return try reader.finish()
+        }
         guard hasher.finalize() == archived.sha256 else {
             throw HubError.archiveLost(
                 "the archived export \(Printable(archived.archivedAs)) was changed")
@@ -36,9 +39,10 @@ struct ExportArchive {
     }
 
     private func open(_ archived: TakenExport) throws -> FileDescriptor {
-        do {
+        do throws(PosixError) {
             return try folder.openFile(FileName(named: archived.archivedAs))
-        } catch let error as PosixError where error.errno == .noEntry {
+        } catch {
+            guard error.errno == .noEntry else { throw error }
             throw HubError.archiveLost(
                 "the archived export \(Printable(archived.archivedAs)) is missing")
         }

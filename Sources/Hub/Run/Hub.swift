@@ -1,4 +1,4 @@
-public import BursarModel
+import BursarModel
 import Ledger
 import Locations
 public import PostgreSQL

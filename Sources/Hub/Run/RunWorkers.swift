@@ -43,7 +43,7 @@ struct RunWorkers {
         do {
             if connection?.isBroken ?? true { connection = try hub.connect("worker") }
             if let connection {
-                try work(on: work, Ledger(connection), into: &report)
+                try claimAndWork(on: work, Ledger(connection), into: &report)
             }
         } catch {
             report.fail(with: error, work)
@@ -52,7 +52,7 @@ struct RunWorkers {
         return report
     }
 
-    private func work(
+    private func claimAndWork(
         on work: CampusWork, _ ledger: Ledger, into report: inout CampusReport
     ) throws {
         switch try ledger.claim(

@@ -9,7 +9,7 @@ public struct FolderPath: Hashable, Sendable, CustomStringConvertible {
     public var components: [String] { text.split(separator: "/").map(String.init) }
 
     /// Why a text is no folder's path.
-    enum Defect { case empty, climbs, startsInAnAccount, tooLong }
+    enum Defect: Error { case empty, climbs, startsInAnAccount, tooLong }
 
     init(parsing source: String) throws(Defect) {
         guard source.utf8.count <= 1024 else { throw .tooLong }

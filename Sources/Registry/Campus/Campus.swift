@@ -5,11 +5,15 @@ public import SFSFormat
 public struct Campus: Sendable {
     public var key: CampusKey
     public var name: String
-    /// The Alma institution zone, such as `01CALS_HUL`. No two live campuses share one.
+    /// The Alma institution zone, such as `01CALS_HUL`.
+    ///
+    /// No two live campuses share one.
     public var almaInstitution: String
     /// What Alma puts into InstitutionId; nil until somebody wrote it down.
     public var institutionNumber: String?
-    /// PeopleSoft's BUSINESS_UNIT, at most 5 characters. Never derived: they are irregular.
+    /// PeopleSoft's BUSINESS_UNIT, at most 5 characters.
+    ///
+    /// Never derived: they are irregular.
     public var businessUnit: String
     /// A name of the time zone database, such as `America/Los_Angeles`.
     public var timeZone: String
@@ -26,7 +30,7 @@ public struct Campus: Sendable {
     /// The ids that have an SFS account; all other borrowers are `other`.
     public var students: BytePattern
     /// Texts that formats read as `campus.NAME`.
-    public var constants: [String: Placed<String>]
+    public var constants: [String: String]
     public var lookups: [String: LookupTable]
     /// nil where no format of the campus asks for a term.
     public var terms: CampusTerms?

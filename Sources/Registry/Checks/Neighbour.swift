@@ -9,13 +9,13 @@ struct Neighbour {
     /// nil for one in force: it is sound, so what is wrong is said of the other.
     let draft: CampusDraft?
 
-    static func all(drafts: [CampusDraft], registered: [CampusRevision]) -> [Neighbour] {
+    static func all(drafts: [CampusDraft], inForce: [CampusRevision]) -> [Neighbour] {
         let drafted = drafts.compactMap { draft in
             draft.campus.map { Neighbour(campus: $0, formats: draft.formats, draft: draft) }
         }
         let keys = Set(drafts.compactMap(\.key))
         return drafted
-            + registered.filter { !keys.contains($0.campus.key) }.map {
+            + inForce.filter { !keys.contains($0.campus.key) }.map {
                 Neighbour(campus: $0.campus, formats: $0.formats, draft: nil)
             }
     }

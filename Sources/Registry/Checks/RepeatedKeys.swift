@@ -1,4 +1,5 @@
 internal import BursarModel
+internal import Declarations
 
 /// Two files for one campus: nobody can tell which of them is meant.
 enum RepeatedKeys {

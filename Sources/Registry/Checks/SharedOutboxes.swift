@@ -51,16 +51,12 @@ enum SharedOutboxes {
             exportFile: own,
             jobID: own
         )
-        var names: Set<[String]> = []
-        for (format, compiled) in neighbour.formats {
-            for index in compiled.files.indices {
-                do {
-                    names.insert([format, try compiled.name(file: index, context: context)])
-                } catch {
-                    continue  // It can be too long for a real export only, and is refused then.
-                }
+        return neighbour.formats.flatMap { format, compiled in
+            // A name that cannot be made clashes with none; a run says why it cannot.
+            let made = compiled.files.indices.compactMap { index -> String? in
+                do { return try compiled.name(file: index, context: context) } catch { return nil }
             }
+            return Set(made).map { (format, $0) }
         }
-        return names.map { ($0[0], $0[1]) }
     }
 }

@@ -14,9 +14,9 @@ extension CampusReading {
         return text.flatMap { BytePattern($0, findings: findings) }
     }
 
-    func readConstants() -> [String: Placed<String>] {
+    func readConstants() -> [String: String] {
         guard let entries = mapping.mapping("constants")?.entries() else { return [:] }
-        var constants: [String: Placed<String>] = [:]
+        var constants: [String: String] = [:]
         for (key, value) in entries {
             checkName(key, of: "constant")
             if ["key", "name", "business_unit"].contains(key.value) {
@@ -26,7 +26,7 @@ extension CampusReading {
                     hint: "give the constant another name"
                 )
             }
-            if let text = value.string() { constants[key.value] = text }
+            if let text = value.string() { constants[key.value] = text.value }
         }
         return constants
     }

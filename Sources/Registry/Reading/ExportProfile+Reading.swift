@@ -4,8 +4,7 @@ internal import Declarations
 extension ExportProfile {
     /// Reads one entry of `exports`; nil where something in it is a finding.
     ///
-    /// - Parameters:
-    ///   - campus: the key, which the default location is named for.
+    /// The default location is named for the campus's key.
     static func read(
         from mapping: Mapping,
         campus: CampusKey?,
@@ -35,7 +34,7 @@ extension ExportProfile {
             format: format.value
         )
         let places = ProfilePlaces(
-            code: mapping.place(of: "code"),
+            code: mapping.element("code")?.place ?? mapping.place,
             format: format.place,
             location: mapping.element("location")?.place ?? mapping.place
         )

@@ -12,7 +12,8 @@ struct SourceFile {
 
     init(_ file: DeclarationFile) {
         self.file = file
-        findings = Findings(file: file.name)
+        let findings = Findings(file: file.name)
+        self.findings = findings
         mapping = readDeclaration(file, findings: findings)
         role = mapping.map { SourceFile.role(of: $0, findings: findings) } ?? .unknown
     }

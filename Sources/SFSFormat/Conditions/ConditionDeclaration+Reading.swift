@@ -63,7 +63,9 @@ extension ConditionDeclaration {
             )
             return nil
         }
-        return reading.isSound ? condition : nil
+        // Of unknown keys alone, it would be met by every fee.
+        let asksNothing = condition == ConditionDeclaration(at: mapping.place)
+        return reading.isSound && !asksNothing ? condition : nil
     }
 
     private static func alternatives(

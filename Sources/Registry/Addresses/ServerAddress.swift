@@ -2,7 +2,7 @@
 ///
 /// The characters are few on purpose: nothing in it can become an option, a quote or a wildcard
 /// of the programs that it is handed to.
-public struct SFTPAddress: Hashable, Sendable, CustomStringConvertible {
+public struct ServerAddress: Hashable, Sendable, CustomStringConvertible {
     public let user: String?
     /// In small letters; an IPv6 address stands in `[ ]`.
     public let host: String
@@ -11,28 +11,28 @@ public struct SFTPAddress: Hashable, Sendable, CustomStringConvertible {
     public let path: String
 
     /// Why a text is no such address.
-    enum Defect { case scheme, password, user, host, port, path }
+    enum Defect: Error { case scheme, password, user, host, port, path }
 
     static let scheme = "sftp://"
 
     init(parsing source: String) throws(Defect) {
-        guard source.hasPrefix(SFTPAddress.scheme) else { throw .scheme }
-        let rest = source.dropFirst(SFTPAddress.scheme.count)
+        guard source.hasPrefix(ServerAddress.scheme) else { throw .scheme }
+        let rest = source.dropFirst(ServerAddress.scheme.count)
         guard let slash = rest.firstIndex(of: "/") else { throw .path }
         var authority = rest[..<slash]
         if let at = authority.lastIndex(of: "@") {
             let user = authority[..<at]
             guard !user.contains(":") else { throw .password }
-            guard SFTPAddress.isName(user) else { throw .user }
+            guard ServerAddress.isName(user) else { throw .user }
             self.user = String(user)
             authority = authority[authority.index(after: at)...]
         } else {
             user = nil
         }
-        (host, port) = try SFTPAddress.hostAndPort(authority)
+        (host, port) = try ServerAddress.hostAndPort(authority)
         let components = rest[slash...].split(separator: "/")
         guard !components.isEmpty, !components.contains(".."),
-            components.allSatisfy(SFTPAddress.isPathComponent)
+            components.allSatisfy(ServerAddress.isPathComponent)
         else { throw .path }
         path = "/" + components.joined(separator: "/")
     }
@@ -46,7 +46,8 @@ public struct SFTPAddress: Hashable, Sendable, CustomStringConvertible {
         var port = 22
         if let colon = text.lastIndex(of: ":"), !text.hasSuffix("]") {
             host = text[..<colon]
-            guard let number = UInt16(text[text.index(after: colon)...]), number > 0 else {
+            let digits = text[text.index(after: colon)...]
+            guard digits.allSatisfy(\.isNumber), let number = UInt16(digits), number > 0 else {
                 throw .port
             }
             port = Int(number)
@@ -72,6 +73,6 @@ public struct SFTPAddress: Hashable, Sendable, CustomStringConvertible {
     }
 
     public var description: String {
-        "\(SFTPAddress.scheme)\(user.map { "\($0)@" } ?? "")\(host):\(port)\(path)"
+        "\(ServerAddress.scheme)\(user.map { "\($0)@" } ?? "")\(host):\(port)\(path)"
     }
 }
