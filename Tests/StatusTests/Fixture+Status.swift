@@ -176,7 +176,8 @@ extension Fixture {
     static func labels() throws -> [CampusKey: CampusLabel] {
         var labels: [CampusKey: CampusLabel] = [:]
         for (text, name) in names {
-            labels[try key(text)] = CampusLabel(name: name, timeZone: "America/Los_Angeles")
+            let campus = try key(text)
+            labels[campus] = CampusLabel(campus, name: name, timeZone: "America/Los_Angeles")
         }
         return labels
     }

@@ -15,7 +15,7 @@ extension TextReport {
         let shown = campuses.filter { $0.change != .unchanged }
         for campus in shown.sorted(by: { $0.campus < $1.campus }) {
             table.add([
-                TextTable.Cell(campus.campus.text), cell(campus),
+                TextTable.Cell(campus.campus.text), cell(campus, isCheck: isCheck),
                 TextTable.Cell(campus.revision.map(String.init) ?? ""),
             ])
         }
@@ -27,10 +27,12 @@ extension TextReport {
         ])
     }
 
-    private static func cell(_ campus: OnboardedCampus) -> TextTable.Cell {
+    private static func cell(_ campus: OnboardedCampus, isCheck: Bool) -> TextTable.Cell {
         switch campus.change {
         case .invalid where campus.revision == nil: TextTable.Cell("▲ refused", .failed)
         case .invalid: TextTable.Cell("▲ refused; the revision before stays", .failed)
+        case .added where isCheck: TextTable.Cell("○ would be added")
+        case .changed where isCheck: TextTable.Cell("○ would change")
         case .added, .changed, .unchanged: TextTable.Cell("● \(campus.change.rawValue)", .good)
         }
     }

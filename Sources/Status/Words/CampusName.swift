@@ -1,12 +1,12 @@
-import BursarModel
+public import BursarModel
 
-/// A campus's full name and its clock, for lists whose rows know only its key.
+/// A campus's short name and clock, for lists whose rows know only its key.
 public struct CampusLabel: Sendable, Hashable {
     public var name: String
     public var clock: CampusClock
 
-    public init(name: String, timeZone: String) {
-        self.name = name
+    public init(_ campus: CampusKey, name: String, timeZone: String) {
+        self.name = CampusName.short(of: name, key: campus)
         clock = CampusClock(timeZone)
     }
 }
@@ -47,7 +47,7 @@ enum CampusName {
 
 extension [CampusKey: CampusLabel] {
     func name(of campus: CampusKey) -> String {
-        CampusName.short(of: self[campus]?.name ?? "", key: campus)
+        self[campus]?.name ?? CampusName.capitalised(campus)
     }
 
     func clock(of campus: CampusKey) -> CampusClock { self[campus]?.clock ?? CampusClock("UTC") }
