@@ -25,19 +25,16 @@ extension PostgresConnection {
                 where current_setting('synchronous_commit') not in ('on', 'remote_apply');
                 """
             ),
-            within: deadlines.connect
+            until: Deadline(in: deadlines.connect)
         )
         serverTimeout = statementTimeout
     }
 
     /// Tells the server how long a statement may take, where that is another time than it knows.
-    func allowServer(_ deadline: Duration) throws(PostgresError) {
+    func allowServer(_ deadline: Duration, until end: Deadline) throws(PostgresError) {
         let timeout = Self.serverShare(of: deadline)
         guard timeout != serverTimeout, session?.transactionState != .failed else { return }
-        try command(
-            .control("set statement_timeout = \(timeout.milliseconds)"),
-            within: deadlines.statement
-        )
+        try command(.control("set statement_timeout = \(timeout.milliseconds)"), until: end)
         serverTimeout = timeout
     }
 
