@@ -45,8 +45,17 @@ import Testing
         let error = try #require(throws: PostgresError.self) {
             try PostgresConnection(address, applicationName: "tests")
         }
-        #expect(error.kind == .addressUnreadable)
+        #expect(error.kind == .addressUnusable)
         #expect(!"\(error)".contains("hunter2"))
+        #expect(!error.isServerAway)
+    }
+
+    @Test(arguments: ["host=/x port=abc", "sslmode=never host=db", "service=no_such_service"])
+    func `an address that says what libpq cannot do is not tried again`(text: String) throws {
+        let error = try #require(throws: PostgresError.self) {
+            try PostgresConnection(PostgresAddress(text), applicationName: "tests")
+        }
+        #expect(error.kind == .addressUnusable)
         #expect(!error.isServerAway)
     }
 }

@@ -18,6 +18,7 @@ import Testing
                 database system is starting up
                 """
         )
+        #expect(report.isAboutServer)
         #expect(ConnectReport("KATASTROPHAL:  28P01: Passwort ...").state == .invalidPassword)
     }
 
@@ -28,6 +29,7 @@ import Testing
             """
         let report = ConnectReport(text)
         #expect(report.state == nil)
+        #expect(report.isAboutServer)
         #expect(report.message == text.split(separator: "\n").first.map(String.init))
         #expect(ConnectReport("").message == "no session with the server came to be")
     }

@@ -7,7 +7,7 @@ import Testing
 
 @testable import PostgreSQL
 
-@Suite(.serialized) struct EmbeddedServerTests {
+@Suite struct EmbeddedServerTests {
     private let folder: TestServerFolder
     private var path: String { folder.serverPath }
     private var server: EmbeddedServer { EmbeddedServer(folder: path) }
@@ -37,7 +37,7 @@ import Testing
         #expect(try server.start() == address)
         #expect(try self.process() == process, "a second start is none")
         #expect(try server.address() == address)
-        #expect(try answer(at: PostgresAddress(address.uri)) == 42)
+        #expect(try answer(at: PostgresAddress(server.url)) == 42)
 
         #expect(getsid(process) == process, "it has no terminal")
         let fitness = try PostgresFitness.check(

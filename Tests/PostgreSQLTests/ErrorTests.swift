@@ -78,6 +78,11 @@ import Testing
         #expect(try refusal("select * from public.a").state == .tableMissing)
     }
 
+    @Test func `a script without a statement is done`() throws {
+        try connection.executeScript("-- nothing yet\n", deadline: .seconds(5))
+        #expect(try connection.query("select 1").count == 1)
+    }
+
     @Test func `only a copy may begin a copy`() throws {
         let error = try refusal("copy public.fee from stdin (format binary)")
         #expect(error.kind == .misuse)

@@ -1,5 +1,7 @@
+import Dispatch
 import Glibc
 import PostgreSQL
+import Synchronization
 import TestSupport
 import Testing
 
@@ -23,7 +25,9 @@ import Testing
             "search_path": "'public'", "client_encoding": "'latin1'", "bytea_output": "'escape'",
         ]
         for (name, value) in defaults {
-            try TestServer.shared.administer("alter database \(database.name) set \(name) = \(value)")
+            try TestServer.shared.administer(
+                "alter database \(database.name) set \(name) = \(value)"
+            )
         }
         let connection = try database.connect(applicationName: "the hub")
         let expected = [
@@ -85,6 +89,30 @@ import Testing
         #expect(one.backendID != other.backendID)
         let row = try one.query("select pg_backend_pid() as id").first
         #expect(try row?.get("id") == one.backendID)
+    }
+
+    @Test func `signals at 1 kHz disturb nothing`() throws {
+        let connection = try database.connect()
+        var action = sigaction()
+        unsafe action.__sigaction_handler.sa_handler = { _ in }
+        unsafe sigaction(SIGURG, &action, nil)  // without SA_RESTART
+        let thread = pthread_self()
+        let end = Atomic(false)
+        let sender = DispatchQueue(label: "signals")
+        sender.async {
+            while !end.load(ordering: .relaxed) {
+                pthread_kill(thread, SIGURG)
+                usleep(1000)
+            }
+        }
+        defer { sender.sync {} }
+        defer { end.store(true, ordering: .relaxed) }
+        for number in 0..<20 {
+            let rows = try connection.query("select \(number) as n, pg_sleep(0.01)")
+            #expect(try rows.first?.get("n") == number)
+        }
+        let other = try database.connect()
+        #expect(try other.query("select 1").count == 1)
     }
 
     @Test func `a closed session says so`() throws {

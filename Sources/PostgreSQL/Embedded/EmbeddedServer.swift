@@ -97,6 +97,11 @@ public struct EmbeddedServer: Sendable {
         }
     }
 
+    /// The same for other programs.
+    public var url: String {
+        get throws(EmbeddedServerError) { try address().uri }
+    }
+
     private func address(in server: ServerFolder) throws -> PostgresAddress {
         try PostgresAddress("")
             .setting("host", to: ServerSocket(of: server).path)

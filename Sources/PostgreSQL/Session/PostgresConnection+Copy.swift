@@ -67,7 +67,8 @@ extension PostgresConnection {
         }
     }
 
-    private func copyingSession(for request: PostgresRequest) throws(PostgresError) -> LibPQSession {
+    private func copyingSession(for request: PostgresRequest) throws(PostgresError) -> LibPQSession
+    {
         let session = try livingSession(for: request)
         guard isCopying else {
             throw PostgresError(

@@ -37,7 +37,10 @@ extension PostgresConnection {
         try command(.control("savepoint \(name)"), until: Deadline(in: deadlines.statement))
         do {
             let result = try body()
-            try command(.control("release savepoint \(name)"), until: Deadline(in: deadlines.statement))
+            try command(
+                .control("release savepoint \(name)"),
+                until: Deadline(in: deadlines.statement)
+            )
             return result
         } catch {
             try undo(
