@@ -1,0 +1,175 @@
+import BursarModel
+import CLibXML2
+
+/// What the parser's callbacks work on: a struct behind one pointer, without a class or a `String`.
+///
+/// It follows the open elements on a stack of its own, collects texts in the arena of one
+/// `FeeTexts`, and lends that out at the end of every fee. It judges the shape of the export, never
+/// a value.
+@safe struct ReaderState {
+    private let parser: xmlParserCtxtPtr
+    var index: ElementIndex
+    /// The open elements from the root on; the first stands for what is outside of it.
+    private var open = InlineArray<33, ExportElement>(repeating: .outside)
+    private(set) var depth = 0
+    private(set) var isRootClosed = false
+
+    var field = OpenField()
+    var borrower: BorrowerState
+    var feeMarks = FieldMarks()
+    var texts = FeeTexts()
+    let onFee: (borrowing FeeTexts) throws -> Void
+
+    var header = ExportHeader()
+    var institutions: [[UInt8]] = []
+    var socialSecurityNumbers: Int64 = 0
+    private var unknownNames: Set<UInt> = []
+
+    /// Why reading ended before the export did: an `ExportReadError`, or what `onFee` threw.
+    private(set) var ending: (any Error)?
+    /// Where the parser first complained; its words quote the export and are not kept.
+    private var complaint: TextPlace?
+
+    init(parser: xmlParserCtxtPtr, onFee: @escaping (borrowing FeeTexts) throws -> Void) {
+        unsafe self.parser = parser
+        self.onFee = onFee
+        index = unsafe ElementIndex(parser.pointee.dict)
+        borrower = BorrowerState(index)
+    }
+
+    /// Whether every element that began has ended, and the root was one of them.
+    var isComplete: Bool { isRootClosed && depth == 0 && ending == nil }
+
+    /// The header of an export that was read to its end.
+    var finishedHeader: ExportHeader {
+        var finished = header
+        finished.institutionIDs = institutions.map { String(decoding: $0, as: UTF8.self) }
+        if header.unknownElements > 0 {
+            finished.warnings.append(.unknownElements(header.unknownElements))
+        }
+        if socialSecurityNumbers > 0 {
+            finished.warnings.append(.socialSecurityNumbers(socialSecurityNumbers))
+        }
+        return finished
+    }
+
+    /// - Parameters:
+    ///   - name: the address of the local name.
+    ///   - namespace: the address of the namespace's name.
+    ///   - attributes: how many there are, with the declarations of namespaces.
+    ///   - isNil: whether one of them is `xsi:nil` and says yes.
+    mutating func start(_ name: UInt, in namespace: UInt, attributes: Int, isNil: Bool) {
+        let parent = open[depth]
+        guard parent != .text else {
+            return stop(.unexpectedElement, "an element stands in a field, where Alma writes text")
+        }
+        guard depth < ReadingLimit.depth else {
+            return stop(.tooDeep, "elements are nested deeper than 32 levels")
+        }
+        guard attributes <= ReadingLimit.attributes else {
+            return stop(.tagTooLong, "an element has more than 16 attributes")
+        }
+        depth += 1
+        guard namespace == index.namespace, let slot = index.slot(named: name, in: parent) else {
+            open[depth] = .unknown
+            return startUnknown(name, in: parent)
+        }
+        open[depth] = index.slots[slot].element
+        switch index.slots[slot].element {
+        case .text: startField(slot, isNil: isNil)
+        case .fee: startFee()
+        case .borrower: startBorrower()
+        case .user: borrower.occurred |= index.slots[slot].bit
+        default: break
+        }
+    }
+
+    mutating func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard open[depth] == .text else { return }
+        unsafe appendToField(bytes)
+    }
+
+    mutating func end() {
+        guard depth > 0 else { return }
+        let element = open[depth]
+        depth -= 1
+        switch element {
+        case .text: endField()
+        case .fee: endFee()
+        case .borrower: endBorrower()
+        default: break
+        }
+        if depth == 0 { isRootClosed = true }
+    }
+
+    private mutating func startUnknown(_ name: UInt, in parent: ExportElement) {
+        guard parent != .outside else {
+            return stop(.wrongRoot, "the root element is not that of an Alma bursar export")
+        }
+        // Passed over, it would be money that Alma has closed and nobody collects.
+        guard name != index.feeName else {
+            return stop(.unexpectedElement, "a fee stands where Alma writes none")
+        }
+        header.unknownElements &+= 1
+        unknownNames.insert(name)
+        guard unknownNames.count <= ReadingLimit.unknownNames,
+            unsafe xmlDictSize(parser.pointee.dict) <= ReadingLimit.names
+        else { return stop(.unexpectedElement, "more than 1000 different elements are unknown") }
+    }
+}
+
+extension ReaderState {
+    /// Ends the reading with a verdict on the export, at the place the parser has come to.
+    mutating func stop(_ reason: HoldReason, _ message: Message) {
+        stop(ExportReadError(reason, message, at: place))
+    }
+
+    /// Ends the reading; what comes first stays, and no further callback does anything.
+    mutating func stop(_ error: any Error) {
+        if ending == nil { ending = error }
+        unsafe xmlStopParser(parser)
+    }
+
+    /// Notes where the parser's first complaint was; warnings do not count.
+    mutating func complain() {
+        if complaint == nil { complaint = place }
+    }
+
+    /// The place of the first complaint, or how far the parser has come.
+    var complaintPlace: TextPlace { complaint ?? place }
+
+    /// How far the parser has come.
+    var place: TextPlace {
+        guard let input = unsafe parser.pointee.input else { return TextPlace() }
+        return unsafe TextPlace(line: Int64(input.pointee.line), column: Int64(input.pointee.col))
+    }
+
+    /// The place right behind all that was fed but a number of last bytes.
+    ///
+    /// The parser keeps back what it cannot judge yet, so that lies between its own place and this.
+    func place(before last: Int) -> TextPlace {
+        var place = place
+        guard let input = unsafe parser.pointee.input, var at = unsafe input.pointee.cur,
+            let end = unsafe input.pointee.end
+        else { return place }
+        while unsafe end - at > last {
+            unsafe place.advance(over: at.pointee)
+            unsafe at += 1
+        }
+        return place
+    }
+
+    /// The line on which the open tag begins: the parser itself stands at the tag's end.
+    var lineOfTag: Int64 {
+        guard let input = unsafe parser.pointee.input, let base = unsafe input.pointee.base,
+            var at = unsafe input.pointee.cur
+        else { return 1 }
+        var line = unsafe Int64(input.pointee.line)
+        while unsafe at > base {
+            unsafe at -= 1
+            guard unsafe at.pointee != UInt8(ascii: "<") else { break }
+            if unsafe at.pointee == UInt8(ascii: "\n") { line -= 1 }
+        }
+        return line
+    }
+}

@@ -1,0 +1,61 @@
+/// A buffer that records are appended to, used again and again without giving its memory back.
+public struct RecordBuffer: Sendable {
+    private var storage: [UInt8] = []
+
+    public init(reserving capacity: Int = 1 << 18) { storage.reserveCapacity(capacity) }
+
+    public var count: Int { storage.count }
+
+    /// Lends the bytes, as to a write or a digest.
+    public func withBytes<Result, Failure: Error>(
+        _ body: (Span<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try body(storage.span)
+    }
+
+    public subscript(index: Int) -> UInt8 {
+        get { storage[index] }
+        set { storage[index] = newValue }
+    }
+
+    public subscript(range: Range<Int>) -> ArraySlice<UInt8> { storage[range] }
+
+    public mutating func removeAll() { storage.removeAll(keepingCapacity: true) }
+
+    public mutating func truncate(to count: Int) {
+        storage.removeLast(max(0, storage.count - count))
+    }
+
+    public mutating func append(_ byte: UInt8) { storage.append(byte) }
+
+    public mutating func append(_ bytes: Span<UInt8>) {
+        unsafe bytes.withUnsafeBufferPointer { unsafe storage.append(contentsOf: $0) }
+    }
+
+    mutating func append(repeating byte: UInt8, count: Int) {
+        storage.append(contentsOf: repeatElement(byte, count: count))
+    }
+
+    /// Makes room at a position, which must lie in the buffer, and fills it.
+    mutating func insert(repeating byte: UInt8, count: Int, at position: Int) {
+        let end = storage.count
+        append(repeating: byte, count: count)
+        var index = end
+        while index > position {
+            index -= 1
+            storage[index + count] = storage[index]
+        }
+        for index in position..<min(position + count, end) { storage[index] = byte }
+    }
+
+    mutating func remove(from position: Int, count: Int) {
+        storage.removeSubrange(position..<position + count)
+    }
+
+    /// Looks up what stands from a position on, as a key that was put together here, and removes it.
+    mutating func takeNumber(from start: Int, in table: ByteTable) -> Int? {
+        let number = table.number(of: storage.span.extracting(start...))
+        truncate(to: start)
+        return number
+    }
+}

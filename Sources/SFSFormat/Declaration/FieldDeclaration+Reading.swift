@@ -1,0 +1,217 @@
+internal import BursarModel
+internal import Declarations
+
+extension FieldDeclaration {
+    static func read(from element: Element, findings: Findings) -> FieldDeclaration? {
+        guard let mapping = element.mapping() else { return nil }
+        var reading = PartialReading()
+        let picture = reading.take(mapping.has("picture")) { mapping.string("picture") }
+        let branches = branches(in: mapping, picture: picture, findings: findings)
+        func choice<Choice: CaseIterable & RawRepresentable<String>>(
+            _ key: StaticString,
+            _ type: Choice.Type
+        ) -> Placed<Choice>? {
+            reading.take(mapping.has(key)) { mapping.choice(key, of: type) }
+        }
+        func size(_ key: StaticString) -> Placed<Int>? {
+            reading.take(mapping.has(key)) {
+                mapping.integer(key).flatMap { positive($0, key, findings: findings) }
+            }
+        }
+        func truth(_ key: StaticString) -> Placed<Bool>? {
+            reading.take(mapping.has(key)) { mapping.boolean(key) }
+        }
+        var field = FieldDeclaration(
+            place: mapping.place,
+            branches: branches ?? [],
+            isRequired: false
+        )
+        field.name = reading.take(mapping.has("name")) { mapping.string("name") }
+        field.width = size("width")
+        field.most = size("max")
+        field.last = size("last")
+        field.alignment = choice("align", Alignment.self)
+        field.fill = reading.take(mapping.has("fill")) {
+            mapping.string("fill").flatMap { fill($0, findings: findings) }
+        }
+        field.overflow = choice("overflow", Overflow.self)
+        field.signPosition = choice("sign", SignPosition.self)
+        field.showsPlus = truth("plus")
+        field.strip = choice("strip", Strip.self)
+        field.letterCase = choice("case", LetterCase.self)
+        field.fallback = reading.take(mapping.has("default")) { mapping.string("default") }
+        field.isRequired = truth("required")?.value ?? false
+        field.onlyWhen = reading.take(mapping.has("only_when")) {
+            mapping.mapping("only_when").flatMap {
+                ConditionDeclaration.read(from: $0, findings: findings)
+            }
+        }
+        field.quote = choice("quote", QuotePolicy.self)
+        mapping.finish()
+        return branches != nil && reading.isSound ? field : nil
+    }
+
+    private static func fill(_ text: Placed<String>, findings: Findings) -> Placed<UInt8>? {
+        let bytes = Array(text.value.utf8)
+        guard bytes.count == 1, (0x20...0x7E).contains(bytes[0]) else {
+            findings.error(
+                "`fill` is `\(quoted(text.value))`",
+                at: text.place,
+                hint: "it is one printable ASCII character"
+            )
+            return nil
+        }
+        return Placed(bytes[0], at: text.place)
+    }
+
+    /// What the field holds: exactly one of `value`, `literal`, `text`, `date` and `choose`.
+    private static func branches(
+        in mapping: Mapping,
+        picture: Placed<String>?,
+        findings: Findings
+    ) -> [Branch]? {
+        let content = content(of: mapping, picture: picture, findings: findings)
+        guard mapping.has("choose") else {
+            switch content {
+            case .absent:
+                findings.error(
+                    "the field holds nothing",
+                    at: mapping.place,
+                    hint: "give it a value, literal, text, date or choose"
+                )
+                return nil
+            case .unsound: return nil
+            case .read(let content): return [Branch(content: content)]
+            }
+        }
+        if case .read = content {
+            findings.error(
+                "`choose` stands beside what it would choose",
+                at: mapping.place(of: "choose")
+            )
+            return nil
+        }
+        guard let elements = mapping.sequence("choose") else { return nil }
+        guard !elements.isEmpty else {
+            findings.error("`choose` has no branch", at: mapping.place(of: "choose"))
+            return nil
+        }
+        let branches = elements.map { branch(from: $0, picture: picture, findings: findings) }
+        for (index, branch) in branches.dropLast().enumerated()
+        where branch != nil && branch?.condition == nil {
+            findings.error(
+                "the branches below are never reached",
+                at: elements[index].place,
+                hint: "only the last may stand without `when`"
+            )
+            return nil
+        }
+        let sound = branches.compactMap(\.self)
+        guard sound.count == branches.count else { return nil }
+        if let picture, sound.allSatisfy(\.content.hasNoPicture) {
+            findings.error("no branch takes a picture", at: picture.place)
+            return nil
+        }
+        return sound
+    }
+
+    private static func branch(
+        from element: Element,
+        picture: Placed<String>?,
+        findings: Findings
+    ) -> Branch? {
+        guard let mapping = element.mapping() else { return nil }
+        var reading = PartialReading()
+        let condition = reading.take(mapping.has("when")) {
+            mapping.mapping("when").flatMap {
+                ConditionDeclaration.read(from: $0, findings: findings)
+            }
+        }
+        let own = reading.take(mapping.has("picture")) { mapping.string("picture") }
+        let content = content(
+            of: mapping,
+            picture: own,
+            inherited: picture,
+            findings: findings
+        )
+        mapping.finish()
+        switch content {
+        case .absent:
+            findings.error(
+                "the branch holds nothing",
+                at: mapping.place,
+                hint: "give it a value, literal, text or date"
+            )
+            return nil
+        case .unsound: return nil
+        case .read(let content):
+            return reading.isSound ? Branch(condition: condition, content: content) : nil
+        }
+    }
+
+    private enum ContentReading {
+        case absent
+        case unsound
+        case read(Content)
+    }
+
+    /// A picture must suit; one that is inherited from the field need not concern every branch.
+    private static func content(
+        of mapping: Mapping,
+        picture: Placed<String>?,
+        inherited: Placed<String>? = nil,
+        findings: Findings
+    ) -> ContentReading {
+        let kinds: [StaticString] = ["value", "literal", "text", "date"]
+        let present = kinds.filter { mapping.has($0) }
+        guard present.count < 2 else {
+            let names = Message.joined(
+                present.map { "`\(Printable($0.description))`" },
+                separator: ", "
+            )
+            findings.error("\(names) exclude each other", at: mapping.place(of: present[1]))
+            return .unsound
+        }
+        guard let kind = present.first else { return .absent }
+        var content: Content?
+        switch kind.description {
+        case "value":
+            content = mapping.string("value").flatMap { name in
+                FormatValue.read(name, findings: findings).flatMap { value in
+                    let picture = picture ?? (value.kind == .text ? nil : inherited)
+                    return ValuePicture.read(picture, for: value, findings: findings)
+                        .map { .value(Placed(value, at: name.place), $0) }
+                }
+            }
+        case "literal":
+            content = mapping.string("literal").map { .literal($0) }
+        case "text":
+            content = mapping.string("text").flatMap {
+                TextTemplate.read($0, findings: findings).map { .text($0) }
+            }
+        default:
+            content = mapping.mapping("date").flatMap { rule in
+                DateRule.read(from: rule, findings: findings).flatMap { rule in
+                    guard let picture = picture ?? inherited else { return .date(rule, .iso) }
+                    return CalendarPicture.read(picture, of: .day, findings: findings)
+                        .map { .date(rule, $0) }
+                }
+            }
+        }
+        guard let content else { return .unsound }
+        if let picture, content.hasNoPicture {
+            findings.error("a text takes no picture", at: picture.place)
+            return .unsound
+        }
+        return .read(content)
+    }
+}
+
+extension FieldDeclaration.Content {
+    fileprivate var hasNoPicture: Bool {
+        switch self {
+        case .literal, .text, .value(_, .none): true
+        case .value, .date: false
+        }
+    }
+}

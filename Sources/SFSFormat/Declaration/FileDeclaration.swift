@@ -1,0 +1,33 @@
+internal import BursarModel
+internal import Declarations
+
+/// One file of a format, with what it takes over from the format already put in.
+struct FileDeclaration: Sendable {
+    let place: Place
+    var name: TextTemplate
+    var kind: OutputKind
+    var condition: ConditionDeclaration?
+    var record: RecordDeclaration
+    var header: [FieldDeclaration]?
+    var fields: [FieldDeclaration]
+    var trailer: [FieldDeclaration]?
+    var empty: EmptyPolicy
+    var exists: ExistsPolicy
+    var hasFinalLineEnding: Bool
+}
+
+/// What is written where no record is.
+public enum EmptyPolicy: String, Sendable, CaseIterable {
+    case none
+    /// A file without bytes.
+    case empty
+    /// A file of the header and the trailer alone.
+    case header
+}
+
+/// What happens where the outbox still holds a file of the name.
+public enum ExistsPolicy: String, Sendable, CaseIterable {
+    case wait
+    case replace
+    case sequence
+}

@@ -1,0 +1,184 @@
+internal import BursarModel
+public import Declarations
+
+extension FormatDeclaration {
+    /// Reads a format file and checks all that can be told without a campus.
+    ///
+    /// - Returns: nil where something is an error; the findings say what.
+    public static func read(from mapping: Mapping, findings: Findings) -> FormatDeclaration? {
+        let name = mapping.required(string: "format").flatMap {
+            formatName($0, findings: findings)
+        }
+        let title = mapping.string("title")
+        let source = mapping.string("source")
+        if mapping.has("include") {
+            findings.error(
+                "`include` is not yet supported",
+                at: mapping.place(of: "include"),
+                hint: "write out what the other format says"
+            )
+        }
+        let parts = LayoutParts(from: mapping, inherited: nil, findings: findings)
+        let elements = mapping.required(sequence: "files")
+        mapping.finish()
+        if let elements, elements.isEmpty {
+            findings.error("`files` lists no file", at: mapping.place(of: "files"))
+        }
+        let files = elements?.map { element in
+            FileDeclaration.read(from: element, inherited: parts, findings: findings)
+        }
+        guard let name, let files, parts.isSound else { return nil }
+        let sound = files.compactMap(\.self)
+        guard sound.count == files.count, !sound.isEmpty else { return nil }
+        let format = FormatDeclaration(
+            name: name,
+            title: title?.value,
+            source: source?.value,
+            files: sound
+        )
+        FormatCheck(findings: findings).check(format)
+        return findings.hasErrors ? nil : format
+    }
+
+    private static func formatName(
+        _ name: Placed<String>,
+        findings: Findings
+    ) -> Placed<String>? {
+        let isSound = name.value.utf8.allSatisfy {
+            $0.isASCIIAlphanumeric || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+        }
+        guard isSound, (1...64).contains(name.value.utf8.count) else {
+            findings.error(
+                "`\(quoted(name.value))` is no name of a format",
+                at: name.place,
+                hint: "a name has letters, digits, `-` and `_`"
+            )
+            return nil
+        }
+        return name
+    }
+}
+
+/// The parts of a layout that a format gives to all its files, and a file may give itself.
+struct LayoutParts {
+    var record: RecordDeclaration?
+    var header: [FieldDeclaration]?
+    var fields: [FieldDeclaration]?
+    var trailer: [FieldDeclaration]?
+    var isSound: Bool
+
+    init(from mapping: Mapping, inherited: LayoutParts?, findings: Findings) {
+        var reading = PartialReading()
+        record = reading.take(mapping.has("record")) {
+            mapping.mapping("record").flatMap {
+                RecordDeclaration.read(from: $0, findings: findings)
+            }
+        }
+        func list(_ key: StaticString) -> [FieldDeclaration]? {
+            reading.take(mapping.has(key)) {
+                guard let elements = mapping.sequence(key) else { return nil }
+                guard !elements.isEmpty else {
+                    findings.error(
+                        "`\(Printable(key.description))` lists no field",
+                        at: mapping.place(of: key)
+                    )
+                    return nil
+                }
+                let fields = elements.map {
+                    FieldDeclaration.read(from: $0, findings: findings)
+                }
+                let sound = fields.compactMap(\.self)
+                return sound.count == fields.count ? sound : nil
+            }
+        }
+        header = list("header")
+        fields = list("fields")
+        trailer = list("trailer")
+        isSound = reading.isSound
+        record = record ?? inherited?.record
+        header = header ?? inherited?.header
+        fields = fields ?? inherited?.fields
+        trailer = trailer ?? inherited?.trailer
+    }
+}
+
+extension FileDeclaration {
+    private enum Group: String, CaseIterable {
+        case none
+        case user
+        case userAndFeeType = "user+fee.type"
+    }
+
+    fileprivate static func read(
+        from element: Element,
+        inherited: LayoutParts,
+        findings: Findings
+    ) -> FileDeclaration? {
+        guard let mapping = element.mapping() else { return nil }
+        var reading = PartialReading()
+        let name = mapping.required(string: "name").flatMap {
+            TextTemplate.read($0, findings: findings)
+        }
+        let kind = reading.take(mapping.has("kind")) {
+            mapping.choice("kind", of: OutputKind.self)
+        }
+        let condition = reading.take(mapping.has("when")) {
+            mapping.mapping("when").flatMap {
+                ConditionDeclaration.read(from: $0, findings: findings)
+            }
+        }
+        let parts = LayoutParts(from: mapping, inherited: inherited, findings: findings)
+        let empty = reading.take(mapping.has("empty")) {
+            mapping.choice("empty", of: EmptyPolicy.self)
+        }
+        let exists = reading.take(mapping.has("exists")) {
+            mapping.choice("exists", of: ExistsPolicy.self)
+        }
+        let group = reading.take(mapping.has("group")) {
+            mapping.choice("group", of: Group.self)
+        }
+        let ending = reading.take(mapping.has("final_line_ending")) {
+            mapping.boolean("final_line_ending")
+        }
+        if let group, group.value != .none {
+            findings.error(
+                "`group` is not yet supported",
+                at: group.place,
+                hint: "without it there is a record per fee"
+            )
+            return nil
+        }
+        if mapping.has("sort") {
+            findings.error(
+                "`sort` is not yet supported",
+                at: mapping.place(of: "sort"),
+                hint: "without it the records stand in the order of the exports"
+            )
+            return nil
+        }
+        mapping.finish()
+        guard inherited.isSound else { return nil }  // said where it stands
+        if parts.record == nil, parts.isSound {
+            findings.error("the file has no `record`", at: mapping.place)
+        }
+        if parts.fields == nil, parts.isSound {
+            findings.error("the file has no `fields`", at: mapping.place)
+        }
+        guard let name, let record = parts.record, let fields = parts.fields, parts.isSound,
+            reading.isSound
+        else { return nil }
+        return FileDeclaration(
+            place: mapping.place,
+            name: name,
+            kind: kind?.value ?? .sfs,
+            condition: condition,
+            record: record,
+            header: parts.header,
+            fields: fields,
+            trailer: parts.trailer,
+            empty: empty?.value ?? .none,
+            exists: exists?.value ?? .wait,
+            hasFinalLineEnding: ending?.value ?? true
+        )
+    }
+}

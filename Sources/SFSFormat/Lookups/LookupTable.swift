@@ -1,0 +1,134 @@
+public import BursarModel
+
+/// A table of a campus: what a format gets for a fee type, a library, a sign or several of them.
+///
+/// A row whose keys are all exact goes before one with `*`; of two equally exact ones, the first.
+/// A fee without a row is held, unless the table has a default.
+public struct LookupTable: Sendable {
+    /// What a row is found by.
+    enum Key: Hashable, Sendable {
+        case text(FeeField)
+        case sign
+    }
+
+    /// Rows that are exact in the same keys.
+    private struct Group: Sendable {
+        /// A bit for each exact key.
+        let mask: UInt8
+        let table: ByteTable
+        let rows: [Int32]
+    }
+
+    /// The names of its keys, such as `fee.type`.
+    public let keyNames: [String]
+    /// The names of its value columns; `value` where there is one without a name.
+    public let columns: [String]
+    let keys: [Key]
+    private let groups: [Group]
+    private let values: ByteRanges
+    /// Row by row, a column after another.
+    private let cells: [Range<Int32>]
+
+    /// A row: its keys, nil for any, and its values in the order of the columns.
+    struct Row {
+        var keys: [String?]
+        var values: [String]
+    }
+
+    init(keyNames: [String], keys: [Key], columns: [String], rows: [Row]) {
+        self.keyNames = keyNames
+        self.keys = keys
+        self.columns = columns
+        var values = ByteRanges()
+        cells = rows.flatMap { row in row.values.map { values.add($0.utf8) } }
+        self.values = values
+        var rowsOfMask: [UInt8: [Int]] = [:]
+        for (number, row) in rows.enumerated() {
+            var mask: UInt8 = 0
+            for (index, key) in row.keys.enumerated() where key != nil { mask |= 1 << UInt8(index) }
+            rowsOfMask[mask, default: []].append(number)
+        }
+        groups = rowsOfMask.sorted { one, other in
+            (-one.key.nonzeroBitCount, one.key) < (-other.key.nonzeroBitCount, other.key)
+        }.map { mask, numbers in
+            Group(
+                mask: mask,
+                table: ByteTable(numbers.map { LookupTable.joined(rows[$0].keys) }),
+                rows: numbers.map { Int32($0) }
+            )
+        }
+    }
+
+    /// No text in UTF-8 has this byte, so joined keys are told apart.
+    private static let separator: UInt8 = 0xFF
+
+    private static func joined(_ keys: [String?]) -> [UInt8] {
+        keys.compactMap { key in key.map { Array($0.utf8) + [separator] } }.flatMap(\.self)
+    }
+
+    /// The row of a fee, nil where it has none; the buffer serves as scratch and ends as it was.
+    func row(
+        of fee: borrowing FeeTexts,
+        _ facts: FeeFacts,
+        scratch: inout RecordBuffer
+    ) -> Int? {
+        var best: Int32?
+        var exactness = 0
+        for group in groups {
+            if best != nil, group.mask.nonzeroBitCount < exactness { break }
+            exactness = group.mask.nonzeroBitCount
+            let start = scratch.count
+            for index in keys.indices where group.mask & 1 << UInt8(index) != 0 {
+                switch keys[index] {
+                case .text(let field):
+                    scratch.append(fee.arena.span.extracting(fee.range(of: field)))
+                case .sign:
+                    append(facts.amount.sign, to: &scratch)
+                }
+                scratch.append(LookupTable.separator)
+            }
+            if let number = scratch.takeNumber(from: start, in: group.table) {
+                best = min(best ?? .max, group.rows[number])
+            }
+        }
+        return best.map { Int($0) }
+    }
+
+    func append(
+        row: Int,
+        column: Int,
+        in encoding: OutputEncoding,
+        letterCase: LetterCase?,
+        to buffer: inout RecordBuffer
+    ) throws(HoldReason) {
+        let cell = cells[row * columns.count + column]
+        try buffer.append(
+            text: values.bytes.span.extracting(Int(cell.lowerBound)..<Int(cell.upperBound)),
+            in: encoding,
+            letterCase: letterCase,
+            trimmed: false
+        )
+    }
+
+    private func append(_ sign: FeeSign, to buffer: inout RecordBuffer) {
+        for byte in sign.rawValue.utf8 { buffer.append(byte) }
+    }
+
+    /// All values of a column, for checks before the first fee.
+    func values(ofColumn column: Int) -> [[UInt8]] {
+        stride(from: column, to: cells.count, by: columns.count).map { Array(values[cells[$0]]) }
+    }
+
+    /// The value of a column in the row that a fee finds, for people who look.
+    public func value(
+        ofColumn name: String,
+        for fee: borrowing FeeTexts,
+        _ facts: FeeFacts
+    ) -> String? {
+        var scratch = RecordBuffer(reserving: 256)
+        guard let column = columns.firstIndex(of: name),
+            let row = row(of: fee, facts, scratch: &scratch)
+        else { return nil }
+        return String(decoding: values[cells[row * columns.count + column]], as: UTF8.self)
+    }
+}

@@ -1,0 +1,107 @@
+internal import BursarModel
+internal import Declarations
+
+/// How a number is written: amounts as `0.00`, `#.00`, `#,##0.00`, counts as `0000`.
+///
+/// `0` always shows a digit and `#` only a significant one. A picture never cuts: digits beyond
+/// it are shown. Amounts have two decimals, no more and no less, because a third would be
+/// invented and a missing one lost.
+struct NumberPicture: Hashable, Sendable {
+    /// Two decimals behind a point; without them the number is an integer.
+    var hasDecimals: Bool
+    /// Of the integer part.
+    var leastDigits: Int = 1
+    var groupsThousands = false
+
+    static let amount = NumberPicture(hasDecimals: true)
+    static let integer = NumberPicture(hasDecimals: false)
+}
+
+extension NumberPicture {
+    static func read(amount text: Placed<String>, findings: Findings) -> NumberPicture? {
+        guard text.value.hasSuffix(".00"),
+            let picture = integerPart(text.value.utf8.dropLast(3), hasDecimals: true)
+        else {
+            findings.error(
+                "`\(quoted(text.value))` is no picture of an amount",
+                at: text.place,
+                hint: "write 0.00, #.00 or #,##0.00; for implied cents use a value in cents"
+            )
+            return nil
+        }
+        return picture
+    }
+
+    static func read(count text: Placed<String>, findings: Findings) -> NumberPicture? {
+        guard text.value.utf8.allSatisfy({ $0 == UInt8(ascii: "0") }),
+            let picture = integerPart(text.value.utf8[...], hasDecimals: false)
+        else {
+            findings.error(
+                "`\(quoted(text.value))` is no picture of a whole number",
+                at: text.place,
+                hint: "write as many zeros as it has digits at least, such as 0000"
+            )
+            return nil
+        }
+        return picture
+    }
+
+    /// `#` before `0`; commas, if any, stand before every third place from the right.
+    private static func integerPart(
+        _ text: Substring.UTF8View,
+        hasDecimals: Bool
+    ) -> NumberPicture? {
+        let groups = Substring(text).split(separator: ",", omittingEmptySubsequences: false)
+        let places = groups.joined()
+        let zeros = places.drop { $0 == "#" }
+        guard (1...24).contains(places.count), zeros.allSatisfy({ $0 == "0" }),
+            groups.count == 1 || (1...3).contains(groups[0].count),
+            groups.dropFirst().allSatisfy({ $0.count == 3 })
+        else { return nil }
+        return NumberPicture(
+            hasDecimals: hasDecimals,
+            leastDigits: zeros.count,
+            groupsThousands: groups.count > 1
+        )
+    }
+}
+
+extension RecordBuffer {
+    /// The digits of a number, without a sign; cents where the picture has decimals.
+    mutating func append(_ magnitude: UInt64, as picture: NumberPicture) {
+        let whole = picture.hasDecimals ? magnitude / 100 : magnitude
+        let digits = max(digitCount(whole), picture.leastDigits)
+        let separators = picture.groupsThousands && digits > 0 ? (digits - 1) / 3 : 0
+        let start = count
+        append(repeating: UInt8(ascii: "0"), count: digits + separators)
+        var rest = whole
+        var position = start + digits + separators
+        var written = 0
+        while position > start {
+            position -= 1
+            if picture.groupsThousands, written == 3 {
+                self[position] = UInt8(ascii: ",")
+                written = 0
+            } else {
+                self[position] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+                written += 1
+            }
+        }
+        guard picture.hasDecimals else { return }
+        let cents = UInt8(truncatingIfNeeded: magnitude % 100)
+        append(UInt8(ascii: "."))
+        append(UInt8(ascii: "0") + cents / 10)
+        append(UInt8(ascii: "0") + cents % 10)
+    }
+
+    private func digitCount(_ number: UInt64) -> Int {
+        var count = 0
+        var rest = number
+        while rest > 0 {
+            count += 1
+            rest /= 10
+        }
+        return count
+    }
+}

@@ -1,0 +1,32 @@
+public import BursarModel
+
+/// What an output is made under: fixed once, so that the same output can be made again.
+public struct OutputContext: Hashable, Sendable {
+    /// The business date at the campus.
+    public var runDate: CalendarDate
+    /// Seconds since midnight at the campus.
+    public var runTime: Int
+    /// Counts the outputs of a campus and business date, from 1.
+    public var runSequence: Int
+    /// Of the fee's export in a record, of the output's one export in a name, header or trailer.
+    public var exportNumber: String?
+    /// The name of the export's file.
+    public var exportFile: String?
+    public var jobID: String?
+
+    public init(
+        runDate: CalendarDate,
+        runTime: Int = 0,
+        runSequence: Int = 1,
+        exportNumber: String? = nil,
+        exportFile: String? = nil,
+        jobID: String? = nil
+    ) {
+        self.runDate = runDate
+        self.runTime = runTime
+        self.runSequence = runSequence
+        self.exportNumber = exportNumber
+        self.exportFile = exportFile
+        self.jobID = jobID
+    }
+}
