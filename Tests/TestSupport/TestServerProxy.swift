@@ -28,7 +28,7 @@ public final class TestServerProxy: Sendable {
     /// How many pieces went through.
     public var pieceCount: Int { pieces.load(ordering: .relaxed) }
 
-    /// - Parameter address: Of a server with a socket in a folder.
+    /// For a server whose socket lies in a folder.
     public init(to address: PostgresAddress, _ fault: Fault) throws {
         folder = try ScratchFolder()
         target = "\(address.host ?? "")/.s.PGSQL.\(address.port ?? "5432")"
