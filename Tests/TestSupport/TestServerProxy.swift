@@ -9,8 +9,8 @@ import Synchronization
 /// It takes one client at a time, on a socket of its own, and hands on everything until its fault.
 public final class TestServerProxy: Sendable {
     public enum Fault: Sendable {
-        /// Once the client has said this, the server gets it, and the client's session is cut before
-        /// the answer.
+        /// Once the client has said this, the server gets it, and the client's session is cut
+        /// before the answer.
         case cutsAnswer(to: String)
         /// The same, but the client just hears nothing more.
         case swallowsAnswer(to: String)
@@ -33,8 +33,9 @@ public final class TestServerProxy: Sendable {
         folder = try ScratchFolder()
         target = "\(address.host ?? "")/.s.PGSQL.\(address.port ?? "5432")"
         let ours = "\(folder.path)/.s.PGSQL.5432"
+        let (user, database) = (address.user ?? "", address.database ?? "")
         self.address = PostgresAddress(
-            "host=\(folder.path) port=5432 user=\(address.user ?? "") dbname=\(address.database ?? "")"
+            "host=\(folder.path) port=5432 user=\(user) dbname=\(database)"
         )
         self.fault = fault
         listener = unsafe Self.socket(at: ours) { unsafe bind($0, $1, $2) }

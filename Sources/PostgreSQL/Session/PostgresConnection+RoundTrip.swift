@@ -10,7 +10,7 @@ extension PostgresConnection {
         do {
             switch request {
             case .statement(let statement): try session.send(statement, until: deadline)
-            case .script(let text), .control(let text), .commit(let text):
+            case .script(let text), .settings(let text), .control(let text), .commit(let text):
                 try session.send(script: text, until: deadline)
             case .copy(let text):
                 try session.send(script: "set statement_timeout = 0; \(text)", until: deadline)
@@ -117,7 +117,7 @@ extension PostgresConnection {
         if isLost { close() }
         var message = refusal.message
         if case .script(let text) = request, let position = refusal.position {
-            let line = 1 + text.unicodeScalars.prefix(position - 1).count { $0 == "\n" }
+            let line = 1 + text.unicodeScalars.prefix(max(0, position - 1)).count { $0 == "\n" }
             message += " (line \(line))"
         }
         return PostgresError(
@@ -126,7 +126,8 @@ extension PostgresConnection {
             message: message,
             statement: request.text,
             constraint: refusal.constraint,
-            outcomeUnknown: isLost && outcomeUnknown
+            // Without a state it is libpq that speaks, which does not know what the server did.
+            outcomeUnknown: outcomeUnknown && (isLost || refusal.state == nil)
         )
     }
 }

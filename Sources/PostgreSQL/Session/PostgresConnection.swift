@@ -42,6 +42,8 @@
 
     /// Asks for rows; a deadline given here takes the place of the session's.
     ///
+    /// Transactions are begun and ended by `transaction` alone: it knows what a lost answer means.
+    ///
     /// - Throws: `PostgresError`, whose `outcomeUnknown` says that it may have been done.
     public func query(
         _ statement: PostgresStatement,

@@ -3,6 +3,7 @@ enum PostgresRequest {
     case statement(PostgresStatement)
     /// Several statements of a migration.
     case script(String)
+    case settings(String)
     /// Ours, without an effect that outlives the session.
     case control(String)
     case commit(String)
@@ -13,6 +14,7 @@ enum PostgresRequest {
         switch self {
         case .statement(let statement): statement.text
         case .script: "(a script)"
+        case .settings: "(the session's settings)"
         case .control(let text), .commit(let text), .copy(let text): text
         }
     }
@@ -26,7 +28,7 @@ enum PostgresRequest {
     /// In a transaction a lost session means a rollback; alone, a statement is its own transaction.
     func decides(in state: LibPQSession.TransactionState) -> Bool {
         switch self {
-        case .control: false
+        case .settings, .control: false
         case .commit: true
         case .statement, .script, .copy: state == .none
         }
