@@ -47,6 +47,7 @@ import CLibXML2
     ///   - source: fills the memory it is given, or the beginning of it, and says with how many
     ///     bytes; 0 is the end. What it throws comes out unchanged.
     ///   - onFee: is lent every fee, in the order of the export.
+    /// - Returns: what the export says of itself as a whole.
     /// - Throws: `ExportReadError` where the export is to be held.
     public static func read(
         from source: (UnsafeMutableRawBufferPointer) throws -> Int,
@@ -60,7 +61,7 @@ import CLibXML2
         return try withoutActuallyEscaping(onFee) { onFee in
             var reader = try AlmaExportReader(onFee: onFee)
             while case let count = unsafe try source(block), count > 0 {
-                let bytes = unsafe UnsafeRawBufferPointer(rebasing: block[..<count])
+                let bytes = unsafe UnsafeRawBufferPointer(rebasing: block.prefix(count))
                 try unsafe reader.feed(bytes.assumingMemoryBound(to: UInt8.self).span)
             }
             return try reader.finish()
@@ -84,6 +85,7 @@ extension AlmaExportReader {
 
     /// Ends the export: what has come is all of it.
     ///
+    /// - Returns: what the export says of itself as a whole.
     /// - Throws: `ExportReadError` where it is not whole; then no fee of it counts.
     public mutating func finish() throws -> ExportHeader {
         if let first = start {

@@ -9,13 +9,16 @@ struct ElementIndex {
     /// One child of one element.
     struct Slot {
         var name: UInt
+        var parent: ExportElement
         var element: ExportElement
-        /// The raw value of a `FeeField`, -1 for the export number and for what is no field.
+        /// The raw value of a `FeeField`, one more for the export number, -1 for what is no field.
         var field: Int
         var treatment: FieldTreatment
         /// What occurred is kept as bits, one for each slot.
         var bit: UInt64
     }
+
+    static let exportNumberField = FeeField.allCases.count
 
     let slots: [Slot]
     /// Where each element's children lie among the slots.
@@ -41,7 +44,7 @@ struct ElementIndex {
         for element in ExportElement.allCases {
             let start = slots.count
             for (name, meaning) in element.children {
-                slots.append(Slot(meaning, name: address(name), number: slots.count))
+                slots.append(Slot(meaning, name: address(name), in: element, number: slots.count))
             }
             groups[Int(element.rawValue)] = start..<slots.count
             expected[Int(element.rawValue)] = start
@@ -53,20 +56,26 @@ struct ElementIndex {
         feeName = address("userFineFee")
     }
 
+    /// Lets the search begin with an element's first child, as Alma does.
+    mutating func expectFirstChild(of element: ExportElement) {
+        expected[Int(element.rawValue)] = groups[Int(element.rawValue)].lowerBound
+    }
+
     /// Finds the slot of a child by the address of its name.
+    @inline(__always)
     mutating func slot(named name: UInt, in parent: ExportElement) -> Int? {
-        let place = Int(parent.rawValue)
-        let group = groups[place]
-        var slot = expected[place]
-        for _ in group {
-            if slot == group.upperBound { slot = group.lowerBound }
-            if slots[slot].name == name {
-                expected[place] = slot + 1
-                return slot
-            }
-            slot += 1
+        let guess = expected[Int(parent.rawValue)]
+        guard guess < slots.count, slots[guess].name == name, slots[guess].parent == parent else {
+            return search(for: name, in: parent)
         }
-        return nil
+        expected[Int(parent.rawValue)] = guess + 1
+        return guess
+    }
+
+    private mutating func search(for name: UInt, in parent: ExportElement) -> Int? {
+        let found = groups[Int(parent.rawValue)].first { slots[$0].name == name }
+        if let found { expected[Int(parent.rawValue)] = found + 1 }
+        return found
     }
 
     /// The bits of those children of an element that pass a test.
@@ -76,9 +85,15 @@ struct ElementIndex {
 }
 
 extension ElementIndex.Slot {
-    fileprivate init(_ meaning: ExportElement.Meaning, name: UInt, number: Int) {
+    fileprivate init(
+        _ meaning: ExportElement.Meaning,
+        name: UInt,
+        in parent: ExportElement,
+        number: Int
+    ) {
         self.init(
             name: name,
+            parent: parent,
             element: .text,
             field: -1,
             treatment: .value,
@@ -86,7 +101,7 @@ extension ElementIndex.Slot {
         )
         switch meaning {
         case .element(let element): self.element = element
-        case .exportNumber: break
+        case .exportNumber: field = ElementIndex.exportNumberField
         case .field(let field):
             self.field = field.rawValue
             treatment = FieldTreatment(of: field)

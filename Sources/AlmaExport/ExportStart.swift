@@ -12,9 +12,7 @@ enum ExportStart {
         case refused(HoldReason)
     }
 
-    /// Judges an export by the bytes that came so far.
-    ///
-    /// - Parameter isWhole: whether no more will come.
+    /// Judges an export by the bytes that came so far, or, where no more will come, by its whole.
     static func judge(_ bytes: [UInt8], isWhole: Bool) -> Judgement {
         guard bytes.count >= longestMark || isWhole else { return .unknown }
         guard !bytes.isEmpty else { return .refused(.emptyFile) }

@@ -38,7 +38,8 @@ struct MarkupFilter {
     /// The last two bytes of a comment, a CDATA section or an instruction.
     private var recent: (UInt8, UInt8) = (0, 0)
 
-    private static let stretch = 4096
+    /// No longer than a tag may be, so that one within a stretch needs no measuring.
+    private static let stretch = ReadingLimit.tag
 
     /// Looks at the next bytes of the export.
     ///
@@ -46,15 +47,11 @@ struct MarkupFilter {
     mutating func refusal(of block: Span<UInt8>) -> Refusal? {
         for from in stride(from: 0, to: block.count, by: MarkupFilter.stretch) {
             let end = min(from + MarkupFilter.stretch, block.count)
+            let isOrdinary = isOrdinary(block.extracting(from..<end))
             var at = from
-            if isOrdinary(block.extracting(from..<end)) {
-                while at < end, inside != .text {
-                    if let refusal = refusal(of: block[at], at: at) { return refusal }
-                    at += 1
-                }
-                at = lastOpening(of: block, in: at..<end)
-            }
             while at < end {
+                if isOrdinary, inside == .text { at = lastOpening(of: block, in: at..<end) }
+                guard at < end else { break }
                 if let refusal = refusal(of: block[at], at: at) { return refusal }
                 at += 1
             }

@@ -33,48 +33,64 @@ extension ReaderState {
     mutating func startFee() {
         header.fees &+= 1
         borrower.occurred &= ~borrower.fee
-        borrower.end = texts.arena.count
+        borrower.end = buffer.count
         feeMarks = FieldMarks()
         texts.ordinal = header.fees
-        texts.line = lineOfTag
+        texts.line = unsafe ReaderState.lineOfTag(in: parser)
     }
 
     mutating func endFee() {
         if borrower.occurred & borrower.identity == borrower.identity, borrower.waiting.isEmpty {
             give()
-        } else if !borrower.waiting.add(texts, from: borrower.end, marks: feeMarks) {
-            stop(.unexpectedElement, "more fees than can wait stand before their borrower")
+        } else {
+            wait()
         }
-        texts.arena.removeLast(texts.arena.count - borrower.end)
+        buffer.truncate(to: borrower.end)
         for field in index.feeFields { texts.ranges[field] = 0..<0 }
     }
 
     mutating func endBorrower() {
         if !borrower.waiting.isEmpty { giveWaiting() }
-        texts.arena.removeAll(keepingCapacity: true)
+        buffer.truncate(to: 0)
         for field in index.borrowerFields { texts.ranges[field] = 0..<0 }
     }
 
-    /// Fees that came before `user` or `patronName` get the borrower's texts now.
+    /// Keeps the fee until its borrower is known.
+    private mutating func wait() {
+        let start = borrower.end
+        var fee = WaitingFees.Fee(marks: feeMarks, ordinal: texts.ordinal, line: texts.line)
+        for field in index.feeFields where !texts.ranges[field].isEmpty {
+            let range = texts.ranges[field]
+            fee.ranges[field] = (range.lowerBound - start)..<(range.upperBound - start)
+        }
+        buffer.read(start..<buffer.count) { fee.texts.append(copying: $0) }
+        guard borrower.waiting.add(fee) else {
+            return stop(.unexpectedElement, "more fees than can wait stand before their borrower")
+        }
+    }
+
+    /// Gives the fees that waited, now that the borrower's texts are known.
     private mutating func giveWaiting() {
-        let borrowersTexts = texts
+        let start = buffer.count
         for fee in borrower.waiting.take() {
-            texts.arena.append(contentsOf: fee.arena)
-            for field in index.feeFields where !fee.ranges[field].isEmpty {
+            unsafe fee.texts.withUnsafeBufferPointer { unsafe buffer.append($0) }
+            for field in index.feeFields {
                 let range = fee.ranges[field]
-                let moved = range.lowerBound + borrowersTexts.arena.count
-                texts.ranges[field] = moved..<(moved + range.count)
+                texts.ranges[field] = (range.lowerBound + start)..<(range.upperBound + start)
             }
-            (texts.ordinal, texts.line) = (fee.ordinal, fee.line)
-            feeMarks = fee.marks
+            (texts.ordinal, texts.line, feeMarks) = (fee.ordinal, fee.line, fee.marks)
             give()
             guard ending == nil else { return }
-            texts = borrowersTexts
+            buffer.truncate(to: start)
         }
+        for field in index.feeFields { texts.ranges[field] = 0..<0 }
     }
 
     /// Lends the fee to whoever reads; what they throw ends the reading.
     private mutating func give() {
+        guard ending == nil else { return }
+        texts.arena.removeAll(keepingCapacity: true)
+        buffer.read(0..<buffer.count) { texts.arena.append(copying: $0) }
         texts.doubled = FeeFieldSet(marked: feeMarks.doubled | borrower.marks.doubled)
         texts.overlong = FeeFieldSet(marked: feeMarks.overlong | borrower.marks.overlong)
         borrower.hasGivenFees = true

@@ -22,7 +22,7 @@ extension ReaderState {
         if index.borrowerFields.contains(raw), borrower.hasGivenFees {
             return stop(.unexpectedElement, "a borrower's own element comes after fees of theirs")
         }
-        field = OpenField(slot: slot, start: texts.arena.count, isNil: isNil)
+        field = OpenField(slot: slot, start: buffer.count, isNil: isNil)
         if borrower.occurred & bit != 0 { mark(raw, in: \.doubled) }
         borrower.occurred |= bit
     }
@@ -30,16 +30,14 @@ extension ReaderState {
     mutating func appendToField(_ bytes: UnsafeBufferPointer<UInt8>) {
         let room = ReadingLimit.keptText - field.length
         field.length += bytes.count
+        guard bytes.count > room else { return unsafe buffer.append(bytes) }
         guard field.length <= ReadingLimit.text else {
             return stop(.fieldTooLong, "a field is longer than 1 MiB")
         }
-        if bytes.count <= room {
-            unsafe texts.arena.append(contentsOf: bytes)
-        } else if room > 0 {
-            var kept = room
-            while kept > 0, unsafe bytes[kept] & 0xC0 == 0x80 { kept -= 1 }  // no half characters
-            unsafe texts.arena.append(contentsOf: bytes[..<kept])
-        }
+        guard room > 0 else { return }
+        var kept = room
+        while unsafe kept > 0 && bytes[kept] & 0xC0 == 0x80 { kept -= 1 }  // no half characters
+        unsafe buffer.append(UnsafeBufferPointer(rebasing: bytes[..<kept]))
     }
 
     /// Takes text of a CDATA section, in which the parser lets overlong forms of UTF-8 pass.
@@ -53,38 +51,29 @@ extension ReaderState {
     mutating func endField() {
         let (raw, treatment) = (index.slots[field.slot].field, index.slots[field.slot].treatment)
         if field.length > ReadingLimit.keptText { mark(raw, in: \.overlong) }
-        guard raw >= 0 else { return endExportNumber() }
+        guard raw < texts.ranges.count else { return endExportNumber() }
         // A second text is not looked at: its fee is held, or it is a call number spelt both ways.
-        guard !field.isNil, texts.ranges[raw].isEmpty else { return forgetField() }
-        switch treatment {
-        case .value: texts.ranges[raw] = trimmedField
-        case .label:
-            texts.arena.foldWhiteSpace(from: field.start)
-            texts.ranges[raw] = field.start..<texts.arena.count
-        case .prose:
-            texts.arena.foldWhiteSpace(from: field.start)
-            texts.ranges[raw] = field.start..<texts.arena.count
-            if texts.arena.holdsSocialSecurityNumber(in: texts.ranges[raw]) {
-                socialSecurityNumbers &+= 1
-            }
-        case .institution:
-            guard !texts.arena[trimmedField].elementsEqual("null".utf8) else {
-                return forgetField()
-            }
-            texts.ranges[raw] = trimmedField
-            noteInstitution(trimmedField)
+        guard !field.isNil, texts.ranges[raw].isEmpty else {
+            return buffer.truncate(to: field.start)
         }
-    }
-
-    private var trimmedField: Range<Int> { texts.arena.trimmed(field.start..<texts.arena.count) }
-
-    private mutating func forgetField() {
-        texts.arena.removeLast(texts.arena.count - field.start)
+        switch treatment {
+        case .value: texts.ranges[raw] = buffer.trimmed(from: field.start)
+        case .label: texts.ranges[raw] = buffer.folded(from: field.start)
+        case .prose:
+            let range = buffer.folded(from: field.start)
+            if buffer.read(range, { $0.holdsSocialSecurityNumber }) { socialSecurityNumbers &+= 1 }
+            texts.ranges[raw] = range
+        case .institution:
+            let range = buffer.trimmed(from: field.start)
+            if !buffer.read(range, { $0.holds("null") }) {
+                texts.ranges[raw] = range
+                noteInstitution(range)
+            }
+        }
     }
 
     /// Marks a field of this fee, or of the borrower and so of all their fees.
     private mutating func mark(_ raw: Int, in set: WritableKeyPath<FieldMarks, UInt32>) {
-        guard raw >= 0 else { return }
         if index.borrowerFields.contains(raw) {
             borrower.marks[keyPath: set] |= 1 << UInt32(raw)
         } else {
@@ -96,18 +85,23 @@ extension ReaderState {
         guard field.length <= ReadingLimit.keptText else {
             return stop(.fieldTooLong, "the export number is longer than 4 KiB")
         }
-        let number = field.isNil ? "" : String(decoding: texts.arena[trimmedField], as: UTF8.self)
-        if !number.isEmpty, !header.exportNumbers.contains(number),
+        let number = field.isNil ? "" : string(in: buffer.trimmed(from: field.start))
+        buffer.truncate(to: field.start)
+        guard !number.isEmpty, !header.exportNumbers.contains(number),
             header.exportNumbers.count < ReadingLimit.listed
-        {
-            header.exportNumbers.append(number)
-        }
-        forgetField()
+        else { return }
+        header.exportNumbers.append(number)
     }
 
     private mutating func noteInstitution(_ range: Range<Int>) {
         guard !range.isEmpty, institutions.count < ReadingLimit.listed else { return }
-        for known in institutions where texts.arena[range].elementsEqual(known) { return }
-        institutions.append(Array(texts.arena[range]))
+        for known in institutions where buffer.read(range, { $0.holds(known) }) { return }
+        institutions.append(Array(string(in: range).utf8))
+    }
+
+    private func string(in range: Range<Int>) -> String {
+        buffer.read(range) { text in
+            unsafe text.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+        }
     }
 }

@@ -3,11 +3,10 @@ import CLibXML2
 
 /// What the parser's callbacks work on: a struct behind one pointer, without a class or a `String`.
 ///
-/// It follows the open elements on a stack of its own, collects texts in the arena of one
-/// `FeeTexts`, and lends that out at the end of every fee. It judges the shape of the export, never
-/// a value.
-@safe struct ReaderState {
-    private let parser: xmlParserCtxtPtr
+/// It follows the open elements on a stack of its own, collects their texts, and lends them out as
+/// `FeeTexts` at the end of every fee. It judges the shape of the export, never a value.
+@safe struct ReaderState: ~Copyable {
+    let parser: xmlParserCtxtPtr
     var index: ElementIndex
     /// The open elements from the root on; the first stands for what is outside of it.
     private var open = InlineArray<33, ExportElement>(repeating: .outside)
@@ -17,6 +16,7 @@ import CLibXML2
     var field = OpenField()
     var borrower: BorrowerState
     var feeMarks = FieldMarks()
+    var buffer = TextBuffer()
     var texts = FeeTexts()
     let onFee: (borrowing FeeTexts) throws -> Void
 
@@ -26,9 +26,9 @@ import CLibXML2
     private var unknownNames: Set<UInt> = []
 
     /// Why reading ended before the export did: an `ExportReadError`, or what `onFee` threw.
-    private(set) var ending: (any Error)?
+    var ending: (any Error)?
     /// Where the parser first complained; its words quote the export and are not kept.
-    private var complaint: TextPlace?
+    var complaint: TextPlace?
 
     init(parser: xmlParserCtxtPtr, onFee: @escaping (borrowing FeeTexts) throws -> Void) {
         unsafe self.parser = parser
@@ -58,6 +58,7 @@ import CLibXML2
     ///   - namespace: the address of the namespace's name.
     ///   - attributes: how many there are, with the declarations of namespaces.
     ///   - isNil: whether one of them is `xsi:nil` and says yes.
+    @inline(__always)
     mutating func start(_ name: UInt, in namespace: UInt, attributes: Int, isNil: Bool) {
         let parent = open[depth]
         guard parent != .text else {
@@ -69,14 +70,17 @@ import CLibXML2
         guard attributes <= ReadingLimit.attributes else {
             return stop(.tagTooLong, "an element has more than 16 attributes")
         }
+        if attributes > 0 { limitNames() }
         depth += 1
         guard namespace == index.namespace, let slot = index.slot(named: name, in: parent) else {
             open[depth] = .unknown
             return startUnknown(name, in: parent)
         }
-        open[depth] = index.slots[slot].element
-        switch index.slots[slot].element {
-        case .text: startField(slot, isNil: isNil)
+        let element = index.slots[slot].element
+        open[depth] = element
+        guard index.slots[slot].field < 0 else { return startField(slot, isNil: isNil) }
+        index.expectFirstChild(of: element)
+        switch element {
         case .fee: startFee()
         case .borrower: startBorrower()
         case .user: borrower.occurred |= index.slots[slot].bit
@@ -93,8 +97,8 @@ import CLibXML2
         guard depth > 0 else { return }
         let element = open[depth]
         depth -= 1
+        guard element != .text else { return endField() }
         switch element {
-        case .text: endField()
         case .fee: endFee()
         case .borrower: endBorrower()
         default: break
@@ -112,64 +116,15 @@ import CLibXML2
         }
         header.unknownElements &+= 1
         unknownNames.insert(name)
-        guard unknownNames.count <= ReadingLimit.unknownNames,
-            unsafe xmlDictSize(parser.pointee.dict) <= ReadingLimit.names
-        else { return stop(.unexpectedElement, "more than 1000 different elements are unknown") }
-    }
-}
-
-extension ReaderState {
-    /// Ends the reading with a verdict on the export, at the place the parser has come to.
-    mutating func stop(_ reason: HoldReason, _ message: Message) {
-        stop(ExportReadError(reason, message, at: place))
-    }
-
-    /// Ends the reading; what comes first stays, and no further callback does anything.
-    mutating func stop(_ error: any Error) {
-        if ending == nil { ending = error }
-        unsafe xmlStopParser(parser)
-    }
-
-    /// Notes where the parser's first complaint was; warnings do not count.
-    mutating func complain() {
-        if complaint == nil { complaint = place }
-    }
-
-    /// The place of the first complaint, or how far the parser has come.
-    var complaintPlace: TextPlace { complaint ?? place }
-
-    /// How far the parser has come.
-    var place: TextPlace {
-        guard let input = unsafe parser.pointee.input else { return TextPlace() }
-        return unsafe TextPlace(line: Int64(input.pointee.line), column: Int64(input.pointee.col))
-    }
-
-    /// The place right behind all that was fed but a number of last bytes.
-    ///
-    /// The parser keeps back what it cannot judge yet, so that lies between its own place and this.
-    func place(before last: Int) -> TextPlace {
-        var place = place
-        guard let input = unsafe parser.pointee.input, var at = unsafe input.pointee.cur,
-            let end = unsafe input.pointee.end
-        else { return place }
-        while unsafe end - at > last {
-            unsafe place.advance(over: at.pointee)
-            unsafe at += 1
+        limitNames()
+        guard unknownNames.count <= ReadingLimit.unknownNames else {
+            return stop(.unexpectedElement, "more than 1000 different elements are unknown")
         }
-        return place
     }
 
-    /// The line on which the open tag begins: the parser itself stands at the tag's end.
-    var lineOfTag: Int64 {
-        guard let input = unsafe parser.pointee.input, let base = unsafe input.pointee.base,
-            var at = unsafe input.pointee.cur
-        else { return 1 }
-        var line = unsafe Int64(input.pointee.line)
-        while unsafe at > base {
-            unsafe at -= 1
-            guard unsafe at.pointee != UInt8(ascii: "<") else { break }
-            if unsafe at.pointee == UInt8(ascii: "\n") { line -= 1 }
-        }
-        return line
+    /// Ends the reading where the parser's dictionary of names has become far too large.
+    mutating func limitNames() {
+        guard unsafe xmlDictSize(parser.pointee.dict) > ReadingLimit.names else { return }
+        stop(.unexpectedElement, "more than 4000 different names occur")
     }
 }

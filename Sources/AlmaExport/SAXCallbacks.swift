@@ -9,15 +9,20 @@ extension xmlSAXHandler {
     static var ofExport: xmlSAXHandler {
         var handler = unsafe xmlSAXHandler()
         unsafe handler.initialized = UInt32(XML_SAX2_MAGIC)
-        unsafe handler.startElementNs = { context, name, _, uri, declared, _, count, _, attributes in
+        unsafe handler.startElementNs = { context, name, _, uri, declared, _, own, _, attributes in
             guard let state = unsafe readerState(context) else { return }
             let isNil =
-                unsafe count > 0
-                && says(nilOf: state.pointee.index, attributes: attributes, count: Int(count))
+                unsafe own > 0
+                && isNil(
+                    attributes,
+                    count: Int(own),
+                    name: state.pointee.index.nilName,
+                    namespace: state.pointee.index.instanceNamespace
+                )
             unsafe state.pointee.start(
                 UInt(bitPattern: name),
                 in: UInt(bitPattern: uri),
-                attributes: Int(count) + Int(declared),
+                attributes: Int(own) + Int(declared),
                 isNil: isNil
             )
         }
@@ -36,6 +41,9 @@ extension xmlSAXHandler {
                 UnsafeBufferPointer(start: bytes, count: Int(count))
             )
         }
+        unsafe handler.processingInstruction = { context, _, _ in
+            unsafe readerState(context)?.pointee.limitNames()
+        }
         unsafe handler.internalSubset = { context, _, _, _ in unsafe refuseDoctype(context) }
         unsafe handler.externalSubset = { context, _, _, _ in unsafe refuseDoctype(context) }
         unsafe handler.entityDecl = { context, _, _, _, _, _ in unsafe refuseDoctype(context) }
@@ -51,7 +59,9 @@ extension xmlSAXHandler {
 }
 
 @inline(__always)
-private func readerState(_ context: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<ReaderState>? {
+private func readerState(
+    _ context: UnsafeMutableRawPointer?
+) -> UnsafeMutablePointer<ReaderState>? {
     unsafe context?.assumingMemoryBound(to: ReaderState.self)
 }
 
@@ -60,21 +70,21 @@ private func refuseDoctype(_ context: UnsafeMutableRawPointer?) {
 }
 
 /// Whether one of the attributes, five pointers each, is `xsi:nil` with a value of yes.
-private func says(
-    nilOf index: borrowing ElementIndex,
-    attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?,
-    count: Int
+private func isNil(
+    _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?,
+    count: Int,
+    name: UInt,
+    namespace: UInt
 ) -> Bool {
     guard let attributes = unsafe attributes else { return false }
     for attribute in 0..<count {
         let parts = unsafe attributes + 5 * attribute
-        guard unsafe UInt(bitPattern: parts[0]) == index.nilName,
-            unsafe UInt(bitPattern: parts[2]) == index.instanceNamespace,
+        guard unsafe UInt(bitPattern: parts[0]) == name,
+            unsafe UInt(bitPattern: parts[2]) == namespace,
             let start = unsafe parts[3], let end = unsafe parts[4]
         else { continue }
-        let value = unsafe Array(UnsafeBufferPointer(start: start, count: end - start))
-        let text = value[value.trimmed(value.indices)]
-        return text.elementsEqual("true".utf8) || text.elementsEqual("1".utf8)
+        let value = unsafe UnsafeBufferPointer(start: start, count: end - start).span
+        return value.holds("true") || value.holds("1")
     }
     return false
 }

@@ -1,5 +1,7 @@
 public import ArgumentParser
+import BursarModel
 import Glibc
+import Status
 
 /// The command: consortium IT runs all campuses, campus staff ask for their own.
 public struct BursarHub: ParsableCommand {
@@ -26,7 +28,7 @@ public struct BursarHub: ParsableCommand {
     /// Parses the arguments, runs, and exits with the contract's status.
     public static func start() -> Never {
         umask(0o077)
-        unsafe signal(SIGPIPE, SIG_IGN)
+        signal(SIGPIPE, SIG_IGN)
         do {
             var command = try parseAsRoot()
             try command.run()

@@ -29,7 +29,7 @@ public struct Onboarding {
     public func read(_ files: [DeclarationFile]) throws -> RegistryReading {
         let today = try ledger.localDate(of: hub.clock.now, in: "America/Los_Angeles")
         return Registry.read(
-            RegistrySources(files: files), today: today, registered: try inForce())
+            RegistrySources(files: files), today: today, inForce: try inForce())
     }
 
     /// The revisions in force; one that this program cannot read takes no part in the checks.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BursarModel
 import Hub
+import Ledger
 import Status
 
 /// `campus`: the registry.

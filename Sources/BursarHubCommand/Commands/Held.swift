@@ -1,5 +1,6 @@
 import ArgumentParser
 import BursarModel
+import Hub
 import Ledger
 import Status
 
@@ -70,7 +71,8 @@ extension Session {
     func labels() throws -> [CampusKey: CampusLabel] {
         var labels: [CampusKey: CampusLabel] = [:]
         for campus in try ledger.campusesInForce(hubVersion: HubVersion.text, at: hub.now) {
-            labels[campus.campus] = CampusLabel(name: campus.name, timeZone: campus.timeZone)
+            labels[campus.campus] = CampusLabel(
+                campus.campus, name: campus.name, timeZone: campus.timeZone)
         }
         return labels
     }

@@ -31,7 +31,7 @@ struct Onboard: HubCommand {
 
     func perform(_ console: Console) throws -> ExitStatus {
         let session = try Session(global, console)
-        let onboarding = Onboarding(session.hub)
+        let onboarding = try Onboarding(session.hub)
         let reading = try onboarding.read(try DeclarationFiles.collect(paths))
         if !check { try confirmCutOver(of: reading, onboarding) }
         let campuses =

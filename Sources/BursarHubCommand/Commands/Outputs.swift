@@ -1,5 +1,7 @@
 import ArgumentParser
 import BursarModel
+import Hub
+import Ledger
 import Status
 
 /// `outputs`: what was written for PeopleSoft and for other offices.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BursarModel
+import Ledger
 import Status
 
 /// `summary`: what a run did, for the consortium.

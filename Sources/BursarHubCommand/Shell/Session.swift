@@ -1,4 +1,5 @@
 import BursarModel
+import Declarations
 import Hub
 import Ledger
 import PostgreSQL
