@@ -1,6 +1,7 @@
 import ArgumentParser
 import BursarModel
 import Hub
+import Registry
 import Status
 
 /// `demo`: makes an empty home a demonstration.

@@ -40,8 +40,7 @@ struct CampusRun {
         }
 
         // Keep what came, before anything can happen to it; from here only the archive is read.
-        let drafts = Drafts(
-            in: staging.area.temporary, under: claim, firstSequence: claim.nextSequence)
+        let drafts = Drafts(in: staging.area.temporary, under: claim)
         var intake = try Intake(
             configuration: configuration, claim: claim, ledger: ledger, archive: archive,
             drafts: drafts, clock: clock)
@@ -58,7 +57,7 @@ struct CampusRun {
         let terms = SettlementTerms(
             now: clock.now, hubVersion: HubVersion.text, homeID: places.home.id,
             outbox: configuration.campus.outbox.description, ceiling: configuration.ceiling,
-            name: { target, sequence in try drafts.files[target].name(sequence: sequence) })
+            name: { target, sequence in try drafts.files[target]?.name(sequence: sequence) ?? "" })
 
         if let publication {
             // Record first and show second: a file in doubt can be cleared, a double charge cannot.

@@ -25,7 +25,7 @@ struct OutputStaging {
     ) throws -> [(output: PlannedOutput, draft: DraftFile)] {
         var rendered: [(output: PlannedOutput, draft: DraftFile)] = []
         for (draft, planned) in zip(drafts.files, settlement.outputs) {
-            guard let output = planned else { continue }
+            guard let output = planned, let draft else { continue }
             let stands =
                 output.isAsRendered
                 && (!draft.compiled.usesRunSequence
