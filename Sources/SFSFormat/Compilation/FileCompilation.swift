@@ -95,7 +95,7 @@ struct FileCompilation {
         if field.width >= 0 {
             return field.quote == nil || field.quote == .never ? field.width : nil
         }
-        guard field.branches.count == 1, field.onlyWhen < 0, field.isPlain,
+        guard field.branches.count == 1, field.onlyWhen < 0, field.isPlain, field.most < 0,
             field.quote != .always
         else { return nil }
         let branch = program.branches[field.branches.lowerBound]
