@@ -1,1 +1,36 @@
-// placeholder
+public import BursarModel
+public import PostgreSQL
+
+/// Everything that is asked of the database about campuses, in the words of the contract.
+///
+/// One value works through one connection, on one thread. Where it writes for a campus, it does so
+/// under a `Claim`, and a claim that was lost stops the write before it changes a row.
+public final class Ledger {
+    let connection: PostgresConnection
+
+    public init(_ connection: PostgresConnection) {
+        self.connection = connection
+    }
+
+    /// Whether the connection died, so that another must be opened.
+    public var isBroken: Bool { connection.isBroken }
+}
+
+/// Why the ledger refuses to go on for a campus.
+public enum LedgerError: Error, Equatable {
+    /// Somebody else works on the campus now, under a newer epoch.
+    case claimLost(CampusKey)
+    /// A row was not in the state that it must be in; nothing was changed.
+    case unexpectedState(Message)
+    /// The books do not balance: an error of ours, never of the input.
+    case booksDoNotBalance(CampusKey, Message)
+
+    public var message: Message {
+        switch self {
+        case .claimLost(let campus): "another hub took over campus \(campus)"
+        case .unexpectedState(let message): message
+        case .booksDoNotBalance(let campus, let message):
+            "the books of campus \(campus) do not balance: \(message)"
+        }
+    }
+}

@@ -1,1 +1,59 @@
-// placeholder
+public import BursarModel
+internal import Declarations
+internal import SFSFormat
+
+/// Reads campus files and format files, and checks each alone and all together.
+public enum Registry {
+    /// Checks files, whatever is wrong with some of them.
+    ///
+    /// The end of a term table is near or far from `today`. `inForce` are the revisions in force:
+    /// their formats can be used by the files, their campuses are compared with those of the
+    /// files, and those that use a format of the files are checked with it as if their own files
+    /// had been given too.
+    public static func read(
+        _ sources: RegistrySources,
+        today: CalendarDate,
+        inForce: [CampusRevision] = []
+    ) -> RegistryReading {
+        read(sources, asOf: today, inForce: inForce)
+    }
+
+    /// Without a day, as for a revision that is in force already, nothing is near its end.
+    static func read(
+        _ sources: RegistrySources,
+        asOf today: CalendarDate?,
+        inForce: [CampusRevision]
+    ) -> RegistryReading {
+        let files = sources.files.map { SourceFile($0) }
+        let shelf = FormatShelf(files.filter { $0.role == .format }, inForce: inForce)
+        let given = files.filter { $0.role == .campus }.map { CampusDraft($0, formats: shelf) }
+        let givenKeys = Set(given.compactMap(\.key))
+        let others = inForce.filter { !givenKeys.contains($0.campus.key) }
+        let affected = others.filter { $0.usesFormat(of: shelf) }.map {
+            CampusDraft(SourceFile($0.campusSource), formats: shelf, isInForce: true)
+        }
+        let drafts = given + affected
+
+        RepeatedKeys.check(drafts)
+        let neighbours = Neighbour.all(drafts: drafts, inForce: others)
+        SharedLocations.check(neighbours)
+        SharedOutboxes.check(neighbours)
+        SharedInstitutions.check(neighbours)
+        UnknownSuccessors.check(neighbours)
+        if let today { EndingTerms.check(drafts, today: today) }
+
+        return RegistryReading(
+            campuses: drafts.map(\.checked),
+            formats: shelf.checked,
+            diagnostics: files.flatMap(\.findings.all) + affected.flatMap(\.findings.all)
+                + shelf.errorsInForce
+        )
+    }
+}
+
+extension CampusRevision {
+    /// Whether a format of the campus was given anew.
+    fileprivate func usesFormat(of shelf: FormatShelf) -> Bool {
+        formatSources.contains { shelf.isDeclared($0.key, otherThan: $0.value.text) }
+    }
+}

@@ -1,0 +1,34 @@
+#if DEBUG
+    import Glibc
+    import Synchronization
+#endif
+
+/// A named place where a test lets the program die or fail.
+///
+/// In a release build every call is empty and the setting is not read: the name of the variable is
+/// not even in the binary. In a debug build `BURSARHUB_FAILPOINTS` holds entries separated by `;`:
+/// `publish.after_rename=crash` ends the process as kill -9 does, `render=throw@3` throws at the
+/// third time the place is reached.
+public enum Failpoint {
+    #if DEBUG
+        public static func reached(_ name: StaticString) throws {
+            guard let action = Failpoint.plan.withLock({ $0.reach(name.description) }) else {
+                return
+            }
+            switch action {
+            case .crash: kill(getpid(), SIGKILL)
+            case .fail: throw FailpointReached(name: name.description)
+            }
+        }
+
+        private static let plan = Mutex(FailpointPlan(environment: "BURSARHUB_FAILPOINTS"))
+    #else
+        @inlinable @inline(__always)
+        public static func reached(_ name: StaticString) throws {}
+    #endif
+}
+
+/// What a failpoint throws.
+public struct FailpointReached: Error, Equatable {
+    public var name: String
+}

@@ -1,0 +1,31 @@
+public import BursarModel
+
+/// The right to work on one campus, for one run, until somebody takes it over.
+///
+/// The epoch stands in every write: a hub that lost its claim, and wakes late, changes nothing.
+/// What a run must not ask twice is read once, here: the revision, the business day, and the next
+/// numbers of exports, outputs and held fees, which nobody else draws meanwhile.
+public struct Claim: Sendable {
+    public let campus: CampusKey
+    public let run: String
+    public let epoch: Int64
+    public let revision: Int
+    /// The business day and the time at the campus when the run came to it.
+    public let local: LocalTime
+    public let nextExport: Int
+    public let nextOutput: Int
+    public let nextHeld: Int
+    /// The number that the next output has among those of the business day, from 1.
+    public let nextSequence: Int
+    /// Whether the campus ever had fees without a transaction id.
+    public let hasDerivedCharges: Bool
+}
+
+/// What came of asking for a campus.
+public enum ClaimAnswer: Sendable {
+    case claimed(Claim)
+    /// Another hub works on it.
+    case busy
+    /// Another hub holds it, but has not been heard of since its lease ended.
+    case stalled
+}

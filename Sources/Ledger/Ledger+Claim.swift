@@ -1,0 +1,116 @@
+public import BursarModel
+import PostgreSQL
+
+extension Ledger {
+    /// How long a lease lasts without a word from its holder, by the database's clock.
+    static let leaseSeconds = 120
+
+    /// Claims a campus for a run, if nobody works on it.
+    ///
+    /// The advisory lock decides: it lives and dies with the holder's connection, so a run after a
+    /// crash starts at once. The epoch makes a holder harmless that only seemed to be gone.
+    /// `runDate` replaces the business day at the campus where a person gave one.
+    public func claim(
+        _ campus: CampusKey, for run: String, at now: Timestamp, runDate: CalendarDate?
+    ) throws -> ClaimAnswer {
+        let locked = try connection.query(
+            """
+            select pg_try_advisory_lock(hashtextextended('bursarhub campus ' || \(campus.text), 0)) as locked,
+                exists (
+                    select from ledger.lease
+                    where campus = \(campus.text) and released_at is null and expires_at < now()
+                ) as stale
+            """)
+        guard let answer = locked.first else { throw LedgerError.claimLost(campus) }
+        guard try answer.get("locked") as Bool else {
+            return try answer.get("stale") ? .stalled : .busy
+        }
+        let rows = try connection.query(
+            """
+            with leased as (
+                insert into ledger.lease (campus, epoch, run, taken_at, expires_at)
+                values (\(campus.text), nextval('ledger.epoch'), \(run), now(),
+                    now() + make_interval(secs => \(Ledger.leaseSeconds)))
+                on conflict (campus) do update
+                set epoch = excluded.epoch, run = excluded.run, taken_at = excluded.taken_at,
+                    expires_at = excluded.expires_at, released_at = null
+                returning epoch
+            )
+            select leased.epoch,
+                c.revision,
+                (\(now.postgres)::timestamptz at time zone r.time_zone)::date as local_date,
+                extract(epoch from (\(now.postgres)::timestamptz at time zone r.time_zone)::time)::int
+                    as local_second,
+                coalesce((select max(export) from ledger.export where campus = c.campus), 0) as exports,
+                coalesce((select max(output) from ledger.output where campus = c.campus), 0) as outputs,
+                coalesce((select max(held) from ledger.held_fee where campus = c.campus), 0) as held,
+                (select count(*) from ledger.output
+                    where campus = c.campus and run_date = coalesce(\(orNull: runDate?.postgres)::date,
+                        (\(now.postgres)::timestamptz at time zone r.time_zone)::date)) as sequence,
+                exists (
+                    select from ledger.charge
+                    where campus = c.campus and kind = 'drv' and id >= '' limit 1
+                ) as has_derived
+            from leased, registry.campus c
+            join registry.revision r using (campus, revision)
+            where c.campus = \(campus.text)
+            """)
+        guard let row = rows.first else {
+            throw LedgerError.unexpectedState("campus \(campus) is not onboarded")
+        }
+        guard let localDate = CalendarDate(try row.get("local_date") as PostgresDate) else {
+            throw LedgerError.unexpectedState("the database's clock is out of range")
+        }
+        return .claimed(
+            Claim(
+                campus: campus, run: run, epoch: try row.get("epoch"),
+                revision: try row.get("revision"),
+                local: LocalTime(
+                    date: runDate ?? localDate, secondOfDay: try row.get("local_second")),
+                nextExport: try row.get("exports") + 1, nextOutput: try row.get("outputs") + 1,
+                nextHeld: try row.get("held") + 1, nextSequence: try row.get("sequence") + 1,
+                hasDerivedCharges: try row.get("has_derived")))
+    }
+
+    /// Extends the lease, or stops the caller's transaction because the claim was lost.
+    func hold(_ claim: Claim) throws {
+        let held = try connection.execute(
+            """
+            update ledger.lease
+            set expires_at = now() + make_interval(secs => \(Ledger.leaseSeconds))
+            where campus = \(claim.campus.text)
+              and epoch = \(claim.epoch)
+              and released_at is null
+            """)
+        guard held == 1 else { throw LedgerError.claimLost(claim.campus) }
+    }
+
+    /// Gives the campus back; what was done under the claim stays.
+    public func release(_ claim: Claim) throws {
+        try connection.execute(
+            """
+            update ledger.lease set released_at = now()
+            where campus = \(claim.campus.text) and epoch = \(claim.epoch)
+            """)
+        _ = try connection.query(
+            "select pg_advisory_unlock(hashtextextended('bursarhub campus ' || \(claim.campus.text), 0)) as done"
+        )
+    }
+}
+
+extension Timestamp {
+    var postgres: PostgresTimestamp { PostgresTimestamp(microsecondsSince1970: microseconds) }
+
+    init(_ timestamp: PostgresTimestamp) {
+        self.init(microseconds: timestamp.microsecondsSince1970)
+    }
+}
+
+extension CalendarDate {
+    var postgres: PostgresDate {
+        PostgresDate(daysSince1970: Int32(truncatingIfNeeded: daysSince1970))
+    }
+
+    /// Nil outside the years 1 to 9999.
+    init?(_ date: PostgresDate) { self.init(daysSince1970: Int(date.daysSince1970)) }
+}

@@ -1,0 +1,45 @@
+import BursarModel
+import PostgreSQL
+
+/// The held fees of one archived export that are to be judged anew.
+public struct HeldFeesOfExport: Sendable {
+    public var source: OutputSource
+    /// Ordinal in the export and number of the held fee, by ordinal.
+    public var fees: [(ordinal: Int64, held: Int)]
+}
+
+extension Ledger {
+    /// Open held fees whose judgement may have changed, by export, oldest first.
+    public func heldFeesToJudgeAnew(
+        under claim: Claim, hubVersion: String
+    ) throws -> [HeldFeesOfExport] {
+        let curable = HoldReason.allCases.filter { $0.cure == .revision }.map(\.rawValue)
+        let dated = HoldReason.allCases.filter(\.dependsOnTheDate).map(\.rawValue)
+        let rows = try connection.query(
+            """
+            select x.*, f.ordinals, f.numbers
+            from (
+                select export, array_agg(ordinal order by ordinal) as ordinals,
+                    array_agg(held::bigint order by ordinal) as numbers
+                from ledger.held_fee
+                where campus = \(claim.campus.text) and state = 'open'
+                  and reason = any (\(curable)::text[])
+                  and (judged_revision <> \(claim.revision) or judged_version <> \(hubVersion)
+                    or (reason = any (\(dated)::text[])
+                        and judged_on <> \(claim.local.date.postgres)))
+                group by export
+            ) f
+            join ledger.export x on x.campus = \(claim.campus.text) and x.export = f.export
+            order by f.export
+            """)
+        return try rows.map { row in
+            let ordinals: [Int64] = try row.get("ordinals")
+            let numbers: [Int64] = try row.get("numbers")
+            return HeldFeesOfExport(
+                source: OutputSource(
+                    export: try row.get("export"), file: try TakenExport(row),
+                    exportNumber: try row.get("export_number")),
+                fees: zip(ordinals, numbers).map { ($0, Int($1)) })
+        }
+    }
+}

@@ -1,0 +1,167 @@
+public import BursarModel
+public import Digests
+import PostgreSQL
+
+/// What the ledger knows of a file, by its name and content.
+public enum FileRecognition: Sendable {
+    case new
+    /// The same bytes were booked: nothing is read again.
+    case booked(BookedExport)
+    /// The same bytes were taken, and are held; they are judged anew where that can help.
+    case held(HeldExportRecord)
+    /// An export of this name with other content was booked.
+    case nameReused
+}
+
+/// A held export as the ledger knows it.
+public struct HeldExportRecord: Sendable {
+    public var export: Int
+    public var reason: HoldReason
+    public var exportNumber: String?
+    public var file: TakenExport
+    /// Whether a person let it go on in spite of its reason.
+    public var isReleased: Bool
+    /// Whether it was judged with the revision and the program in force.
+    public var isJudgedNow: Bool
+}
+
+extension Ledger {
+    /// What was decided on an unchanged file of this name, size and time; nil where nothing was.
+    ///
+    /// A file that stays in its location after it was decided on (held, or left there on purpose)
+    /// is not read again by every run.
+    public func decision(
+        name: String, bytes: Int64, receivedAt: Timestamp, at campus: CampusKey
+    ) throws -> ExportState? {
+        let state: String? = try connection.query(
+            """
+            select state from ledger.export
+            where campus = \(campus.text) and file_name = \(name) and bytes = \(bytes)
+              and received_at = \(receivedAt.postgres)
+            order by export desc
+            limit 1
+            """
+        ).first?.get("state")
+        return state.flatMap(ExportState.init)
+    }
+
+    public func recognise(
+        name: String, sha256: SHA256Digest, under claim: Claim, hubVersion: String
+    ) throws -> FileRecognition {
+        let rows = try connection.query(
+            """
+            select *, revision = \(claim.revision) and hub_version = \(hubVersion) as judged_now
+            from ledger.export
+            where campus = \(claim.campus.text)
+              and (sha256 = \(sha256.bytes) or (file_name = \(name) and state = 'converted'))
+              and state in ('converted', 'held')
+            order by state, export
+            """)
+        for row in rows where try row.get("sha256") == sha256.bytes {
+            return try row.get("state") == "converted"
+                ? .booked(try BookedExport(row)) : .held(try HeldExportRecord(row))
+        }
+        return rows.isEmpty ? .new : .nameReused
+    }
+
+    /// The export that was booked under a number, if any.
+    public func booked(exportNumber: String, at campus: CampusKey) throws -> BookedExport? {
+        try connection.query(
+            """
+            select * from ledger.export
+            where campus = \(campus.text) and export_number = \(exportNumber)
+              and state = 'converted'
+            limit 1
+            """
+        ).first.map(BookedExport.init)
+    }
+
+    /// Held exports that a new revision, a new program or a person may have cured, oldest first.
+    public func heldExportsToJudgeAnew(
+        under claim: Claim, hubVersion: String
+    ) throws -> [HeldExportRecord] {
+        let curable = HoldReason.allCases.filter { $0.cure == .revision }.map(\.rawValue)
+        return try connection.query(
+            """
+            select *, false as judged_now
+            from ledger.export
+            where campus = \(claim.campus.text) and state = 'held'
+              and (released_by is not null
+                or (reason = any (\(curable)::text[])
+                    and (revision <> \(claim.revision) or hub_version <> \(hubVersion))))
+            order by export
+            """
+        ).map(HeldExportRecord.init)
+    }
+
+    /// Sets aside held exports that were the beginning of one that came complete.
+    ///
+    /// - Returns: how many broken uploads are superseded now.
+    @discardableResult
+    public func supersede(
+        _ held: [Int], under claim: Claim, at now: Timestamp
+    ) throws -> Int {
+        guard !held.isEmpty else { return 0 }
+        return try connection.transaction {
+            try hold(claim)
+            return try connection.execute(
+                """
+                update ledger.export
+                set state = 'ignored', reason = 'superseded', run = \(claim.run),
+                    decided_at = \(now.postgres)
+                where campus = \(claim.campus.text) and export = any (\(held)::bigint[])
+                  and state = 'held'
+                """)
+        }
+    }
+
+    /// Exports that could not be read to their end, with the name or number of one that could.
+    public func brokenUploads(
+        named name: String, exportNumber: String, at campus: CampusKey
+    ) throws -> [HeldExportRecord] {
+        try connection.query(
+            """
+            select *, true as judged_now
+            from ledger.export
+            where campus = \(campus.text) and state = 'held'
+              and reason in ('not_well_formed', 'empty_file')
+              and (file_name = \(name) or export_number = \(exportNumber))
+            order by export
+            """
+        ).map(HeldExportRecord.init)
+    }
+}
+
+extension BookedExport {
+    init(_ row: PostgresRow) throws {
+        self.init(
+            export: try row.get("export"), exportNumber: try row.get("export_number"),
+            read: try row.tally("read_"))
+    }
+}
+
+extension TakenExport {
+    init(_ row: PostgresRow) throws {
+        guard let code = ProfileCode(try row.get("profile_code") as String),
+            let sha256 = SHA256Digest(bytes: try row.get("sha256") as [UInt8])
+        else { throw LedgerError.unexpectedState("an export in the ledger is not readable") }
+        self.init(
+            name: try row.get("file_name"), sha256: sha256, bytes: try row.get("bytes"),
+            code: code, jobID: try row.get("job_id"), archivedAs: try row.get("archived_as"),
+            receivedAt: Timestamp(try row.get("received_at") as PostgresTimestamp),
+            takenAt: Timestamp(try row.get("taken_at") as PostgresTimestamp))
+    }
+}
+
+extension HeldExportRecord {
+    init(_ row: PostgresRow) throws {
+        guard let reason = HoldReason(rawValue: try row.get("reason")) else {
+            throw LedgerError.unexpectedState("a held export in the ledger has no known reason")
+        }
+        let releasedBy: String? = try row.get("released_by")
+        self.init(
+            export: try row.get("export"), reason: reason,
+            exportNumber: try row.get("export_number"), file: try TakenExport(row),
+            isReleased: releasedBy != nil, isJudgedNow: try row.get("judged_now"))
+    }
+}

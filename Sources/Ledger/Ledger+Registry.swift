@@ -1,0 +1,190 @@
+public import BursarModel
+import PostgreSQL
+
+extension Ledger {
+    /// Records a campus's configuration as a new revision where it differs from the one in force.
+    ///
+    /// - Returns: what changed, and the number of the revision that is in force now.
+    public func record(
+        _ record: RevisionRecord, by person: String, at now: Timestamp, hubVersion: String
+    ) throws -> (change: RevisionChange, revision: Int) {
+        try connection.transaction {
+            // Two people who onboard at once get two revisions, one after the other.
+            _ = try connection.query(
+                "select pg_advisory_xact_lock(hashtextextended('bursarhub registry', 0))")
+            let current = try connection.query(
+                """
+                select c.revision, r.fingerprint
+                from registry.campus c join registry.revision r using (campus, revision)
+                where c.campus = \(record.campus.text)
+                """
+            ).first
+            let revision: Int = try current?.get("revision") ?? 0
+            if let current, try current.get("fingerprint") == record.fingerprint {
+                return (.unchanged, revision)
+            }
+            try insert(record, as: revision + 1, by: person, at: now, hubVersion: hubVersion)
+            try connection.execute(
+                """
+                insert into registry.campus (campus, revision)
+                values (\(record.campus.text), \(revision + 1))
+                on conflict (campus) do update set revision = excluded.revision
+                """)
+            return (current == nil ? .added : .changed, revision + 1)
+        }
+    }
+
+    private func insert(
+        _ record: RevisionRecord, as revision: Int, by person: String, at now: Timestamp,
+        hubVersion: String
+    ) throws {
+        try connection.execute(
+            """
+            insert into registry.revision (
+                campus, revision, fingerprint, name, state, time_zone, layout_confirmed, outbox,
+                load_settings, sources, recorded_at, recorded_by, hub_version)
+            values (
+                \(record.campus.text), \(revision), \(record.fingerprint), \(record.name),
+                \(record.state.rawValue), \(record.timeZone), \(record.layoutConfirmed),
+                \(record.outbox),
+                (select coalesce(jsonb_object_agg(k, v), '{}') from unnest(
+                    \(record.loadSettings.map(\.name))::text[],
+                    \(record.loadSettings.map(\.value))::text[]) as s (k, v)),
+                (select jsonb_agg(jsonb_build_object('name', n, 'text', t) order by o) from unnest(
+                    \(record.sources.map(\.name))::text[],
+                    \(record.sources.map(\.text))::text[]) with ordinality as s (n, t, o)),
+                \(now.postgres), \(person), \(hubVersion))
+            """)
+        for (index, profile) in record.profiles.enumerated() {
+            try connection.execute(
+                """
+                insert into registry.profile (
+                    campus, revision, position, code, location, schedule, overdue_after_seconds,
+                    starts_after, format)
+                values (
+                    \(record.campus.text), \(revision), \(index + 1), \(profile.code.text),
+                    \(profile.location), \(profile.schedule), \(profile.overdueAfterSeconds),
+                    \(orNull: profile.startsAfter?.postgres), \(profile.format))
+                """)
+        }
+    }
+
+    /// The number of the revision in force and its fingerprint, for telling what would change.
+    public func fingerprintInForce(of campus: CampusKey) throws -> (
+        revision: Int, fingerprint: [UInt8]
+    )? {
+        guard
+            let row = try connection.query(
+                """
+                select c.revision, r.fingerprint
+                from registry.campus c join registry.revision r using (campus, revision)
+                where c.campus = \(campus.text)
+                """
+            ).first
+        else { return nil }
+        return (try row.get("revision"), try row.get("fingerprint"))
+    }
+
+    /// The files that a revision is made of, as they were written.
+    public func sources(of campus: CampusKey, revision: Int) throws -> [RevisionRecord.Source] {
+        try connection.query(
+            """
+            select s.source ->> 'name' as name, s.source ->> 'text' as text
+            from registry.revision r,
+                jsonb_array_elements(r.sources) with ordinality as s (source, place)
+            where r.campus = \(campus.text) and r.revision = \(revision)
+            order by s.place
+            """
+        ).map { row in
+            RevisionRecord.Source(name: try row.get("name"), text: try row.get("text"))
+        }
+    }
+
+    /// Every campus with its revision in force, by key.
+    ///
+    /// Held items count as to be judged anew where the revision or the program is another than at
+    /// their last judgement, or where the reason depends on the date and a day has passed.
+    public func campusesInForce(hubVersion: String, at now: Timestamp) throws -> [CampusInForce] {
+        let curable = HoldReason.allCases.filter { $0.cure == .revision }.map(\.rawValue)
+        let dated = HoldReason.allCases.filter(\.dependsOnTheDate).map(\.rawValue)
+        let rows = try connection.query(
+            """
+            select c.campus, c.revision, r.name, r.state, r.time_zone, r.layout_confirmed, r.outbox,
+                coalesce(p.codes, '{}') as codes,
+                coalesce(p.locations, '{}') as locations,
+                coalesce(p.schedules, '{}') as schedules,
+                coalesce(p.overdue, '{}') as overdue,
+                coalesce(p.starts, '{}') as starts,
+                coalesce(p.formats, '{}') as formats,
+                coalesce(o.unfinished, 0) as unfinished,
+                coalesce(f.open, 0) + coalesce(x.open, 0) as open_held,
+                coalesce(f.anew, 0) + coalesce(x.anew, 0) as anew
+            from registry.campus c
+            join registry.revision r using (campus, revision)
+            left join lateral (
+                select array_agg(code order by position) as codes,
+                    array_agg(location order by position) as locations,
+                    array_agg(schedule order by position) as schedules,
+                    array_agg(overdue_after_seconds order by position) as overdue,
+                    array_agg(coalesce(starts_after::text, '') order by position) as starts,
+                    array_agg(format order by position) as formats
+                from registry.profile
+                where campus = c.campus and revision = c.revision
+            ) p on true
+            left join lateral (
+                select count(*) as unfinished
+                from ledger.output
+                where campus = c.campus
+                  and state in ('planned', 'staged', 'waiting', 'in_doubt', 'recalling')
+            ) o on true
+            left join lateral (
+                select count(*) as open,
+                    count(*) filter (where reason = any (\(curable)::text[]) and (
+                        judged_revision <> c.revision or judged_version <> \(hubVersion)
+                        or (reason = any (\(dated)::text[]) and judged_on
+                            <> (\(now.postgres)::timestamptz at time zone r.time_zone)::date))) as anew
+                from ledger.held_fee
+                where campus = c.campus and state = 'open'
+            ) f on true
+            left join lateral (
+                select count(*) as open,
+                    count(*) filter (where released_by is not null
+                        or (reason = any (\(curable)::text[])
+                            and (revision <> c.revision or hub_version <> \(hubVersion)))) as anew
+                from ledger.export
+                where campus = c.campus and state = 'held'
+            ) x on true
+            order by c.campus
+            """)
+        return try rows.map(CampusInForce.init)
+    }
+}
+
+extension CampusInForce {
+    init(_ row: PostgresRow) throws {
+        let key: String = try row.get("campus")
+        guard let campus = CampusKey(key), let state = CampusState(rawValue: try row.get("state"))
+        else { throw LedgerError.unexpectedState("a campus in the registry has no valid key") }
+        let codes: [String] = try row.get("codes")
+        let locations: [String] = try row.get("locations")
+        let schedules: [String] = try row.get("schedules")
+        let overdue: [Int64] = try row.get("overdue")
+        let starts: [String] = try row.get("starts")
+        let formats: [String] = try row.get("formats")
+        let profiles = try codes.indices.map { index in
+            guard let code = ProfileCode(codes[index]) else {
+                throw LedgerError.unexpectedState("campus \(campus) has a profile without a code")
+            }
+            return RevisionRecord.Profile(
+                code: code, location: locations[index], schedule: schedules[index],
+                overdueAfterSeconds: overdue[index], startsAfter: CalendarDate(iso: starts[index]),
+                format: formats[index])
+        }
+        self.init(
+            campus: campus, revision: try row.get("revision"), name: try row.get("name"),
+            state: state, timeZone: try row.get("time_zone"),
+            layoutConfirmed: try row.get("layout_confirmed"), outbox: try row.get("outbox"),
+            profiles: profiles, unfinishedOutputs: try row.get("unfinished"),
+            heldToJudgeAnew: try row.get("anew"), openHeld: try row.get("open_held"))
+    }
+}

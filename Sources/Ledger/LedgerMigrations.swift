@@ -1,0 +1,16 @@
+public import PostgreSQL
+
+/// The database's versions, from `sql/migrations/`, embedded so that the command runs from anywhere.
+///
+/// The build names each file's bytes but lists none, so this list is written by hand; a test
+/// compares it with the folder.
+public enum LedgerMigrations {
+    public static let all: [Migration] = [
+        migration(1, "registry", PackageResources._001_registry_sql),
+        migration(2, "ledger", PackageResources._002_ledger_sql),
+    ]
+
+    private static func migration(_ number: Int, _ name: String, _ text: [UInt8]) -> Migration {
+        Migration(number: number, name: name, sql: String(decoding: text, as: UTF8.self))
+    }
+}

@@ -1,0 +1,61 @@
+public import BursarModel
+import PostgreSQL
+
+extension PostgresStatement {
+    /// What an `OutputSummary` is made of; `o` is the output, `r` its revision.
+    static let outputColumns: PostgresStatement =
+        """
+        select o.campus, o.output, o.run, o.name, o.kind, o.state, encode(o.sha256, 'hex') as hex,
+            o.bytes, o.records, o.charge_cents, o.credit_cents, o.id_hash, o.outbox,
+            o.published_at, o.collected_at,
+            array(select jsonb_object_keys(r.load_settings)) as setting_names,
+            array(select value from jsonb_each_text(r.load_settings)) as setting_values
+        """
+}
+
+extension OutputSummary {
+    init(_ row: PostgresRow) throws {
+        guard let campus = CampusKey(try row.get("campus") as String),
+            let kind = OutputKind(rawValue: try row.get("kind")),
+            let state = OutputState(rawValue: try row.get("state"))
+        else { throw LedgerError.unexpectedState("an output in the ledger is not readable") }
+        let number: Int = try row.get("output")
+        let name: String = try row.get("name")
+        let publishedAt: PostgresTimestamp? = try row.get("published_at")
+        let collectedAt: PostgresTimestamp? = try row.get("collected_at")
+        self.init(
+            id: "\(campus.text)-\(number)", campus: campus, run: try row.get("run"), name: name,
+            kind: kind, state: state, sha256: try row.get("hex"), bytes: try row.get("bytes"),
+            records: try row.get("records"), chargeCents: try row.get("charge_cents"),
+            creditCents: try row.get("credit_cents"), idHash: try row.get("id_hash"),
+            path: "\(try row.get("outbox") as String)/\(name)", recovered: try row.get("recovered"),
+            publishedAt: publishedAt.map(Timestamp.init),
+            collectedAt: collectedAt.map(Timestamp.init),
+            loadSettings: try row.loadSettings())
+    }
+}
+
+extension PostgresRow {
+    /// What the clerk enters: two parallel arrays, `setting_names` and `setting_values`.
+    func loadSettings() throws -> [LoadSetting] {
+        let names: [String] = try get("setting_names")
+        let values: [String] = try get("setting_values")
+        return zip(names, values).map { LoadSetting(name: $0, value: $1) }
+    }
+}
+
+extension Ledger {
+    /// The newest outputs of a campus, or of all, newest first.
+    public func outputs(of campus: CampusKey?, limit: Int = 200) throws -> [OutputSummary] {
+        try connection.query(
+            """
+            \(PostgresStatement.outputColumns), o.recovered_by is not null as recovered
+            from ledger.output o
+            join registry.revision r on r.campus = o.campus and r.revision = o.revision
+            where \(orNull: campus?.text)::text is null or o.campus = \(orNull: campus?.text)
+            order by o.planned_at desc, o.campus, o.output desc
+            limit \(limit)
+            """
+        ).map(OutputSummary.init)
+    }
+}

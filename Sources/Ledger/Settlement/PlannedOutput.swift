@@ -1,0 +1,32 @@
+public import BursarModel
+
+/// An output that was booked and has to be brought to the outbox.
+public struct PlannedOutput: Sendable {
+    public var output: Int
+    public var run: String
+    public var name: String
+    public var kind: OutputKind
+    public var revision: Int
+    public var format: String
+    public var file: Int
+    public var export: Int?
+    /// When it was booked; its charges carry the same time.
+    public var plannedAt: Timestamp
+    public var runDate: CalendarDate
+    public var runSecond: Int
+    public var runSequence: Int
+    public var homeID: String
+    public var outbox: String
+    public var lines: Tally
+    /// Whether exactly the lines that were rendered while reading belong to it.
+    public var isAsRendered: Bool
+    public var state: OutputState
+    public var stagedName: String?
+    public var sha256: [UInt8]?
+    public var bytes: Int64?
+    public var idHash: String?
+    public var isRecovered: Bool
+
+    /// Campus and number, as people see it.
+    public func id(at campus: CampusKey) -> String { "\(campus.text)-\(output)" }
+}

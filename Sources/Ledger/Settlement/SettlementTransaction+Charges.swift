@@ -1,0 +1,236 @@
+import BursarModel
+import PostgreSQL
+
+/// Books the fees: all at once where all are new, else one export after another.
+extension SettlementTransaction {
+    mutating func bookCharges() throws {
+        for export in draft.read where export.derivedFees > 0 || claim.hasDerivedCharges {
+            try numberDerivedKeys(of: export.export)
+        }
+        let staged = draft.read.reduce(0) { $0 + $1.books.read.count }
+        if staged == 0 { return }
+        // Where fees ever came without an id, any fee may be one of them under its id now.
+        if !claim.hasDerivedCharges, !anyCeilingIsReached, try bookAllAtOnce() { return }
+        for export in draft.read { try bookOne(export) }
+    }
+
+    /// A ceiling can be reached by the fees that judging held alone.
+    private var anyCeilingIsReached: Bool {
+        draft.read.contains { export in
+            terms.ceiling.isExceeded(held: export.books.held.count, of: export.books.read.count)
+        }
+    }
+
+    /// Adds the ordinal among equal fees of the export to each derived key.
+    private func numberDerivedKeys(of export: Int) throws {
+        try connection.execute(
+            """
+            update pg_temp.fee_staging s
+            set id = case kind when 'drv' then s.id || '.' || n.place else s.id end,
+                derived_id = s.derived_id || '.' || n.place
+            from (
+                select ordinal,
+                    row_number() over (
+                        partition by case kind when 'drv' then id else derived_id end
+                        order by ordinal) as place
+                from pg_temp.fee_staging
+                where export = \(export) and (kind = 'drv' or derived_id is not null)
+            ) n
+            where s.export = \(export) and s.ordinal = n.ordinal
+            """)
+    }
+
+    /// True where every staged fee is new; else nothing is booked.
+    private func bookAllAtOnce() throws -> Bool {
+        do {
+            try connection.savepoint("all_exports") {
+                let keyed = try connection.query(
+                    "select count(*) as fees from pg_temp.fee_staging where reserves"
+                ).first?.get("fees") as Int64?
+                let booked = try insertCharges(of: draft.read.map(\.export))
+                guard Int64(booked) == keyed else { throw FeesCameBefore() }
+            }
+            return true
+        } catch is FeesCameBefore {
+            return false
+        }
+    }
+
+    private struct FeesCameBefore: Error {}
+
+    private func insertCharges(of exports: [Int]) throws -> Int {
+        try connection.execute(
+            """
+            insert into ledger.charge (
+                campus, kind, id, generation, fingerprint, student_id, cents, fee_type, library,
+                fee_date, export, ordinal, line, bucket, reason, output, record, booked_at)
+            select \(claim.campus.text), s.kind, s.id, 1, s.fingerprint, s.student_id, s.cents,
+                s.fee_type, s.library, s.fee_date, s.export, s.ordinal, s.line, s.bucket, s.reason,
+                s.target + \(claim.nextOutput), s.record, \(terms.now.postgres)
+            from pg_temp.fee_staging s
+            where s.reserves and s.export = any (\(exports)::bigint[])
+            on conflict do nothing
+            """)
+    }
+
+    /// Books an export of which some fees came before, comparing fee by fee.
+    private mutating func bookOne(_ export: SettlementDraft.ReadExport) throws {
+        let number = export.export
+        try connection.execute("analyze pg_temp.fee_staging")
+        try holdChangedWithin(number)
+        try recogniseKnown(number)
+        try recogniseRepeatedWithin(number)
+        let held = try count(of: number, in: .held)
+        if terms.ceiling.isExceeded(held: held, of: export.books.read.count),
+            !export.isReleased
+        {
+            try holdWhole(number, held: held, read: export.books.read.count)
+            return
+        }
+        try dropLines(of: number)
+        let expected = try connection.query(
+            "select count(*) as fees from pg_temp.fee_staging where export = \(number) and reserves"
+        ).first?.get("fees") as Int64?
+        let booked = try insertCharges(of: [number])
+        guard Int64(booked) == expected else {
+            throw LedgerError.booksDoNotBalance(
+                claim.campus, "\(booked) charges were booked for export \(number)")
+        }
+    }
+
+    /// Different fingerprints under one key within one export hold all of them.
+    private func holdChangedWithin(_ export: Int) throws {
+        try connection.execute(
+            """
+            update pg_temp.fee_staging s
+            set bucket = 'held', reason = 'changed', reserves = false,
+                message = 'the transaction id stands more than once in the export, with different values'
+            from (
+                select kind, id
+                from pg_temp.fee_staging
+                where export = \(export) and reserves
+                group by kind, id
+                having count(distinct fingerprint) > 1
+            ) c
+            where s.export = \(export) and s.reserves and s.kind = c.kind and s.id = c.id
+            """)
+    }
+
+    /// Compares with the ledger: the same again is a duplicate, the same key otherwise is held.
+    private func recogniseKnown(_ export: Int) throws {
+        try connection.execute(
+            """
+            update pg_temp.fee_staging s
+            set reserves = false,
+                bucket = case when k.same is not null and s.kind = 'btx' then 'duplicate' else 'held' end,
+                generation = case when s.kind = 'btx' then k.same end,
+                reason = case
+                    when s.kind = 'drv' then 'suspected_duplicate'
+                    when k.same is null then 'changed' end,
+                message = case
+                    when s.kind = 'drv' then 'an equal fee without a transaction id came in an earlier export'
+                    when k.same is null then 'an earlier export had the same transaction id with other values' end
+            from (
+                select p.ordinal,
+                    max(c.generation) filter (where c.fingerprint = p.fingerprint) as same
+                from pg_temp.fee_staging p
+                join ledger.charge c
+                    on c.campus = \(claim.campus.text) and c.kind = p.kind and c.id = p.id
+                where p.export = \(export) and p.reserves
+                group by p.ordinal
+            ) k
+            where s.export = \(export) and s.ordinal = k.ordinal
+            """)
+        guard claim.hasDerivedCharges else { return }
+        try connection.execute(
+            """
+            update pg_temp.fee_staging s
+            set reserves = false, bucket = 'held', reason = 'suspected_duplicate',
+                message = 'an equal fee without a transaction id came in an earlier export'
+            from ledger.charge c
+            where s.export = \(export) and s.reserves and s.kind = 'btx'
+              and c.campus = \(claim.campus.text) and c.kind = 'drv' and c.id = s.derived_id
+            """)
+    }
+
+    /// Of equal fees under one transaction id the first counts, the others are duplicates of it.
+    private func recogniseRepeatedWithin(_ export: Int) throws {
+        try connection.execute(
+            """
+            update pg_temp.fee_staging s
+            set reserves = false, bucket = 'duplicate', generation = 1, reason = null, message = null
+            from (
+                select kind, id, min(ordinal) as first
+                from pg_temp.fee_staging
+                where export = \(export) and reserves
+                group by kind, id
+                having count(*) > 1
+            ) r
+            where s.export = \(export) and s.reserves and s.kind = r.kind and s.id = r.id
+              and s.ordinal > r.first
+            """)
+    }
+
+    private func count(of export: Int, in bucket: Bucket) throws -> Int64 {
+        try connection.query(
+            """
+            select count(*) as fees from pg_temp.fee_staging
+            where export = \(export) and bucket = \(bucket.rawValue)
+            """
+        ).first?.get("fees") ?? 0
+    }
+
+    /// Nothing of the export is booked; its lines fall out of the outputs.
+    private mutating func holdWhole(_ export: Int, held: Int64, read: Int64) throws {
+        tooManyHeld[export] = "\(held) of \(read) fees would be held"
+        try noteTargets(
+            try connection.query(
+                """
+                select distinct target::bigint as target from pg_temp.fee_staging
+                where export = \(export) and target is not null
+                """))
+        try connection.execute("delete from pg_temp.fee_staging where export = \(export)")
+        try renumberRecords()
+    }
+
+    /// Takes the lines of duplicates and held fees out of their outputs.
+    private mutating func dropLines(of export: Int) throws {
+        try noteTargets(
+            try connection.query(
+                """
+                select distinct target::bigint as target from pg_temp.fee_staging
+                where export = \(export) and target is not null
+                  and bucket not in ('written', 'diverted')
+                """))
+        try connection.execute(
+            """
+            update pg_temp.fee_staging set target = null, record = null
+            where export = \(export) and target is not null
+              and bucket not in ('written', 'diverted')
+            """)
+        try renumberRecords()
+    }
+
+    private mutating func noteTargets(_ rows: [PostgresRow]) throws {
+        for row in rows { changedTargets.insert(Int(try row.get("target") as Int64)) }
+    }
+
+    /// Closes the gaps that fallen lines left; held fees of earlier exports come first.
+    private func renumberRecords() throws {
+        for target in changedTargets.sorted() {
+            try connection.execute(
+                """
+                update pg_temp.fee_staging s
+                set record = n.record
+                from (
+                    select export, ordinal,
+                        \(draft.targets[target].released.count)
+                            + row_number() over (order by export, ordinal) as record
+                    from pg_temp.fee_staging
+                    where target = \(target)
+                ) n
+                where s.export = n.export and s.ordinal = n.ordinal and s.record <> n.record
+                """)
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import BursarModel
+import PostgreSQL
+
+/// What is booked beside the charges: duplicates, held fees, and held fees that are released.
+extension SettlementTransaction {
+    func insertDuplicates() throws {
+        try connection.execute(
+            """
+            insert into ledger.duplicate (
+                campus, export, ordinal, line, kind, id, generation, booked_at)
+            select \(claim.campus.text), export, ordinal, line, kind, id, generation,
+                \(terms.now.postgres)
+            from pg_temp.fee_staging
+            where bucket = 'duplicate'
+            """)
+    }
+
+    func insertHeldFees() throws {
+        try connection.execute(
+            """
+            insert into ledger.held_fee (
+                campus, held, export, ordinal, line, kind, id, fingerprint, student_id, cents,
+                fee_type, library, fee_date, reason, message, state, since, judged_revision,
+                judged_version, judged_on)
+            select \(claim.campus.text),
+                \(claim.nextHeld - 1) + row_number() over (order by export, ordinal),
+                export, ordinal, line, kind, id, fingerprint, student_id, cents, fee_type, library,
+                fee_date, reason, coalesce(message, ''), 'open', \(terms.now.postgres),
+                \(claim.revision), \(terms.hubVersion), \(claim.local.date.postgres)
+            from pg_temp.fee_staging
+            where bucket = 'held'
+            """)
+    }
+
+    /// Gives released fees their records, and moves their exports' books from held to written.
+    func moveReleasedFees(to outputs: [PlannedOutput?]) throws -> Tally {
+        guard !draft.releases.isEmpty else { return .zero }
+        let held = draft.releases.map(\.held)
+        let targets = draft.releases.map { claim.nextOutput + $0.target }
+        let kinds = draft.releases.map { draft.targets[$0.target].kind == .sfs ? "written" : "diverted" }
+        let records = draft.releases.map(\.record)
+        let moved = try connection.query(
+            """
+            with released as (
+                update ledger.held_fee f
+                set state = 'released', settled_at = \(terms.now.postgres),
+                    settled_by = \(claim.run), output = r.output, record = r.record,
+                    bucket = r.bucket, judged_revision = \(claim.revision),
+                    judged_version = \(terms.hubVersion), judged_on = \(claim.local.date.postgres)
+                from unnest(\(held)::int[], \(targets)::int[], \(records)::bigint[], \(kinds)::text[])
+                    as r (held, output, record, bucket)
+                where f.campus = \(claim.campus.text) and f.held = r.held and f.state = 'open'
+                returning f.export, f.bucket, f.cents
+            )
+            select export, bucket, \(tallyColumns: ())
+            from released
+            group by export, bucket
+            """)
+        var released = Tally.zero
+        for row in moved {
+            let tally = try row.tally()
+            try released.add(tally)
+            try moveBooks(
+                of: try row.get("export"), toWritten: try row.get("bucket") == "written", tally)
+        }
+        guard released.count == Int64(draft.releases.count) else {
+            throw LedgerError.unexpectedState("a held fee of \(claim.campus) was settled meanwhile")
+        }
+        return released
+    }
+
+    private func moveBooks(of export: Int, toWritten: Bool, _ tally: Tally) throws {
+        let written = toWritten ? tally : .zero
+        let diverted = toWritten ? .zero : tally
+        try connection.execute(
+            """
+            update ledger.export
+            set held_count = held_count - \(tally.count),
+                held_charge_cents = held_charge_cents - \(tally.chargeCents),
+                held_credit_cents = held_credit_cents - \(tally.creditCents),
+                written_count = written_count + \(written.count),
+                written_charge_cents = written_charge_cents + \(written.chargeCents),
+                written_credit_cents = written_credit_cents + \(written.creditCents),
+                diverted_count = diverted_count + \(diverted.count),
+                diverted_charge_cents = diverted_charge_cents + \(diverted.chargeCents),
+                diverted_credit_cents = diverted_credit_cents + \(diverted.creditCents)
+            where campus = \(claim.campus.text) and export = \(export)
+            """)
+    }
+
+    func markRejudged() throws {
+        guard !draft.rejudged.isEmpty else { return }
+        try connection.execute(
+            """
+            update ledger.held_fee f
+            set reason = r.reason, message = r.message, judged_revision = \(claim.revision),
+                judged_version = \(terms.hubVersion), judged_on = \(claim.local.date.postgres)
+            from unnest(
+                \(draft.rejudged.map(\.held))::int[],
+                \(draft.rejudged.map(\.reason.rawValue))::text[],
+                \(draft.rejudged.map(\.message.text))::text[]) as r (held, reason, message)
+            where f.campus = \(claim.campus.text) and f.held = r.held and f.state = 'open'
+            """)
+    }
+}

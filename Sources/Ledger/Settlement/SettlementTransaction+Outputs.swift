@@ -1,0 +1,66 @@
+import BursarModel
+import PostgreSQL
+
+/// Plans the outputs: what each is made of, and the values its bytes depend on.
+extension SettlementTransaction {
+    func planOutputs() throws -> [PlannedOutput?] {
+        var staged = [Tally](repeating: .zero, count: draft.targets.count)
+        for row in try connection.query(
+            """
+            select target::bigint as target, \(tallyColumns: ())
+            from pg_temp.fee_staging
+            where target is not null
+            group by target
+            """)
+        {
+            staged[Int(try row.get("target") as Int64)] = try row.tally()
+        }
+        var sequence = claim.nextSequence - 1
+        var planned: [PlannedOutput?] = []
+        for (index, target) in draft.targets.enumerated() {
+            let lines = try staged[index].adding(target.released)
+            guard lines.count > 0 || target.isWrittenEmpty else {
+                planned.append(nil)
+                continue
+            }
+            sequence += 1
+            let isWhole = !changedTargets.contains(index)
+            guard !isWhole || lines == target.lines else {
+                throw LedgerError.booksDoNotBalance(
+                    claim.campus, "output \(index + 1) has \(lines.count) booked lines, not \(target.lines.count)")
+            }
+            planned.append(
+                try insertOutput(
+                    target, number: claim.nextOutput + index, lines: lines, sequence: sequence,
+                    name: try terms.name(index, sequence),
+                    isAsRendered: isWhole && target.isIntact))
+        }
+        return planned
+    }
+
+    private func insertOutput(
+        _ target: SettlementDraft.Target, number: Int, lines: Tally, sequence: Int, name: String,
+        isAsRendered: Bool
+    ) throws -> PlannedOutput {
+        try connection.execute(
+            """
+            insert into ledger.output (
+                campus, output, run, name, kind, revision, format, file, export, run_date,
+                run_second, run_sequence, home_id, outbox, records, charge_cents, credit_cents,
+                state, epoch, planned_at)
+            values (
+                \(claim.campus.text), \(number), \(claim.run), \(name), \(target.kind.rawValue),
+                \(claim.revision), \(target.format), \(target.file), \(orNull: target.export),
+                \(claim.local.date.postgres), \(claim.local.secondOfDay), \(sequence),
+                \(terms.homeID), \(terms.outbox), \(lines.count), \(lines.chargeCents),
+                \(lines.creditCents), 'planned', \(claim.epoch), \(terms.now.postgres))
+            """)
+        return PlannedOutput(
+            output: number, run: claim.run, name: name, kind: target.kind,
+            revision: claim.revision, format: target.format, file: target.file,
+            export: target.export, plannedAt: terms.now, runDate: claim.local.date, runSecond: claim.local.secondOfDay,
+            runSequence: sequence, homeID: terms.homeID, outbox: terms.outbox, lines: lines,
+            isAsRendered: isAsRendered, state: .planned, stagedName: nil, sha256: nil, bytes: nil,
+            idHash: nil, isRecovered: false)
+    }
+}

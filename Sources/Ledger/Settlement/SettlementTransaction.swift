@@ -1,0 +1,50 @@
+import BursarModel
+import PostgreSQL
+
+/// T1: one transaction in which a campus's exports, fees and outputs of a run are booked.
+///
+/// The usual case costs one insert: as many new charges as staged fees, so nothing came before and
+/// every line that was rendered while reading stands. Only where fewer arrive are the fees
+/// compared one by one, and the lines of duplicates and changed fees fall out of their outputs.
+struct SettlementTransaction {
+    let connection: PostgresConnection
+    let claim: Claim
+    let draft: SettlementDraft
+    let terms: SettlementTerms
+
+    /// Exports that turned out to be held as a whole.
+    var tooManyHeld: [Int: Message] = [:]
+    /// Targets of which a line fell out.
+    var changedTargets: Set<Int> = []
+
+    init(
+        connection: PostgresConnection, claim: Claim, draft: SettlementDraft,
+        terms: SettlementTerms
+    ) {
+        self.connection = connection
+        self.claim = claim
+        self.draft = draft
+        self.terms = terms
+    }
+
+    mutating func settle() throws -> Settlement {
+        try bookCharges()
+        let booked = try booksByExport()
+        try insertDuplicates()
+        try insertHeldFees()
+        let outputs = try planOutputs()
+        let exports = try recordExports(booked)
+        let released = try moveReleasedFees(to: outputs)
+        try markRejudged()
+        try prove(exports)
+        return Settlement(outputs: outputs, exports: exports, released: released)
+    }
+
+    /// Nothing is published whose books do not balance.
+    private func prove(_ exports: [Settlement.Export]) throws {
+        for export in exports where !export.books.balance {
+            throw LedgerError.booksDoNotBalance(
+                claim.campus, "export \(export.export) has fees in no bucket")
+        }
+    }
+}

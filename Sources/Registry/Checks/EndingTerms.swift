@@ -1,0 +1,34 @@
+public import BursarModel
+internal import Declarations
+internal import SFSFormat
+
+/// Term tables that soon hold no more days: from then on every fee that needs a term is held.
+enum EndingTerms {
+    static func check(_ drafts: [CampusDraft], today: CalendarDate) {
+        for draft in drafts {
+            guard let campus = draft.campus, campus.takesPart,
+                let end = campus.endOfTerms(near: today)
+            else { continue }
+            draft.findings.warning(
+                end < today
+                    ? "the terms ended on \(end): fees after that day are held"
+                    : "the terms end on \(end): fees after that day are held",
+                at: draft.places.terms,
+                hint: "add the next terms"
+            )
+        }
+    }
+}
+
+extension Campus {
+    /// So long before its end a term table is a warning, everywhere.
+    public static let daysOfWarningAboutTerms = 60
+
+    /// The last day of the term table, if it is over or within 60 days; nil for a rule.
+    public func endOfTerms(near today: CalendarDate) -> CalendarDate? {
+        guard case .table(let table) = terms, let end = table.end,
+            end.daysSince1970 - today.daysSince1970 <= Campus.daysOfWarningAboutTerms
+        else { return nil }
+        return end
+    }
+}

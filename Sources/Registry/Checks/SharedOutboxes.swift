@@ -1,0 +1,62 @@
+internal import BursarModel
+internal import SFSFormat
+
+/// Campuses that share an outbox, and formats of one campus, whose outputs get the same name.
+enum SharedOutboxes {
+    static func check(_ neighbours: [Neighbour]) {
+        struct Target: Hashable {
+            var outbox: LocationAddress
+            var name: String
+        }
+        struct Use {
+            var neighbour: Neighbour
+            var format: String
+        }
+        var uses: [Target: [Use]] = [:]
+        for neighbour in neighbours where neighbour.campus.takesPart {
+            for (format, name) in names(of: neighbour) {
+                let target = Target(outbox: neighbour.campus.outbox.asLocation, name: name)
+                uses[target, default: []].append(Use(neighbour: neighbour, format: format))
+            }
+        }
+        for same in uses.values where same.count > 1 {
+            for use in same {
+                let key = use.neighbour.campus.key
+                if let other = same.first(where: { $0.neighbour.campus.key != key }) {
+                    use.neighbour.error(
+                        "\(other.neighbour.shownBeside) has the same outbox and gives its outputs the same names",
+                        at: \.outbox,
+                        hint: "give it another outbox, or name the files with {campus.key}"
+                    )
+                } else if let other = same.first(where: { $0.format != use.format }) {
+                    use.neighbour.error(
+                        "the formats `\(shown(use.format))` and `\(shown(other.format))` give outputs the same name",
+                        at: \.outbox,
+                        hint: "change the names of one of them"
+                    )
+                }
+            }
+        }
+    }
+
+    /// The names of one imagined run, the same for all campuses but for what their exports give.
+    private static func names(of neighbour: Neighbour) -> [(format: String, name: String)] {
+        guard let day = CalendarDate(year: 2026, month: 11, day: 20) else { return [] }
+        let own = neighbour.campus.key.text
+        let context = OutputContext(
+            runDate: day,
+            runTime: 0,
+            runSequence: 1,
+            exportNumber: own,
+            exportFile: own,
+            jobID: own
+        )
+        return neighbour.formats.flatMap { format, compiled in
+            // A name that cannot be made clashes with none; a run says why it cannot.
+            let made = compiled.files.indices.compactMap { index -> String? in
+                do { return try compiled.name(file: index, context: context) } catch { return nil }
+            }
+            return Set(made).map { (format, $0) }
+        }
+    }
+}

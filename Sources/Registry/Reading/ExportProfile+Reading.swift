@@ -1,0 +1,113 @@
+internal import BursarModel
+internal import Declarations
+
+extension ExportProfile {
+    /// Reads one entry of `exports`; nil where something in it is a finding.
+    ///
+    /// The default location is named for the campus's key.
+    static func read(
+        from mapping: Mapping,
+        campus: CampusKey?,
+        findings: Findings
+    ) -> (profile: ExportProfile, places: ProfilePlaces)? {
+        let code = mapping.required(string: "code").flatMap { readCode($0, findings: findings) }
+        let location =
+            mapping.element("location").map { LocationAddress.read($0, findings: findings) }
+            ?? campus.flatMap { FolderPath("inbox/\($0.text)") }.map { .folder($0) }
+        let schedule = readSchedule(in: mapping, findings: findings)
+        let overdueAfter =
+            mapping.element("overdue_after").map { $0.duration() } ?? defaultOverdueAfterSeconds
+        let startsAfter = mapping.element("starts_after").flatMap { $0.date() }
+        let after = mapping.element("after").map { readAfter($0, findings: findings) } ?? .remove
+        let format = mapping.required(string: "format")
+        mapping.finish()
+        guard let code, let location, let schedule, let overdueAfter, let after, let format else {
+            return nil
+        }
+        let profile = ExportProfile(
+            code: code,
+            location: location,
+            schedule: schedule,
+            overdueAfterSeconds: overdueAfter,
+            startsAfter: startsAfter,
+            after: after,
+            format: format.value
+        )
+        let places = ProfilePlaces(
+            code: mapping.element("code")?.place ?? mapping.place,
+            format: format.place,
+            location: mapping.element("location")?.place ?? mapping.place
+        )
+        return (profile, places)
+    }
+
+    private static func readCode(_ text: Placed<String>, findings: Findings) -> ProfileCode? {
+        guard let code = ProfileCode(text.value) else {
+            findings.refuse(
+                text,
+                "is no profile code",
+                hint: "a code is 1 to 64 letters and digits, as it stands in Alma's profile"
+            )
+            return nil
+        }
+        if !code.isAlphanumeric {
+            findings.warning(
+                "the code `\(code)` has more than letters and digits",
+                at: text.place,
+                hint: "CSU's guidance for Alma profiles allows letters and digits alone"
+            )
+        }
+        return code
+    }
+
+    private static func readSchedule(
+        in mapping: Mapping,
+        findings: Findings
+    ) -> ExportSchedule? {
+        guard let element = mapping.element("schedule") else {
+            findings.warning(
+                "`schedule` is missing, so that nobody notices an export that does not come",
+                at: mapping.place,
+                hint: "write daily 18:00, sunday 18:00 or unscheduled"
+            )
+            return .unscheduled
+        }
+        guard let text = element.string() else { return nil }
+        if let schedule = ExportSchedule(text.value) { return schedule }
+        findings.refuse(
+            text,
+            "is no schedule",
+            hint: "write daily 18:00, sunday 18:00 or unscheduled"
+        )
+        return nil
+    }
+
+    private static func readAfter(_ element: Element, findings: Findings) -> AfterPublication? {
+        if case .mapping = element.value, let mapping = element.mapping() {
+            let folder = mapping.required(string: "move").flatMap {
+                FolderPath.read($0, findings: findings)
+            }
+            mapping.finish()
+            return folder.map { .move(to: $0) }
+        }
+        guard let text = element.string() else { return nil }
+        switch text.value {
+        case "remove": return .remove
+        case "leave": return .leave
+        default:
+            findings.refuse(
+                text,
+                "is not possible here",
+                hint: "write remove, leave or {move: processed}"
+            )
+            return nil
+        }
+    }
+}
+
+/// Where a profile's values stand, for findings that need more than one campus to be seen.
+struct ProfilePlaces: Sendable {
+    var code: Place
+    var format: Place
+    var location: Place
+}
