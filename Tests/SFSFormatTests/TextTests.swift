@@ -101,7 +101,8 @@ struct TextTests {
             record: "{kind: delimited, quote: never}",
             file: "kind: other"
         )
-        #expect(try format.record(Fee(title: "=1", sum: "-3.25")) == "-3.25,-3.25,-,=-3.25,'=1,'-=1")
+        let record = try format.record(Fee(title: "=1", sum: "-3.25"))
+        #expect(record == "-3.25,-3.25,-,=-3.25,'=1,'-=1")
     }
 
     @Test(arguments: [(3, "日      "), (5, "日      "), (6, "日本   ")])

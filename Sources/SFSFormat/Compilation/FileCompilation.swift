@@ -47,6 +47,7 @@ struct FileCompilation {
             },
             recordLength: FileCompilation.length(of: detail),
             namesExport: (around + file.name.values).contains(where: \.isOfExport),
+            recordNamesExport: file.fields.flatMap(\.values).contains(where: \.isOfExport),
             nameUsesRunSequence: file.name.values.contains(.runSequence),
             usesRunSequence: (around + file.name.values + file.fields.flatMap(\.values))
                 .contains(.runSequence),
