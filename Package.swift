@@ -42,7 +42,7 @@ let package = Package(
         .target(
             name: "Hub",
             dependencies: [
-                "BursarModel", "AlmaExport", "SFSFormat", "Registry", "Ledger", "Locations", "PostgreSQL",
+                "BursarModel", "Declarations", "AlmaExport", "SFSFormat", "Registry", "Ledger", "Locations", "PostgreSQL",
                 "Posix", "Digests", "Failpoints",
             ]),
 
@@ -51,7 +51,7 @@ let package = Package(
         .target(
             name: "BursarHubCommand",
             dependencies: [
-                "Hub", "Status", "Registry", "SFSFormat", "AlmaExport", "Ledger", "Locations", "PostgreSQL",
+                "Hub", "Status", "Declarations", "Registry", "SFSFormat", "AlmaExport", "Ledger", "Locations", "PostgreSQL",
                 "Posix", "BursarModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),

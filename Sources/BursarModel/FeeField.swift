@@ -29,6 +29,10 @@ public enum FeeField: Int, CaseIterable, Sendable {
     public static let borrowerCount = 4
 }
 
+extension FeeField: Reportable {
+    public var reported: String { "\(self)" }
+}
+
 /// A set of fee fields, one bit each.
 public struct FeeFieldSet: Hashable, Sendable {
     public private(set) var bits: UInt32 = 0

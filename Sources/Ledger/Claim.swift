@@ -15,6 +15,8 @@ public struct Claim: Sendable {
     public let nextExport: Int
     public let nextOutput: Int
     public let nextHeld: Int
+    /// The number that the next output has among those of the business day, from 1.
+    public let nextSequence: Int
     /// Whether the campus ever had fees without a transaction id.
     public let hasDerivedCharges: Bool
 }

@@ -44,6 +44,9 @@ extension Ledger {
                 coalesce((select max(export) from ledger.export where campus = c.campus), 0) as exports,
                 coalesce((select max(output) from ledger.output where campus = c.campus), 0) as outputs,
                 coalesce((select max(held) from ledger.held_fee where campus = c.campus), 0) as held,
+                (select count(*) from ledger.output
+                    where campus = c.campus and run_date = coalesce(\(orNull: runDate?.postgres)::date,
+                        (\(now.postgres)::timestamptz at time zone r.time_zone)::date)) as sequence,
                 exists (
                     select from ledger.charge
                     where campus = c.campus and kind = 'drv' and id >= '' limit 1
@@ -65,7 +68,7 @@ extension Ledger {
                 local: LocalTime(
                     date: runDate ?? localDate, secondOfDay: try row.get("local_second")),
                 nextExport: try row.get("exports") + 1, nextOutput: try row.get("outputs") + 1,
-                nextHeld: try row.get("held") + 1,
+                nextHeld: try row.get("held") + 1, nextSequence: try row.get("sequence") + 1,
                 hasDerivedCharges: try row.get("has_derived")))
     }
 

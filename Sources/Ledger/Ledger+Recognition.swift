@@ -26,22 +26,23 @@ public struct HeldExportRecord: Sendable {
 }
 
 extension Ledger {
-    /// Whether an unchanged file of this name, size and time was already decided on.
+    /// What was decided on an unchanged file of this name, size and time; nil where nothing was.
     ///
     /// A file that stays in its location after it was decided on (held, or left there on purpose)
     /// is not read again by every run.
-    public func isDecided(
+    public func decision(
         name: String, bytes: Int64, receivedAt: Timestamp, at campus: CampusKey
-    ) throws -> Bool {
-        try connection.query(
+    ) throws -> ExportState? {
+        let state: String? = try connection.query(
             """
-            select exists (
-                select from ledger.export
-                where campus = \(campus.text) and file_name = \(name) and bytes = \(bytes)
-                  and received_at = \(receivedAt.postgres)
-            ) as decided
+            select state from ledger.export
+            where campus = \(campus.text) and file_name = \(name) and bytes = \(bytes)
+              and received_at = \(receivedAt.postgres)
+            order by export desc
+            limit 1
             """
-        ).first?.get("decided") ?? false
+        ).first?.get("state")
+        return state.flatMap(ExportState.init)
     }
 
     public func recognise(

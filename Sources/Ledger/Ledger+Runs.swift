@@ -85,6 +85,62 @@ extension Ledger {
         }
     }
 
+    /// What tells this database from every other: the mark of its cluster and its own number.
+    public func databaseIdentifier() throws -> String {
+        let row = try connection.query(
+            """
+            select (select system_identifier::text from pg_control_system()) as cluster,
+                (select oid::bigint from pg_database where datname = current_database()) as number
+            """
+        ).first
+        guard let row else { throw LedgerError.unexpectedState("the database has no mark") }
+        return "\(try row.get("cluster") as String)-\(try row.get("number") as Int64)"
+    }
+
+    /// The day at a place at some moment.
+    public func localDate(of moment: Timestamp, in zone: String) throws -> CalendarDate {
+        let day = try connection.query(
+            "select (\(moment.postgres)::timestamptz at time zone \(zone))::date as day"
+        ).first?.get("day") as PostgresDate?
+        guard let date = day.flatMap({ CalendarDate($0) }) else {
+            throw LedgerError.unexpectedState("a moment is outside the calendar")
+        }
+        return date
+    }
+
+    /// The moment at which clocks at a place show a day and a time.
+    public func moment(of day: CalendarDate, second: Int, in zone: String) throws -> Timestamp {
+        let row = try connection.query(
+            """
+            select (\(day.postgres)::date + make_interval(secs => \(second))) at time zone \(zone)
+                as moment
+            """
+        ).first
+        guard let row else { throw LedgerError.unexpectedState("a day is outside the calendar") }
+        return Timestamp(try row.get("moment") as PostgresTimestamp)
+    }
+
+    /// What of a campus is open now: held, waiting or in doubt.
+    public func openWork(at campus: CampusKey) throws -> CampusStatus.OpenWork {
+        let open = try connection.query(
+            """
+            select
+                (select count(*) from ledger.held_fee
+                    where campus = \(campus.text) and state = 'open') as fees,
+                (select count(*) from ledger.export
+                    where campus = \(campus.text) and state = 'held') as exports,
+                (select count(*) from ledger.output
+                    where campus = \(campus.text) and state = 'in_doubt') as doubt,
+                (select count(*) from ledger.output
+                    where campus = \(campus.text) and state = 'waiting') as waiting
+            """
+        ).first
+        return CampusStatus.OpenWork(
+            heldFees: try open?.get("fees") ?? 0, heldExports: try open?.get("exports") ?? 0,
+            inDoubtOutputs: try open?.get("doubt") ?? 0,
+            waitingOutputs: try open?.get("waiting") ?? 0)
+    }
+
     /// The time of this database, which leases and runs are ordered by.
     public func now() throws -> Timestamp {
         guard let row = try connection.query("select now() as now").first else {

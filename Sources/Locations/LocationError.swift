@@ -5,6 +5,8 @@ public import Posix
 public enum LocationError: Error, Hashable, Sendable {
     /// A system call failed on this machine.
     case file(PosixError)
+    /// Something failed on an SFTP server, or on the way there.
+    case transfer(SFTPError)
     /// The path is neither absolute nor one that leads down from the home.
     case badPath(String)
     /// Two outboxes below this folder name different groups, and a folder has one.
@@ -15,6 +17,7 @@ extension LocationError: Reportable, CustomStringConvertible {
     public var reported: String {
         switch self {
         case .file(let error): error.description
+        case .transfer(let error): error.reported
         case .badPath(let path):
             "`\(Printable.escaped(path))` is neither an absolute path nor one below the home folder"
         case .otherGroupOnTheWay(let path):

@@ -11,14 +11,12 @@ extension ChildProcess {
         public func status() -> Status? { ChildProcess.status(of: id, options: WNOHANG) }
     }
 
-    /// Starts it in a session of its own: no terminal's signal reaches it, and our end is not its end.
+    /// Starts it in a session of its own: no terminal's signal reaches it, and our end is not its
+    /// end.
     ///
     /// It reads nothing; `standardInput` and `outputLimit` do not count.
-    ///
-    /// - Parameters:
-    ///   - log: An open file for both its outputs.
-    ///   - kept: An open file that it and what it starts hold open, as number 3. A lock on that file
-    ///     lasts until the last of them has ended.
+    /// Both its outputs go to `log`. It and what it starts hold `kept` open, as number 3: a lock on
+    /// that file lasts until the last of them has ended.
     public func startDetached(
         log: borrowing FileDescriptor,
         keeping kept: borrowing FileDescriptor

@@ -1,4 +1,4 @@
-/// Why a program did not come to an end of its own. It holds nothing that the program said.
+/// Why a program did not come to an end of its own; nothing that the program said.
 public struct ChildProcessError: Error, Hashable, Sendable {
     public enum Reason: Hashable, Sendable {
         case notStarted(Errno)

@@ -11,9 +11,7 @@ struct ChildProcessStart {
 
     /// Starts it with these streams; without an input it reads `/dev/null`.
     ///
-    /// - Parameters:
-    ///   - kept: Stays open in it, as number 3.
-    ///   - inOwnSession: It has no terminal, and outlives us.
+    /// What is kept stays open in it as number 3. In a session of its own it has no terminal.
     func start(
         input: Int32?,
         output: Int32,

@@ -30,7 +30,8 @@ struct ChildProcessStreams: ~Copyable {
     }
 
     deinit {
-        for end in [childInput, childOutput, childError, input, outputEnd, errorEnd] where end >= 0 {
+        for end in [childInput, childOutput, childError, input, outputEnd, errorEnd] where end >= 0
+        {
             _ = Glibc.close(end)
         }
     }
@@ -42,7 +43,8 @@ struct ChildProcessStreams: ~Copyable {
         Self.close(&childError)
     }
 
-    /// Waits until something can be moved or `other` is readable, and moves it; false if nothing was.
+    /// Waits until something can be moved or `other` is readable, and moves it; false if nothing
+    /// was.
     @discardableResult
     mutating func move(waiting: Duration, for other: Int32) -> Bool {
         // poll passes over negative numbers.

@@ -60,3 +60,13 @@ extension Errno: CustomStringConvertible {
 
     public var description: String { "\(words) (\(symbol))" }
 }
+
+extension Errno {
+    // Of connections; a server's refusals are told by the nearest of them.
+    public static let connectionRefused = Errno(rawValue: ECONNREFUSED)
+    public static let connectionReset = Errno(rawValue: ECONNRESET)
+    public static let hostUnreachable = Errno(rawValue: EHOSTUNREACH)
+    public static let timedOut = Errno(rawValue: ETIMEDOUT)
+    public static let keyRejected = Errno(rawValue: EKEYREJECTED)
+    public static let remoteInputOutput = Errno(rawValue: EREMOTEIO)
+}

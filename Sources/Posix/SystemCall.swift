@@ -21,6 +21,7 @@ public enum SystemCall: String, Sendable, CaseIterable {
     case renameat
     case renameat2
     case flock
+    case symlinkat
 
     /// What was to be done, for a message: `cannot …`.
     var deed: String {
@@ -40,6 +41,7 @@ public enum SystemCall: String, Sendable, CaseIterable {
         case .unlinkat: "remove"
         case .renameat, .renameat2: "rename"
         case .flock: "lock"
+        case .symlinkat: "make the link"
         }
     }
 }

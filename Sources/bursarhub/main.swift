@@ -1,1 +1,3 @@
-print("bursarhub")
+import BursarHubCommand
+
+BursarHub.start()

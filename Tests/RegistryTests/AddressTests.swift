@@ -24,7 +24,7 @@ struct AddressTests {
         ("sftp://u@[2001:db8::1]/x", "sftp://u@[2001:db8::1]:22/x"),
     ])
     func `an sftp address has one spelling`(source: String, text: String) {
-        #expect(SFTPAddress(source)?.description == text)
+        #expect(ServerAddress(source)?.description == text)
     }
 
     @Test(arguments: [
@@ -37,7 +37,7 @@ struct AddressTests {
         "sftp://[::1/x", "sftp://hö/x",
     ])
     func `what is no sftp address is refused`(source: String) {
-        #expect(SFTPAddress(source) == nil)
+        #expect(ServerAddress(source) == nil)
     }
 
     @Test(arguments: [

@@ -62,13 +62,13 @@ struct CampusValuesTests {
             campus.loadSettings
                 == LoadSettings(groupType: "LIB", layout: "LIBFEES", origin: "LIBRY")
         )
-        let address = try #require(SFTPAddress("sftp://alma@drop.example:2222/exports/hum"))
+        let address = try #require(ServerAddress("sftp://alma@drop.example:2222/exports/hum"))
         let profile = try #require(campus.exports.first)
         #expect(profile.code.text == "HUMBURSAR")
         #expect(
             profile.location
                 == .sftp(
-                    SFTPAccess(
+                    ServerAccess(
                         address: address,
                         hostKey: Self.hostKey,
                         key: FolderPath("keys/drop")

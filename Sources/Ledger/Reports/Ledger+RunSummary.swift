@@ -126,7 +126,7 @@ extension Ledger {
     }
 
     /// All open held fees and exports, counted by campus, reason and (where it matters) fee type.
-    func heldByReason() throws -> [CampusKey: [HeldCount]] {
+    public func heldByReason() throws -> [CampusKey: [HeldCount]] {
         var held: [CampusKey: [HeldCount]] = [:]
         for row in try connection.query(
             """

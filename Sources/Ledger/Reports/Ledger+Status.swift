@@ -36,28 +36,11 @@ extension Ledger {
         of campus: CampusInForce, since: CalendarDate?, held: [HeldCount], at now: Timestamp
     ) throws -> CampusStanding {
         let key = campus.campus.text
-        let day = try connection.query(
-            "select (\(now.postgres)::timestamptz at time zone \(campus.timeZone))::date as today"
-        ).first?.get("today") as PostgresDate?
-        guard let today = day.flatMap({ CalendarDate($0) }) else {
-            throw LedgerError.unexpectedState("campus \(campus.campus) has no calendar")
-        }
-        let open = try connection.query(
-            """
-            select
-                (select count(*) from ledger.held_fee where campus = \(key) and state = 'open') as fees,
-                (select count(*) from ledger.export where campus = \(key) and state = 'held') as exports,
-                (select count(*) from ledger.output where campus = \(key) and state = 'in_doubt') as doubt,
-                (select count(*) from ledger.output where campus = \(key) and state = 'waiting') as waiting
-            """
-        ).first
+        let today = try localDate(of: now, in: campus.timeZone)
+        let lastRun = try lastRun(at: key)
         return CampusStanding(
-            campus: campus, lastExport: try lastExport(at: key), lastRun: try lastRun(at: key).run,
-            lastMessage: try lastRun(at: key).message,
-            open: CampusStatus.OpenWork(
-                heldFees: try open?.get("fees") ?? 0, heldExports: try open?.get("exports") ?? 0,
-                inDoubtOutputs: try open?.get("doubt") ?? 0,
-                waitingOutputs: try open?.get("waiting") ?? 0),
+            campus: campus, lastExport: try lastExport(at: key), lastRun: lastRun.run,
+            lastMessage: lastRun.message, open: try openWork(at: campus.campus),
             today: try books(at: key, from: today),
             month: try books(at: key, from: today.firstOfMonth),
             fiscalYear: try books(at: key, from: since ?? today.firstOfFiscalYear),

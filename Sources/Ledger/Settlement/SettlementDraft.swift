@@ -76,12 +76,14 @@ public struct SettlementDraft: Sendable {
         public var lines: Tally
         /// The held fees of earlier exports that are its first records.
         public var released: Tally
+        /// Whether the lines that were rendered while reading can be used as they are.
+        public var isIntact: Bool
         /// Whether it is written even with no record.
         public var isWrittenEmpty: Bool
 
         public init(
             format: String, file: Int, kind: OutputKind, export: Int?, lines: Tally,
-            released: Tally, isWrittenEmpty: Bool
+            released: Tally, isIntact: Bool, isWrittenEmpty: Bool
         ) {
             self.format = format
             self.file = file
@@ -89,6 +91,7 @@ public struct SettlementDraft: Sendable {
             self.export = export
             self.lines = lines
             self.released = released
+            self.isIntact = isIntact
             self.isWrittenEmpty = isWrittenEmpty
         }
     }

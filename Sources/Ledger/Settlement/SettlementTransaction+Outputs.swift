@@ -15,14 +15,7 @@ extension SettlementTransaction {
         {
             staged[Int(try row.get("target") as Int64)] = try row.tally()
         }
-        let earlier =
-            try connection.query(
-                """
-                select count(*) as outputs from ledger.output
-                where campus = \(claim.campus.text) and run_date = \(claim.local.date.postgres)
-                """
-            ).first?.get("outputs") as Int64? ?? 0
-        var sequence = Int(earlier)
+        var sequence = claim.nextSequence - 1
         var planned: [PlannedOutput?] = []
         for (index, target) in draft.targets.enumerated() {
             let lines = try staged[index].adding(target.released)
@@ -31,15 +24,16 @@ extension SettlementTransaction {
                 continue
             }
             sequence += 1
-            let isAsRendered = !changedTargets.contains(index)
-            guard !isAsRendered || lines == target.lines else {
+            let isWhole = !changedTargets.contains(index)
+            guard !isWhole || lines == target.lines else {
                 throw LedgerError.booksDoNotBalance(
                     claim.campus, "output \(index + 1) has \(lines.count) booked lines, not \(target.lines.count)")
             }
             planned.append(
                 try insertOutput(
                     target, number: claim.nextOutput + index, lines: lines, sequence: sequence,
-                    name: try terms.name(index, sequence), isAsRendered: isAsRendered))
+                    name: try terms.name(index, sequence),
+                    isAsRendered: isWhole && target.isIntact))
         }
         return planned
     }

@@ -58,6 +58,13 @@ struct ArchiveIntake: ~Copyable {
         return Copied(sha256: hasher.finalize(), size: size, end: end)
     }
 
+    /// Reads back a copy that another program has written.
+    func examine(_ copy: borrowing FileDescriptor) throws(PosixError) -> Copied {
+        let sha256 = try copy.sha256()
+        let size = try copy.status().size
+        return Copied(sha256: sha256, size: size, end: try ExportEnd(of: copy, size: size))
+    }
+
     /// Nobody, not even the hub, writes to it from now on, and all of it is on the disk.
     func sync(_ copy: inout FileDescriptor) throws(PosixError) {
         try copy.setMode(0o400)
@@ -96,7 +103,8 @@ struct Copied {
 }
 
 extension Folder {
-    fileprivate func holds(
+    /// Whether a file of this name is there and has these bytes.
+    func holds(
         _ sha256: SHA256Digest,
         under name: FileName
     ) throws(PosixError) -> Bool {

@@ -1,7 +1,7 @@
 /// Where Alma puts a profile's exports.
 public enum LocationAddress: Hashable, Sendable {
     case folder(FolderPath)
-    case sftp(SFTPAccess)
+    case sftp(ServerAccess)
 }
 
 extension LocationAddress: CustomStringConvertible {

@@ -2,7 +2,7 @@
 public enum OutboxAddress: Hashable, Sendable {
     /// `group`: another account's group that collects the outputs from there.
     case folder(FolderPath, group: String?)
-    case sftp(SFTPAccess)
+    case sftp(ServerAccess)
 }
 
 extension OutboxAddress: CustomStringConvertible {

@@ -52,7 +52,7 @@ extension LocationAddress {
     var withoutKeys: LocationAddress {
         switch self {
         case .folder: self
-        case .sftp(let access): .sftp(SFTPAccess(address: access.address))
+        case .sftp(let access): .sftp(ServerAccess(address: access.address))
         }
     }
 }
@@ -61,7 +61,7 @@ extension OutboxAddress {
     var asLocation: LocationAddress {
         switch self {
         case .folder(let path, _): .folder(path)
-        case .sftp(let access): .sftp(SFTPAccess(address: access.address))
+        case .sftp(let access): .sftp(ServerAccess(address: access.address))
         }
     }
 }

@@ -51,10 +51,10 @@ extension FolderPath {
     }
 }
 
-extension SFTPAddress {
-    static func read(_ text: Placed<String>, findings: Findings) -> SFTPAddress? {
+extension ServerAddress {
+    static func read(_ text: Placed<String>, findings: Findings) -> ServerAddress? {
         do throws(Defect) {
-            return try SFTPAddress(parsing: text.value)
+            return try ServerAddress(parsing: text.value)
         } catch {
             let form: Message = "write it as sftp://user@host:port/path"
             switch error {
@@ -76,11 +76,11 @@ extension SFTPAddress {
     }
 }
 
-extension SFTPAccess {
+extension ServerAccess {
     /// Reads `sftp`, `host_key` and `key` of a mapping.
-    static func read(from mapping: Mapping, findings: Findings) -> SFTPAccess? {
+    static func read(from mapping: Mapping, findings: Findings) -> ServerAccess? {
         let address = mapping.required(string: "sftp").flatMap {
-            SFTPAddress.read($0, findings: findings)
+            ServerAddress.read($0, findings: findings)
         }
         let hostKey = mapping.string("host_key")
         if let hostKey, !isHostKey(hostKey.value) {
@@ -93,18 +93,18 @@ extension SFTPAccess {
         if let address, hostKey == nil { warnOfUnpinned(address, at: mapping.place, findings) }
         let key = mapping.string("key").flatMap { FolderPath.read($0, findings: findings) }
         mapping.finish()
-        return address.map { SFTPAccess(address: $0, hostKey: hostKey?.value, key: key) }
+        return address.map { ServerAccess(address: $0, hostKey: hostKey?.value, key: key) }
     }
 
     /// Reads an address that stands alone.
-    static func read(_ text: Placed<String>, findings: Findings) -> SFTPAccess? {
-        guard let address = SFTPAddress.read(text, findings: findings) else { return nil }
+    static func read(_ text: Placed<String>, findings: Findings) -> ServerAccess? {
+        guard let address = ServerAddress.read(text, findings: findings) else { return nil }
         warnOfUnpinned(address, at: text.place, findings)
-        return SFTPAccess(address: address)
+        return ServerAccess(address: address)
     }
 
     private static func warnOfUnpinned(
-        _ address: SFTPAddress,
+        _ address: ServerAddress,
         at place: Place,
         _ findings: Findings
     ) {
@@ -131,7 +131,7 @@ extension LocationAddress {
     static func read(_ element: Element, findings: Findings) -> LocationAddress? {
         if case .mapping = element.value, let mapping = element.mapping() {
             if mapping.has("sftp") {
-                return SFTPAccess.read(from: mapping, findings: findings).map { .sftp($0) }
+                return ServerAccess.read(from: mapping, findings: findings).map { .sftp($0) }
             }
             let folder = mapping.required(string: "folder").flatMap {
                 FolderPath.read($0, findings: findings)
@@ -141,7 +141,7 @@ extension LocationAddress {
         }
         guard let text = element.string() else { return nil }
         if text.value.contains("://") {
-            return SFTPAccess.read(text, findings: findings).map { .sftp($0) }
+            return ServerAccess.read(text, findings: findings).map { .sftp($0) }
         }
         return FolderPath.read(text, findings: findings).map { .folder($0) }
     }

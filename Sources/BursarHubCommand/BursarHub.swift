@@ -1,0 +1,52 @@
+public import ArgumentParser
+import BursarModel
+import Glibc
+import Status
+
+/// The command: consortium IT runs all campuses, campus staff ask for their own.
+public struct BursarHub: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "bursarhub",
+        abstract: "Brings library fines and fees from Alma to PeopleSoft Student Financials.",
+        discussion: """
+            Every fee that Alma exports is accounted for, to the cent, exactly once: sent to SFS, \
+            sent to another office, held for a person, recognised as known, or skipped by a rule.
+
+            EXAMPLE: bursarhub onboard campuses && bursarhub run
+
+            Exit status: 0 in order, 1 somebody must look, 2 configuration refused, \
+            3 database unreachable or unfit, 64 usage, 70 internal assertion failed.
+            """,
+        version: Version.text,
+        subcommands: [
+            Onboard.self, CampusCommands.self, Run.self, StatusCommand.self, Summary.self,
+            Held.self, Outputs.self, Database.self,
+        ])
+
+    public init() {}
+
+    /// Parses the arguments, runs, and exits with the contract's status.
+    public static func start() -> Never {
+        umask(0o077)
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+            Glibc.exit(ExitStatus.inOrder.rawValue)
+        } catch {
+            guard CommandLine.arguments.contains("--json"), exitCode(for: error) == .validationFailure
+            else { exit(withError: error) }
+            Console(isJSON: true, isQuiet: false, isVerbose: false, style: .plain).failure(
+                CommandFailure(usage: self.message(for: error)))
+            Glibc.exit(ExitStatus.usage.rawValue)
+        }
+    }
+}
+
+extension CommandFailure {
+    /// What the parser says of arguments that it cannot use.
+    init(usage message: String) {
+        self.init(.usage, "", remedy: "see `bursarhub --help`")
+        self.message = message
+    }
+}

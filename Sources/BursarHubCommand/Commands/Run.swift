@@ -1,0 +1,107 @@
+import ArgumentParser
+import BursarModel
+import Hub
+import Posix
+import Status
+import Synchronization
+
+/// `run`: intake, conversion and delivery for all campuses in parallel.
+struct Run: HubCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Takes in all campuses' exports, writes their SFS files, and says so.",
+        discussion: """
+            Looks into every campus's location, converts what is at rest, proves the totals, \
+            delivers the outputs and ends with the summary. A run that was interrupted is taken up \
+            by the next one.
+
+            EXAMPLE: bursarhub run --campus humboldt --settle 0
+            """)
+
+    @OptionGroup var global: GlobalOptions
+
+    @Option(
+        name: .customLong("campus"), help: "Only this campus; can be given more than once.")
+    var campuses: [String] = []
+
+    @Option(help: "Campuses worked on at the same time (default: processors, at most 8).")
+    var jobs: Int?
+
+    @Option(help: "Seconds a file must have been at rest; 0 takes everything as it is.")
+    var settle: Int64 = 60
+
+    @Option(help: "The business date, yyyy-mm-dd (default: today at the campus).")
+    var runDate: String?
+
+    @Flag(help: "Judge and render as a run would; book, deliver and move nothing.")
+    var reportOnly = false
+
+    func validate() throws {
+        if let jobs, !(1...64).contains(jobs) {
+            throw ValidationError("--jobs takes a number from 1 to 64")
+        }
+        if settle < 0 { throw ValidationError("--settle takes seconds, 0 or more") }
+        if let runDate, CalendarDate(iso: runDate) == nil {
+            throw ValidationError("--run-date takes a date as yyyy-mm-dd")
+        }
+    }
+
+    func perform(_ console: Console) throws -> ExitStatus {
+        let session = try Session(global, console)
+        let request = RunRequest(
+            campuses: try campuses.map { try session.knownCampus($0) },
+            workers: jobs ?? min(8, Processors.online), settleSeconds: settle,
+            runDate: runDate.flatMap { CalendarDate(iso: $0) },
+            mode: reportOnly ? .reportOnly : .live)
+        let line = ProgressLine(console)
+        let outcome = try session.hub.run(request, progress: line.show)
+        line.end()
+        try tell(outcome, session, console)
+        if outcome.hasFailedAssertion { return .assertionFailed }
+        if outcome.hasLostDatabase { return .databaseUnfit }
+        return outcome.needsAttention ? .somebodyMustLook : .inOrder
+    }
+
+    private func tell(_ outcome: RunOutcome, _ session: Session, _ console: Console) throws {
+        let summary = outcome.summary
+        if console.isJSON {
+            console.result(try JSONReport.summary(summary))
+        } else {
+            console.result(TextReport.summary(summary, style: console.style))
+        }
+        guard summary.mode == .live, outcome.foundSomething else { return }
+        let folder = SummaryFolder(home: session.home)
+        try folder.write(summary)
+        if !console.isJSON { console.message("Summary: \(folder.path(of: summary))") }
+    }
+}
+
+/// The line on the terminal that tells who is being worked on.
+private final class ProgressLine: Sendable {
+    private struct State {
+        var campuses = 0
+        var finished = 0
+        var working: [Int: CampusKey] = [:]
+    }
+
+    private let console: Console
+    private let state = Mutex(State())
+
+    init(_ console: Console) { self.console = console }
+
+    func show(_ progress: RunProgress) {
+        let line = state.withLock { state in
+            switch progress {
+            case .started(let campuses): state.campuses = campuses
+            case .working(let worker, let campus): state.working[worker] = campus
+            case .finished(let worker, _):
+                state.working[worker] = nil
+                state.finished += 1
+            }
+            let names = state.working.sorted { $0.key < $1.key }.map(\.value.text)
+            return "\(state.finished) done, working on \(names.joined(separator: ", "))"
+        }
+        console.progress(line)
+    }
+
+    func end() { console.progress("") }
+}

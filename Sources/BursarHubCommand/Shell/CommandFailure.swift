@@ -1,0 +1,61 @@
+import BursarModel
+import Hub
+import Ledger
+import Locations
+import Posix
+import PostgreSQL
+
+/// Why a command ends without its result: what is wrong, and the next act.
+struct CommandFailure: Error {
+    var status: ExitStatus
+    var message: String
+    var remedy: String
+
+    init(_ status: ExitStatus, _ message: Message, remedy: Message) {
+        self.status = status
+        self.message = message.text
+        self.remedy = remedy.text
+    }
+
+    /// Puts an error of the rooms below into words; none of them holds patron data.
+    init(_ error: any Error) {
+        switch error {
+        case let failure as CommandFailure:
+            self = failure
+        case let error as EmbeddedServerError:
+            self.init(.databaseUnfit, Printable(error.message), Printable(error.remedy))
+        case let error as MigratorError:
+            self.init(
+                .databaseUnfit, Printable(error.description),
+                Printable("see `bursarhub database status`"))
+        case let error as PostgresError:
+            self.init(
+                .databaseUnfit, Printable(error.description),
+                Printable("see `bursarhub database status`"))
+        case let error as TransactionError:
+            self.init(error.cause)
+        case let error as LedgerError:
+            self.init(
+                .assertionFailed, error.message,
+                remedy: "nothing was changed; run again, and report it if it comes back")
+        case let error as HubError:
+            self.init(.configurationRefused, error.message, remedy: error.remedy)
+        case let error as PosixError:
+            self.init(
+                .somebodyMustLook, Printable(error.description),
+                Printable("put it right and run the command again"))
+        case let error as LocationError:
+            self.init(
+                .somebodyMustLook, Printable(error.description),
+                Printable("put it right and run the command again"))
+        default:
+            self.init(
+                .assertionFailed, "an error that nobody foresaw",
+                remedy: "report it, with `bursarhub --version` and the command")
+        }
+    }
+
+    private init(_ status: ExitStatus, _ message: Printable, _ remedy: Printable) {
+        self.init(status, "\(message)", remedy: "\(remedy)")
+    }
+}

@@ -1,0 +1,63 @@
+import BursarModel
+import Glibc
+import Posix
+import Status
+
+/// Where results and messages go: results to standard output, everything else to standard error.
+struct Console: Sendable {
+    var isJSON: Bool
+    var isQuiet: Bool
+    var isVerbose: Bool
+    var style: TerminalStyle
+
+    /// Whether somebody sits before a terminal and sees what goes to standard error.
+    static var hasTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    func result(_ text: String) {
+        Console.write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
+    }
+
+    /// Something a person should know, though it is no result.
+    func message(_ text: String) {
+        guard !isQuiet else { return }
+        Console.write(text + "\n", to: STDERR_FILENO)
+    }
+
+    /// Something only somebody who asked for it wants to know.
+    func detail(_ text: String) {
+        if isVerbose { message(text) }
+    }
+
+    func failure(_ failure: CommandFailure) {
+        if isJSON {
+            result(
+                JSONReport.failure(
+                    status: failure.status.rawValue, message: failure.message,
+                    remedy: failure.remedy))
+        } else {
+            Console.write(
+                "bursarhub: \(failure.message)\n  \(failure.remedy)\n", to: STDERR_FILENO)
+        }
+    }
+
+    /// A line on the terminal that the next one replaces.
+    func progress(_ line: String) {
+        guard !isQuiet, !isJSON, Console.hasTerminal else { return }
+        Console.write("\r\u{1B}[K\(line)", to: STDERR_FILENO)
+    }
+
+    /// Writes all of a text; a reader that went away ends the command's talk, not its work.
+    static func write(_ text: String, to descriptor: Int32) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let written = unsafe bytes.withUnsafeBytes { buffer in
+                unsafe Glibc.write(descriptor, buffer.baseAddress, buffer.count)
+            }
+            if written > 0 {
+                bytes = bytes.dropFirst(written)
+            } else if errno != EINTR {
+                return
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Glibc
+import Hub
+import PostgreSQL
+import Status
+
+/// The options that every command takes.
+struct GlobalOptions: ParsableArguments {
+    @Option(help: "The hub's own folder (environment: BURSARHUB_HOME; default: ./var).")
+    var home: String?
+
+    @Option(
+        help:
+            "A libpq URI or service (environment: BURSARHUB_DATABASE). Without it: a private PostgreSQL under the home, made and started on demand."
+    )
+    var database: String?
+
+    @Flag(help: "Machine-readable results on standard output, and nothing else there.")
+    var json = false
+
+    @Flag(help: "No messages.")
+    var quiet = false
+
+    @Flag(help: "More messages.")
+    var verbose = false
+
+    @Flag(name: .customLong("no-color"), help: "No colours (also with NO_COLOR set).")
+    var noColor = false
+
+    var homePath: String { home ?? Environment["BURSARHUB_HOME"] ?? "./var" }
+
+    /// Nil: the embedded database.
+    var databaseAddress: PostgresAddress? {
+        (database ?? Environment["BURSARHUB_DATABASE"]).map(PostgresAddress.init)
+    }
+
+    var console: Console {
+        let colour =
+            !noColor && Environment["NO_COLOR"] == nil && isatty(STDOUT_FILENO) == 1
+        return Console(
+            isJSON: json, isQuiet: quiet, isVerbose: verbose, style: TerminalStyle(colour: colour))
+    }
+}
+
+/// The environment, where an empty variable is none.
+enum Environment {
+    static subscript(name: String) -> String? {
+        guard let value = unsafe getenv(name) else { return nil }
+        let text = unsafe String(cString: value)
+        return text.isEmpty ? nil : text
+    }
+}

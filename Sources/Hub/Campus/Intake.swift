@@ -1,0 +1,218 @@
+import AlmaExport
+import BursarModel
+import Failpoints
+import Ledger
+import Locations
+import Posix
+import Registry
+import SFSFormat
+
+/// Brings a campus's exports into the archive and reads them, one after another, oldest first.
+///
+/// What is learned goes into the settlement's draft: fees into the staging table, lines into the
+/// outputs under way, exports that cannot go on with their reasons. Nothing counts yet.
+struct Intake {
+    let configuration: CampusConfiguration
+    let claim: Claim
+    let ledger: Ledger
+    let archive: ExportArchive
+    let staging: FeeStaging
+    let drafts: Drafts
+    let clock: HubClock
+    private(set) var draft = SettlementDraft()
+    private var nextExport: Int
+
+    init(
+        configuration: CampusConfiguration, claim: Claim, ledger: Ledger, archive: ExportArchive,
+        drafts: Drafts, clock: HubClock
+    ) throws {
+        self.configuration = configuration
+        self.claim = claim
+        self.ledger = ledger
+        self.archive = archive
+        self.drafts = drafts
+        self.clock = clock
+        staging = try ledger.stageFees()
+        nextExport = claim.nextExport
+    }
+
+    // MARK: Held ones of earlier runs
+
+    /// Judges held fees anew, from the archive; those that pass are the outputs' first records.
+    mutating func review(_ held: [HeldFeesOfExport]) throws {
+        for export in held {
+            var waiting = export.fees[...]
+            let origin = DraftExport(export.source)
+            let format = try configuration.format(for: export.source.file.code)
+            var judge = configuration.judge(format: format, runDate: claim.local.date)
+            _ = try archive.read(export.source.file) { texts in
+                guard let fee = waiting.first, fee.ordinal == texts.ordinal else { return }
+                waiting.removeFirst()
+                let judged = judge.judge(texts)
+                switch try ending(of: judged, texts, format, origin) {
+                case .line(let target, let record, _):
+                    draft.releases.append(
+                        SettlementDraft.Release(held: fee.held, target: target, record: record))
+                    try drafts.files[target].released.add(judged.amount)
+                case .held(let reason, let message):
+                    draft.rejudged.append(
+                        SettlementDraft.Rejudgement(
+                            held: fee.held, reason: reason, message: message))
+                case .skipped:
+                    // A rule or a zero amount is for new fees; who held this one decides on it.
+                    draft.rejudged.append(
+                        SettlementDraft.Rejudgement(
+                            held: fee.held, reason: .missingValue,
+                            message: "a rule of the campus would leave it out now"))
+                }
+            }
+        }
+    }
+
+    /// Reads a held export again, whole.
+    mutating func readAgain(_ held: HeldExportRecord) throws {
+        try read(held.file, as: held.export, isKnown: true, isReleased: held.isReleased)
+    }
+
+    // MARK: New ones
+
+    /// Recognises a file that was just taken, and reads it where it is new.
+    mutating func accept(_ file: TakenExport, hubVersion: String) throws {
+        switch try ledger.recognise(
+            name: file.name, sha256: file.sha256, under: claim, hubVersion: hubVersion)
+        {
+        case .new:
+            try read(file, as: drawNumber(), isKnown: false, isReleased: false)
+        case .booked(let original):
+            draft.duplicates.append(
+                SettlementDraft.DuplicateExport(
+                    export: drawNumber(), file: file, original: original))
+        case .held(let held):
+            // Judged anew with the other held ones, where that can help; and known in any case.
+            guard !held.isJudgedNow else { return }
+        case .nameReused:
+            hold(
+                file, as: drawNumber(), isKnown: false, number: nil, .nameReused,
+                "an export of this name with other content was booked")
+        }
+    }
+
+    private mutating func drawNumber() -> Int {
+        defer { nextExport += 1 }
+        return nextExport
+    }
+
+    // MARK: Reading
+
+    private mutating func read(
+        _ file: TakenExport, as number: Int, isKnown: Bool, isReleased: Bool
+    ) throws {
+        let format = try configuration.format(for: file.code)
+        var reading = ExportReading(
+            number: number, file: file, format: format, drafts: drafts, staging: staging,
+            judge: configuration.judge(
+                format: format, runDate: claim.local.date,
+                alsoDeriveKeys: claim.hasDerivedCharges))
+        do {
+            let header = try reading.read(from: archive)
+            if let doubt = try doubt(about: header, isReleased: isReleased) {
+                try reading.takeBack()
+                hold(
+                    file, as: number, isKnown: isKnown, number: header.exportNumbers.first,
+                    doubt.reason, doubt.message)
+                return
+            }
+            try drafts.addEmptyOnes(of: format, from: reading.origin)
+            draft.read.append(
+                SettlementDraft.ReadExport(
+                    export: number, file: file, exportNumber: header.exportNumbers.first ?? "",
+                    isKnown: isKnown, isReleased: isReleased, books: reading.books,
+                    derivedFees: reading.derivedFees))
+        } catch let error as ExportReadError {
+            try reading.takeBack()
+            hold(file, as: number, isKnown: isKnown, number: nil, error.reason,
+                "line \(error.line), column \(error.column): \(error.message)")
+        } catch HoldReason.totalOverflow {
+            try reading.takeBack()
+            hold(
+                file, as: number, isKnown: isKnown, number: nil, .totalOverflow,
+                "the sum of its amounts does not fit")
+        }
+    }
+
+    private mutating func hold(
+        _ file: TakenExport, as number: Int, isKnown: Bool, number exportNumber: String?,
+        _ reason: HoldReason, _ message: Message
+    ) {
+        draft.held.append(
+            SettlementDraft.HeldExport(
+                export: number, file: file, exportNumber: exportNumber, isKnown: isKnown,
+                reason: reason, message: message))
+    }
+
+    /// Doubts about a well-formed export as a whole.
+    private func doubt(
+        about header: ExportHeader, isReleased: Bool
+    ) throws -> (reason: HoldReason, message: Message)? {
+        guard let exportNumber = header.exportNumbers.first else {
+            return (.noExportNumber, "")
+        }
+        guard header.exportNumbers.count == 1 else { return (.twoExportNumbers, "") }
+        if let institution = configuration.campus.institutionNumber,
+            !header.isOf(institution: institution)
+        {
+            return (.wrongCampus, "its numbers do not end in the campus's institution number")
+        }
+        if !isReleased, let booked = try ledger.booked(
+            exportNumber: exportNumber, at: claim.campus)
+        {
+            return (
+                .exportReused, "export \(claim.campus)-x\(booked.export) has the same number"
+            )
+        }
+        if draft.read.contains(where: { $0.exportNumber == exportNumber }) {
+            return (.exportReused, "another export of this run has the same number")
+        }
+        return nil
+    }
+
+    private func ending(
+        of judged: JudgedFee, _ texts: borrowing FeeTexts, _ format: DraftFormat,
+        _ origin: DraftExport
+    ) throws -> FeeEnding {
+        try drafts.ending(of: judged, texts, format, origin)
+    }
+
+    /// Sets aside held exports that were the beginning of one that now came complete.
+    func setAsideBrokenUploads() throws {
+        for export in draft.read {
+            let broken = try ledger.brokenUploads(
+                named: export.file.name, exportNumber: export.exportNumber, at: claim.campus
+            ).filter { try archive.isBeginning($0.file, of: export.file) }
+            try ledger.supersede(broken.map(\.export), under: claim, at: clock.now)
+        }
+    }
+
+    /// The draft, with the outputs under way as they are now.
+    func finished() -> SettlementDraft {
+        var draft = draft
+        draft.targets = drafts.files.map { file in
+            SettlementDraft.Target(
+                format: file.format.name, file: file.file, kind: file.kind, export: file.export,
+                lines: file.totals.tally, released: file.released, isIntact: file.isIntact,
+                isWrittenEmpty: file.compiled.empty != .none)
+        }
+        return draft
+    }
+}
+
+extension ExportHeader {
+    /// Whether export number and institution ids are those of one Alma institution.
+    ///
+    /// Alma ends an export's number in the institution's number, padded to seven digits.
+    func isOf(institution: String) -> Bool {
+        let padding = String(repeating: "0", count: max(0, 7 - institution.utf8.count))
+        return exportNumbers.allSatisfy { $0.hasSuffix(padding + institution) }
+            && institutionIDs.allSatisfy { $0 == institution }
+    }
+}

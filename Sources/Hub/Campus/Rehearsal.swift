@@ -1,0 +1,41 @@
+import BursarModel
+import Digests
+import Ledger
+import Locations
+import Posix
+import SFSFormat
+
+/// Shows what a run would write, for a campus on trial or a `--report-only` run.
+///
+/// Outputs on trial lie in the home's `trial/KEY`, where people look at them; nothing is booked,
+/// nothing reaches an outbox, and the exports stay where they are.
+struct Rehearsal {
+    let publication: Publication
+    let drafts: Drafts
+    let home: Home
+    let isTrial: Bool
+
+    /// Called while the settlement is still open, so that fallen lines can be rendered again.
+    func show(_ settlement: Settlement, run: String) throws -> [OutputSummary] {
+        let campus = publication.claim.campus
+        let folder = isTrial ? try home.trial(of: campus) : nil
+        return try publication.rendered(settlement, drafts).map { output, draft in
+            let written = try draft.finish(context: draft.finalContext(of: output))
+            let staging = publication.outbox.staging.temporary
+            if let folder {
+                // On another file system than the home: staging lies in the outbox then.
+                let source = try staging.openFile(draft.name)
+                _ = try source.keep(
+                    in: folder, as: try output.fileName, epoch: publication.claim.epoch)
+            }
+            return OutputSummary(
+                id: "\(campus.text)-trial-\(output.output)", campus: campus, run: run,
+                name: output.name, kind: output.kind, state: .planned,
+                sha256: written.sha256.hex, bytes: written.bytes, records: output.lines.count,
+                chargeCents: output.lines.chargeCents, creditCents: output.lines.creditCents,
+                idHash: written.totals.idHash.text,
+                path: folder == nil ? "" : "trial/\(campus.text)/\(output.name)",
+                recovered: false, publishedAt: nil, collectedAt: nil)
+        }
+    }
+}

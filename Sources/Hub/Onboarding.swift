@@ -1,0 +1,131 @@
+public import BursarModel
+public import Declarations
+import Digests
+public import Ledger
+import Locations
+import Posix
+public import Registry
+
+/// Brings campus files and format files into the database, as revisions.
+public struct Onboarding {
+    /// What became of one campus file.
+    public struct Outcome: Sendable {
+        public var campus: CampusKey
+        /// Nil where the file cannot be used.
+        public var change: RevisionChange?
+        /// The revision in force; nil where there is none.
+        public var revision: Int?
+    }
+
+    private let hub: Hub
+    private let ledger: Ledger
+
+    public init(_ hub: Hub) throws {
+        self.hub = hub
+        ledger = Ledger(try hub.connect("onboard"))
+    }
+
+    /// Checks files together with what is in force.
+    public func read(_ files: [DeclarationFile]) throws -> RegistryReading {
+        let today = try ledger.localDate(of: hub.clock.now, in: "America/Los_Angeles")
+        return Registry.read(
+            RegistrySources(files: files), today: today, inForce: try inForce())
+    }
+
+    /// The revisions in force; one that this program cannot read takes no part in the checks.
+    private func inForce() throws -> [CampusRevision] {
+        var revisions: [CampusRevision] = []
+        for campus in try ledger.campusesInForce(hubVersion: HubVersion.text, at: hub.clock.now) {
+            let sources = try ledger.sources(of: campus.campus, revision: campus.revision)
+            do throws(RefusedSources) {
+                revisions.append(
+                    try CampusRevision(
+                        sources: sources.map { DeclarationFile(name: $0.name, text: $0.text) }))
+            } catch {
+                continue
+            }
+        }
+        return revisions
+    }
+
+    /// Tells what recording would do.
+    public func compare(_ reading: RegistryReading) throws -> [Outcome] {
+        try reading.campuses.compactMap { checked -> Outcome? in
+            guard let key = checked.key else { return nil }
+            let current = try ledger.fingerprintInForce(of: key)
+            guard let revision = checked.revision else {
+                return Outcome(campus: key, change: nil, revision: current?.revision)
+            }
+            let isSame = current?.fingerprint == revision.fingerprint.bytes
+            return Outcome(
+                campus: key, change: current == nil ? .added : isSame ? .unchanged : .changed,
+                revision: current?.revision)
+        }
+    }
+
+    /// Records every campus that can be used; those that cannot keep their revision in force.
+    public func record(_ reading: RegistryReading, by person: String) throws -> [Outcome] {
+        try reading.campuses.compactMap { checked -> Outcome? in
+            guard let key = checked.key else { return nil }
+            guard let revision = checked.revision else {
+                let current = try ledger.fingerprintInForce(of: key)
+                return Outcome(campus: key, change: nil, revision: current?.revision)
+            }
+            let recorded = try ledger.record(
+                RevisionRecord(revision), by: person, at: hub.clock.now,
+                hubVersion: HubVersion.text)
+            return Outcome(campus: key, change: recorded.change, revision: recorded.revision)
+        }
+    }
+
+    /// Registered campuses that are not among the files: reported, never removed.
+    public func missing(from reading: RegistryReading) throws -> [CampusKey] {
+        let given = Set(reading.campuses.compactMap(\.key))
+        return try ledger.campusesInForce(hubVersion: HubVersion.text, at: hub.clock.now)
+            .map(\.campus).filter { !given.contains($0) }
+    }
+
+    /// Campuses that become live, with the exports that lie in their locations already.
+    public func waitingAtCutOver(
+        _ reading: RegistryReading
+    ) throws -> [(campus: CampusKey, files: [String])] {
+        let live = Set(
+            try ledger.campusesInForce(hubVersion: HubVersion.text, at: hub.clock.now)
+                .filter { $0.state == .live }.map(\.campus))
+        let places = try Places(home: hub.home, database: try ledger.databaseIdentifier())
+        var waiting: [(campus: CampusKey, files: [String])] = []
+        for case let revision? in reading.campuses.map(\.revision)
+        where revision.campus.state == .live && !live.contains(revision.campus.key) {
+            var files: [String] = []
+            for profile in revision.campus.exports where profile.startsAfter == nil {
+                let listing = try places.location(profile.location).arrivals(codes: [profile.code])
+                files += listing.arrivals.map(\.name.text)
+            }
+            if !files.isEmpty { waiting.append((revision.campus.key, files)) }
+        }
+        return waiting
+    }
+}
+
+extension RevisionRecord {
+    init(_ revision: CampusRevision) {
+        let campus = revision.campus
+        let settings = campus.loadSettings
+        self.init(
+            campus: campus.key, name: campus.name, state: campus.state, timeZone: campus.timeZone,
+            layoutConfirmed: campus.layoutConfirmed != nil, outbox: campus.outbox.description,
+            loadSettings: [
+                ("group_type", settings.groupType), ("layout", settings.layout),
+                ("origin", settings.origin),
+            ].compactMap { name, value in value.map { LoadSetting(name: name, value: $0) } },
+            profiles: campus.exports.map { profile in
+                Profile(
+                    code: profile.code, location: profile.location.description,
+                    schedule: profile.schedule.description,
+                    overdueAfterSeconds: profile.overdueAfterSeconds,
+                    startsAfter: profile.startsAfter, format: profile.format)
+            },
+            sources: revision.sources.map { Source(name: $0.name, text: $0.text) },
+            fingerprint: revision.fingerprint.bytes)
+    }
+}

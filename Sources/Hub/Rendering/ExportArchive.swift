@@ -1,0 +1,67 @@
+import AlmaExport
+import BursarModel
+import Digests
+import Failpoints
+import Ledger
+import Posix
+
+/// A campus's archive: everything is read from here, and only what its digest vouches for counts.
+struct ExportArchive {
+    private static let block = 256 * 1024
+
+    let folder: Folder
+
+    /// Reads an archived export fee by fee, to its well-formed end.
+    ///
+    /// - Throws: `ExportReadError` where the export cannot be read; `HubError.archiveLost` where
+    ///   the file is missing or is not what was taken, which is known only at the end: nothing that
+    ///   was read counts before this returns.
+    func read(
+        _ archived: TakenExport, onFee: (borrowing FeeTexts) throws -> Void
+    ) throws -> ExportHeader {
+        let file = try open(archived)
+        var hasher = SHA256Hasher()
+        var block = [UInt8](repeating: 0, count: ExportArchive.block)
+        let header = try withoutActuallyEscaping(onFee) { onFee in
+            var reader = try AlmaExportReader(onFee: onFee)
+            while case let count = try file.read(into: &block), count > 0 {
+                let bytes = block.span.extracting(0..<count)
+                hasher.update(bytes)
+                try reader.feed(bytes)
+            }
+            return try reader.finish()
+        }
+        guard hasher.finalize() == archived.sha256 else {
+            throw HubError.archiveLost(
+                "the archived export \(Printable(archived.archivedAs)) was changed")
+        }
+        return header
+    }
+
+    private func open(_ archived: TakenExport) throws -> FileDescriptor {
+        do throws(PosixError) {
+            return try folder.openFile(FileName(named: archived.archivedAs))
+        } catch {
+            guard error.errno == .noEntry else { throw error }
+            throw HubError.archiveLost(
+                "the archived export \(Printable(archived.archivedAs)) is missing")
+        }
+    }
+
+    /// Whether one archived file is the beginning of another: a broken upload of it.
+    func isBeginning(_ part: TakenExport, of whole: TakenExport) throws -> Bool {
+        guard part.bytes < whole.bytes else { return false }
+        let partFile = try open(part)
+        let wholeFile = try open(whole)
+        var one = [UInt8](repeating: 0, count: ExportArchive.block)
+        var offset: Int64 = 0
+        while true {
+            let count = try partFile.read(into: &one)
+            if count == 0 { return offset == part.bytes }
+            guard try wholeFile.bytes(at: offset, count: count) == Array(one[0..<count]) else {
+                return false
+            }
+            offset += Int64(count)
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import BursarModel
+import Ledger
+import Posix
+import SFSFormat
+
+/// Renders an output from the archive: its exports, its revision, and the charges it owns.
+///
+/// This is how an interrupted output gets the bytes it would have had, on any day and host. A line
+/// depends on nothing but the archived fee, the recorded revision and the values fixed in T1.
+struct OutputRenderer {
+    let ledger: Ledger
+    let archive: ExportArchive
+    let staging: Folder
+    let claim: Claim
+
+    /// - Returns: the file with all records, ready to be finished.
+    func render(
+        _ output: PlannedOutput, with configuration: CampusConfiguration
+    ) throws -> DraftFile {
+        let format = try configuration.format(named: output.format)
+        guard format.compiled.files.indices.contains(output.file) else {
+            throw HubError.badConfiguration(
+                "format \(Printable(output.format)) has no file \(output.file + 1)",
+                remedy: "restore the revision in the database from a backup")
+        }
+        let owner = try output.export.map { try ledger.source(export: $0, at: claim.campus) }
+        let context = OutputContext(
+            runDate: output.runDate, runTime: output.runSecond, runSequence: output.runSequence,
+            export: owner.map(DraftExport.init))
+        let draft = try DraftFile(
+            format: format, file: output.file, export: output.export, context: context,
+            named: FileName(named: ".render-\(output.output).e\(claim.epoch)"), in: staging)
+        try ledger.withCharges(of: output, at: claim.campus) { charges in
+            while let charge = try charges.peek() {
+                try appendRecords(
+                    from: try ledger.source(export: charge.export, at: claim.campus), charges,
+                    judge: configuration.judge(format: format, runDate: output.runDate), to: draft)
+            }
+        }
+        guard draft.totals.tally == output.lines else {
+            throw HubError.outputDiffers(
+                "output \(claim.campus)-\(output.output) has \(draft.totals.tally.count) rendered records of \(output.lines.count) booked"
+            )
+        }
+        return draft
+    }
+
+    /// Appends the charges that come next and lie in one archived export.
+    private func appendRecords(
+        from source: OutputSource, _ charges: ChargeCursor, judge: consuming FeeJudge,
+        to draft: DraftFile
+    ) throws {
+        _ = try archive.read(source.file) { texts in
+            guard let next = try charges.peek(), next.export == source.export,
+                next.ordinal == texts.ordinal
+            else { return }
+            guard let facts = judge.judge(texts).facts else {
+                throw HubError.outputDiffers("a booked fee can no longer be read")
+            }
+            try draft.append(texts, facts)
+            charges.advance()
+        }
+        guard try charges.peek()?.export != source.export else {
+            throw HubError.outputDiffers(
+                "export \(source.export) of \(claim.campus) lacks a fee that was booked")
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import BursarModel
+import Ledger
+
+/// A campus's part in a run with what the ledger keeps of it beside.
+struct CampusReport: Sendable {
+    var summary: CampusSummary
+    var revision: Int
+    /// The business day; nil where the campus was not claimed: the day at the campus then.
+    var runDate: CalendarDate?
+    var startedAt: Timestamp
+    var finishedAt: Timestamp
+    var hasFailedAssertion = false
+    var hasLostDatabase = false
+
+    init(
+        summary: CampusSummary, revision: Int, runDate: CalendarDate?, startedAt: Timestamp,
+        finishedAt: Timestamp
+    ) {
+        self.summary = summary
+        self.revision = revision
+        self.runDate = runDate
+        self.startedAt = startedAt
+        self.finishedAt = finishedAt
+    }
+
+    /// A campus that nobody had to be claimed for: nothing came, or it takes no part now.
+    init(quiet work: CampusWork, held: [HeldCount], runDate: CalendarDate?, at now: Timestamp) {
+        self.init(
+            summary: CampusSummary(work, outcome: .nothing), revision: work.campus.revision,
+            runDate: runDate, startedAt: now, finishedAt: now)
+        summary.exports = work.sites.flatMap { CampusWork.leftovers(of: $0.listing) }
+        summary.heldByReason = work.isTrial ? [] : held
+        if let obstacle = work.obstacle {
+            summary.outcome = obstacle.outcome
+            summary.message = obstacle.message.text
+            summary.remedy = obstacle.remedy.text
+        } else if let rest = work.rest {
+            summary.outcome = rest
+        } else if work.isTrial {
+            summary.outcome = .trial
+        } else if work.campus.openHeld > 0 || !summary.exports.isEmpty {
+            summary.outcome = .attention
+            summary.message =
+                work.campus.openHeld > 0
+                ? "\(work.campus.openHeld) held from earlier runs"
+                : "a file in the location needs a look"
+            summary.remedy = held.first?.reason.remedy.text
+        }
+    }
+
+    /// Ends the campus with an error; the others go on.
+    mutating func fail(with error: any Error, _ work: CampusWork) {
+        let trouble = Trouble(error, at: work.campus.campus)
+        summary = CampusSummary(work, outcome: trouble.outcome)
+        summary.message = trouble.message.text
+        summary.remedy = trouble.remedy.text
+        hasFailedAssertion = trouble.isFailedAssertion
+        hasLostDatabase = trouble.isOfTheDatabase
+    }
+}

@@ -1,0 +1,114 @@
+import BursarModel
+import Dispatch
+import Ledger
+import Locations
+import Registry
+import Synchronization
+
+/// Looks once at every campus's locations, before anybody is claimed: who needs a worker?
+///
+/// A quiet campus costs a listing and nothing else. An SFTP server that is slow makes only its own
+/// campus wait.
+struct FirstLook {
+    let request: RunRequest
+    let places: Places
+    let isDemo: Bool
+    let campuses: [CampusInForce]
+    /// Campuses with a location on a server, whose keys stand in their files alone.
+    private var configurations: [CampusKey: Result<CampusConfiguration, Trouble>] = [:]
+
+    init(
+        request: RunRequest, places: Places, isDemo: Bool, campuses: [CampusInForce],
+        ledger: Ledger
+    ) {
+        self.request = request
+        self.places = places
+        self.isDemo = isDemo
+        self.campuses = campuses
+        for campus in campuses where campus.profiles.contains(where: \.isOnServer) {
+            do {
+                configurations[campus.campus] = .success(
+                    try CampusConfiguration(
+                        of: campus.campus, revision: campus.revision, from: ledger))
+            } catch {
+                configurations[campus.campus] = .failure(Trouble(error, at: campus.campus))
+            }
+        }
+    }
+
+    /// The campuses of the run, the largest pending work first.
+    ///
+    /// Planned campuses take no part; paused and retired ones only say so.
+    func works() -> [CampusWork] {
+        let wanted = Set(request.campuses)
+        let parts = campuses.filter { campus in
+            campus.state != .planned && (wanted.isEmpty || wanted.contains(campus.campus))
+        }
+        let sharers = codesByLocation
+        let found = Mutex<[CampusWork]>([])
+        DispatchQueue.concurrentPerform(iterations: parts.count) { index in
+            let work = look(at: parts[index], sharing: sharers)
+            found.withLock { $0.append(work) }
+        }
+        return found.withLock { $0 }.sorted { one, other in
+            one.size == other.size
+                ? one.campus.campus < other.campus.campus : one.size > other.size
+        }
+    }
+
+    /// A location's names are read against the codes of all campuses that use it.
+    private var codesByLocation: [String: [ProfileCode]] {
+        var codes: [String: [ProfileCode]] = [:]
+        for campus in campuses {
+            for profile in campus.profiles {
+                codes[profile.location, default: []].append(profile.code)
+            }
+        }
+        return codes
+    }
+
+    private func look(
+        at campus: CampusInForce, sharing codes: [String: [ProfileCode]]
+    ) -> CampusWork {
+        var work = CampusWork(campus: campus, isTrial: campus.state == .trial && !isDemo)
+        switch campus.state {
+        case .paused: work.rest = .paused
+        case .retired: work.rest = .retired
+        case .planned, .trial, .live: break
+        }
+        guard work.rest == nil else { return work }
+        do {
+            for (name, profiles) in Dictionary(grouping: campus.profiles, by: \.location) {
+                let location = try open(name, profiles, of: campus)
+                let known = codes[name] ?? []
+                work.sites.append(
+                    CampusWork.Site(
+                        location: location, profiles: profiles, codes: known,
+                        listing: try location.arrivals(codes: known)))
+            }
+        } catch {
+            work.obstacle = Trouble(error, at: campus.campus)
+        }
+        return work
+    }
+
+    private func open(
+        _ name: String, _ profiles: [RevisionRecord.Profile], of campus: CampusInForce
+    ) throws -> any ExportLocation {
+        if let path = FolderPath(name), !profiles.contains(where: \.isOnServer) {
+            return try places.location(.folder(path))
+        }
+        let configuration = try configurations[campus.campus]?.get()
+        let profile = configuration?.campus.exports.first { $0.location.description == name }
+        guard let profile else {
+            throw HubError.badConfiguration(
+                "the location \(Printable(name)) is neither a folder nor a server",
+                remedy: "mend the campus file and `bursarhub onboard` it")
+        }
+        return try places.location(profile.location)
+    }
+}
+
+extension RevisionRecord.Profile {
+    var isOnServer: Bool { location.hasPrefix("sftp://") }
+}

@@ -1,0 +1,94 @@
+import BursarModel
+import Ledger
+import Locations
+public import PostgreSQL
+
+/// The hub: a home, a database, and the runs over them.
+public struct Hub: Sendable {
+    public let home: Home
+    let database: PostgresAddress
+    let clock: HubClock
+
+    public init(home: Home, database: PostgresAddress, clock: HubClock = .system) {
+        self.home = home
+        self.database = database
+        self.clock = clock
+    }
+
+    func connect(_ part: String) throws -> PostgresConnection {
+        try PostgresConnection.connectWithRetries(database, applicationName: "bursarhub \(part)")
+    }
+
+    /// Takes in all campuses' exports in parallel, writes their outputs, and proves the totals.
+    ///
+    /// A campus that fails is a value in the summary; the run goes on for the others.
+    ///
+    /// - Throws: where nothing could be begun: no database, or a home of another hub.
+    public func run(
+        _ request: RunRequest, progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
+    ) throws -> RunOutcome {
+        let ledger = Ledger(try connect("control"))
+        let startedAt = clock.now
+        let run = RunID.make(at: startedAt)
+        let places = try Places(home: home, database: try ledger.databaseIdentifier())
+        if request.mode == .live {
+            try ledger.beginRun(
+                run, mode: request.mode, homeID: home.id, isDemo: home.isDemo,
+                hubVersion: HubVersion.text, at: startedAt)
+        }
+        let look = FirstLook(
+            request: request, places: places, isDemo: home.isDemo,
+            campuses: try ledger.campusesInForce(hubVersion: HubVersion.text, at: startedAt),
+            ledger: ledger)
+        let works = look.works()
+        let workers = RunWorkers(
+            hub: self, request: request, run: run, places: places, progress: progress)
+        progress(.started(campuses: works.count))
+        let worked = workers.run(works)
+        let reports = (worked + (try quietReports(works, request, ledger)))
+            .sorted { $0.summary.campus < $1.summary.campus }
+        return RunOutcome(
+            summary: try conclude(run, request, reports, startedAt: startedAt, ledger),
+            hasFailedAssertion: worked.contains(where: \.hasFailedAssertion),
+            hasLostDatabase: worked.contains(where: \.hasLostDatabase))
+    }
+
+    /// The campuses that nobody had to be claimed for.
+    private func quietReports(
+        _ works: [CampusWork], _ request: RunRequest, _ ledger: Ledger
+    ) throws -> [CampusReport] {
+        let held = try ledger.heldByReason()
+        return works.filter { !$0.needsClaim }.map { work in
+            CampusReport(
+                quiet: work, held: held[work.campus.campus] ?? [], runDate: request.runDate,
+                at: clock.now)
+        }
+    }
+
+    /// Records how the run ended and tells it, from the ledger where there is a record.
+    private func conclude(
+        _ run: String, _ request: RunRequest, _ reports: [CampusReport], startedAt: Timestamp,
+        _ ledger: Ledger
+    ) throws -> RunSummary {
+        let finishedAt = clock.now
+        if request.mode == .live {
+            for report in reports {
+                let campus = report.summary
+                try ledger.record(
+                    campus, run: run, revision: report.revision,
+                    runDate: try report.runDate
+                        ?? ledger.localDate(of: startedAt, in: campus.timeZone),
+                    startedAt: report.startedAt, finishedAt: report.finishedAt)
+            }
+            try ledger.finishRun(run, at: finishedAt)
+            if let summary = try ledger.summary(of: run) { return summary }
+        }
+        var totals = Books.zero
+        let campuses = reports.map(\.summary)
+        for campus in campuses where campus.outcome != .trial { try totals.add(campus.books) }
+        return RunSummary(
+            run: run, startedAt: startedAt, finishedAt: finishedAt, mode: request.mode,
+            isDemo: home.isDemo, campuses: campuses, totals: totals,
+            balanced: totals.balance && campuses.allSatisfy(\.books.balance))
+    }
+}

@@ -1,0 +1,31 @@
+extension PostgresConnection {
+    /// Opens a session with a server that may be away for a moment.
+    ///
+    /// Tried again are the errors that pass: no answer, a server that starts, no place left. The
+    /// waits grow to five seconds and are jittered, so that the workers of many hosts do not come
+    /// back as one.
+    public static func connectWithRetries(
+        _ address: PostgresAddress,
+        applicationName: String,
+        deadlines: PostgresDeadlines = .standard,
+        within patience: Duration = .seconds(60)
+    ) throws(PostgresError) -> PostgresConnection {
+        let end = Deadline(in: patience)
+        var longestWait = Duration.milliseconds(100)
+        while true {
+            do {
+                var hasty = deadlines
+                hasty.connect = max(.milliseconds(1), end.atMost(deadlines.connect))
+                return try PostgresConnection(
+                    address,
+                    applicationName: applicationName,
+                    deadlines: hasty
+                )
+            } catch {
+                guard error.isServerAway, !end.hasPassed else { throw error }
+            }
+            end.atMost(longestWait * Double.random(in: 0.5...1)).sleep()
+            longestWait = min(longestWait * 2, .seconds(5))
+        }
+    }
+}

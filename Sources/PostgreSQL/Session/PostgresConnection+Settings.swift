@@ -1,0 +1,49 @@
+extension PostgresConnection {
+    /// Makes the session independent of what the server, the database or the role has for defaults.
+    ///
+    /// With an empty search path every name in our SQL must have its schema. A `synchronous_commit`
+    /// that waits for standbys is stronger than `on` and stays.
+    func configure() throws(PostgresError) {
+        let statementTimeout = Self.serverShare(of: deadlines.statement)
+        try command(
+            .control(
+                """
+                set time zone 'UTC';
+                set datestyle = 'ISO, YMD';
+                set intervalstyle = 'iso_8601';
+                set client_encoding = 'UTF8';
+                set extra_float_digits = 1;
+                set standard_conforming_strings = on;
+                set bytea_output = 'hex';
+                set search_path = '';
+                set row_security = on;
+                set client_min_messages = warning;
+                set statement_timeout = \(statementTimeout.milliseconds);
+                set lock_timeout = \(deadlines.lock.milliseconds);
+                set idle_in_transaction_session_timeout = \(deadlines.idleInTransaction.milliseconds);
+                select set_config('synchronous_commit', 'on', false)
+                where current_setting('synchronous_commit') not in ('on', 'remote_apply');
+                """
+            ),
+            within: deadlines.connect
+        )
+        serverTimeout = statementTimeout
+    }
+
+    /// Tells the server how long a statement may take, where that is another time than it knows.
+    func allowServer(_ deadline: Duration) throws(PostgresError) {
+        let timeout = Self.serverShare(of: deadline)
+        guard timeout != serverTimeout, session?.transactionState != .failed else { return }
+        try command(
+            .control("set statement_timeout = \(timeout.milliseconds)"),
+            within: deadlines.statement
+        )
+        serverTimeout = timeout
+    }
+
+    /// Less than the client's deadline by a tenth, at most a second: a server that lives ends it
+    /// first.
+    static func serverShare(of deadline: Duration) -> Duration {
+        max(.milliseconds(1), deadline - min(deadline / 10, .seconds(1)))
+    }
+}

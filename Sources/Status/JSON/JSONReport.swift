@@ -1,0 +1,68 @@
+public import BursarModel
+
+/// Reports for programs, with the keys of the contract.
+public enum JSONReport {
+    /// `run --json` and `summary --format json`.
+    public static func summary(_ run: RunSummary) throws -> String {
+        try JSONTreeEncoder.encode(run)
+            .leading(["run", "started_at", "finished_at", "mode", "demo", "campuses"]).pretty
+    }
+
+    public static func status(_ report: StatusReport) throws -> String {
+        try JSONTreeEncoder.encode(report).leading(["as_of", "demo"]).pretty
+    }
+
+    public static func campuses(_ campuses: [RegisteredCampus]) throws -> String {
+        try list("campuses", of: campuses)
+    }
+
+    public static func outputs(_ outputs: [OutputSummary]) throws -> String {
+        try list("outputs", of: outputs)
+    }
+
+    public static func held(_ items: [HeldItem]) throws -> String { try list("held", of: items) }
+
+    /// One value by itself, such as a campus of `campus show`.
+    public static func value(_ value: some Encodable) throws -> String {
+        try JSONTreeEncoder.encode(value).pretty
+    }
+
+    /// Why a command failed: `{"error": {"status", "message", "remedy"}}`.
+    public static func failure(status: Int32, message: String, remedy: String?) -> String {
+        JSONValue.object([
+            .init(
+                "error",
+                .object([
+                    .init("status", .integer(Int64(status))), .init("message", .text(message)),
+                    .init("remedy", remedy.map(JSONValue.text) ?? .null),
+                ])
+            )
+        ]).pretty
+    }
+
+    /// What is wrong in files; `onboard` adds what became of each campus.
+    public static func diagnostics(
+        _ diagnostics: [Diagnostic],
+        campuses: [OnboardedCampus]? = nil
+    ) -> String {
+        var members = [JSONValue.Member("diagnostics", .list(diagnostics.map(json)))]
+        if let campuses { members.append(.init("campuses", .list(campuses.map(\.json)))) }
+        return JSONValue.object(members).pretty
+    }
+
+    private static func list(_ key: String, of values: [some Encodable]) throws -> String {
+        let values = try values.map { try JSONTreeEncoder.encode($0) }
+        return JSONValue.object([.init(key, .list(values))]).pretty
+    }
+
+    private static func json(_ diagnostic: Diagnostic) -> JSONValue {
+        .object([
+            .init("severity", .text(diagnostic.severity.rawValue)),
+            .init("file", diagnostic.file.map(JSONValue.text) ?? .null),
+            .init("line", diagnostic.place.map { .integer(Int64($0.line)) } ?? .null),
+            .init("column", diagnostic.place.map { .integer(Int64($0.column)) } ?? .null),
+            .init("message", .text(diagnostic.message.text)),
+            .init("hint", diagnostic.hint.map { .text($0.text) } ?? .null),
+        ])
+    }
+}

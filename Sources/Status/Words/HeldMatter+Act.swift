@@ -1,0 +1,67 @@
+import BursarModel
+
+extension HeldMatter {
+    /// The next act, with the exact file or command.
+    ///
+    /// Commands take `id`, which is `ID` where several wait and the person chooses.
+    func act(at campus: CampusKey, id: String = "ID") -> String {
+        let file = "`campuses/\(campus).yaml`"
+        let it = tally.count == 1 ? "it" : "them"
+        let onboard = "then `bursarhub onboard campuses`; the next run sends \(it)."
+        let decide =
+            "`bursarhub held \(campus)` lists \(it); `bursarhub held release \(id) --reason …` or "
+            + "`bursarhub held write-off \(id) --reason …`."
+        return switch reason {
+        case .noItemType:
+            "Add \(feeTypes.count > 1 ? "them" : feeTypes.isEmpty ? "the type" : "it") to "
+                + "`lookups.item_type` in \(file), \(onboard)"
+        case .noLookupValue: "Add the missing key to `lookups` in \(file), \(onboard)"
+        case .noTerm: "Add the term of the date to `terms` in \(file), \(onboard)"
+        case .twoTerms: "Let each date lie in one of `terms` in \(file), \(onboard)"
+        case .noFile:
+            "Check the pattern `students` in \(file), or give the format a file for such fees, "
+                + onboard
+        case .fieldOverflow, .delimiterInValue, .notEncodable, .missingValue:
+            "Change the field in the format file, \(onboard) Or bill \(it) by hand, then "
+                + "`bursarhub held write-off \(id) --reason …`."
+        case .amountTooLarge:
+            "If the amount is right, raise `limits.largest_amount` in \(file), \(onboard)"
+        case .tooManyHeld:
+            "Mend \(file), most often its lookups, then `bursarhub onboard campuses`; the next "
+                + "run judges \(it) anew."
+        case .wrongCampus:
+            "Check the S/FTP folder of the profile in Alma, or `institution_number` in \(file)."
+        case .outputVoid:
+            "`bursarhub outputs reissue` sends \(it) again, `bursarhub held write-off` ends it."
+        case .badStudentID, .badDate, .amountSyntax, .noAmount, .wrongCurrency, .fieldTooLong,
+            .duplicateField:
+            "Correct in Alma and bill by hand, then `bursarhub held write-off \(id) --reason …`; "
+                + "`bursarhub held \(campus)` lists \(it)."
+        case .changed, .suspectedDuplicate, .creditPositive, .nameReused, .exportReused,
+            .noExportNumber, .twoExportNumbers:
+            "See what differs with `bursarhub held show \(id)`: \(decide)"
+        case .emptyFile, .notWellFormed, .doctype, .encoding, .compressed, .wrongRoot,
+            .unexpectedElement, .tooDeep, .tagTooLong, .totalOverflow, .tooLarge, .unreadable,
+            .notRegular, .archiveLost:
+            reason.remedy.text.asSentence
+        }
+    }
+}
+
+extension HoldReason {
+    /// Whether it is a whole export that waits; a field that is too long is told of its fee.
+    var holdsExport: Bool {
+        switch self {
+        case .emptyFile, .notWellFormed, .doctype, .encoding, .compressed, .wrongRoot,
+            .unexpectedElement, .tooDeep, .tagTooLong, .totalOverflow, .tooLarge, .unreadable,
+            .notRegular, .wrongCampus, .noExportNumber, .twoExportNumbers, .nameReused,
+            .exportReused, .tooManyHeld, .archiveLost:
+            true
+        case .noItemType, .noLookupValue, .noTerm, .twoTerms, .noFile, .fieldOverflow,
+            .delimiterInValue, .notEncodable, .missingValue, .amountTooLarge, .badStudentID,
+            .badDate, .amountSyntax, .noAmount, .wrongCurrency, .fieldTooLong, .duplicateField,
+            .changed, .suspectedDuplicate, .creditPositive, .outputVoid:
+            false
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import BursarModel
+
+/// The fees (or exports) of a campus that wait for one reason, as one matter for a person.
+struct HeldMatter: Sendable {
+    var reason: HoldReason
+    var tally: Tally
+    /// The fee types concerned, each once, in the order of their names.
+    var feeTypes: [String]
+
+    init(reason: HoldReason, tally: Tally, feeTypes: [String]) {
+        self.reason = reason
+        self.tally = tally
+        self.feeTypes = feeTypes
+    }
+
+    /// Items that are held for one reason.
+    init(reason: HoldReason, items: [HeldItem]) {
+        self.reason = reason
+        tally = items.reduce(Tally.zero) { $0.addingClamped($1.tally) }
+        let areNamed = reason == .noItemType || reason == .noLookupValue
+        feeTypes = areNamed ? Set(items.compactMap(\.feeType)).sorted() : []
+    }
+
+    /// The matters of a campus, the largest first.
+    static func of(_ campus: CampusSummary) -> [HeldMatter] {
+        Dictionary(grouping: campus.heldByReason, by: \.reason).map { reason, counts in
+            HeldMatter(
+                reason: reason,
+                tally: counts.reduce(Tally.zero) { $0.addingClamped($1.tally) },
+                feeTypes: Set(counts.compactMap(\.feeType)).sorted()
+            )
+        }.sorted { ($1.tally.count, $0.reason.rawValue) < ($0.tally.count, $1.reason.rawValue) }
+    }
+
+    func need(
+        of campus: CampusSummary,
+        called name: String,
+        _ clock: CampusClock,
+        near run: Timestamp
+    ) -> Need {
+        let noun = reason.holdsExport ? "export" : "fee"
+        let amount = Figures.amount(tally).map { ", \($0)" } ?? ""
+        return Need(
+            .attention,
+            campus: campus.campus,
+            name: name,
+            matter: "\(counted(tally.count, noun)) held\(amount)",
+            facts: reason.holdsExport ? whichExports(of: campus, clock, near: run) : fact,
+            act: act(at: campus.campus)
+        )
+    }
+
+    /// What is wrong with fees, naming their types, as in `LOCKERKEY has no item type`.
+    var fact: String {
+        guard !feeTypes.isEmpty else { return reason.meaning.text.asSentence }
+        let types = shownTypes
+        return reason == .noItemType
+            ? "\(types) \(feeTypes.count == 1 ? "has" : "have") no item type."
+            : "\(types): \(reason.meaning.text)."
+    }
+
+    /// Types are Alma's codes, but nothing keeps a file from making them long, or many.
+    private var shownTypes: String {
+        let shown = feeTypes.prefix(4).map { type in
+            let text = Printable.escaped(type)
+            return text.count > 40 ? text.prefix(39) + "…" : text
+        }
+        return feeTypes.count > 4
+            ? "\(shown.joined(separator: ", ")) and \(counted(Int64(feeTypes.count - 4), "other"))"
+            : listed(shown)
+    }
+
+    private func whichExports(
+        of campus: CampusSummary,
+        _ clock: CampusClock,
+        near run: Timestamp
+    ) -> String {
+        let held = campus.exports.filter { $0.state == .held && $0.reason == reason.rawValue }
+        guard !held.isEmpty else { return reason.meaning.text.asSentence }
+        return held.prefix(3).map { export in
+            let came = export.receivedAt.map { ", come \(clock.brief($0, near: run))" } ?? ""
+            let what = export.message ?? reason.meaning.text
+            return "\(Printable.escaped(export.file))\(came): \(Printable.escaped(what))."
+        }.joined(separator: " ")
+    }
+}
+
+extension HeldItem {
+    /// One fee with its amount, or one export without.
+    var tally: Tally {
+        let cents = amountCents ?? 0
+        return Tally(
+            count: 1,
+            chargeCents: max(cents, 0),
+            creditCents: cents < 0 ? Int64(clamping: cents.magnitude) : 0
+        )
+    }
+}
+
+extension Tally {
+    func addingClamped(_ other: Tally) -> Tally {
+        Tally(
+            count: count.addingClamped(other.count),
+            chargeCents: chargeCents.addingClamped(other.chargeCents),
+            creditCents: creditCents.addingClamped(other.creditCents)
+        )
+    }
+}

@@ -1,0 +1,131 @@
+import BursarModel
+
+/// The files of one campus that one office takes, in one folder.
+struct OutputGroup: Sendable {
+    var campus: CampusKey
+    var name: String
+    /// Where the files lie; nil where they do not lie together under their names.
+    var folder: String?
+    /// What the clerk enters at the file load: `group type LIB · layout LIBFEES`.
+    var loadSettings: String
+    var outputs: [OutputSummary]
+    /// Whether nothing is ever delivered: on trial, or in a run that only reports.
+    var isHypothetical: Bool
+
+    init(_ campus: CampusSummary, _ outputs: [OutputSummary], isHypothetical: Bool) {
+        self.isHypothetical = isHypothetical
+        self.campus = campus.campus
+        name = CampusName.short(of: campus.name, key: campus.campus)
+        self.outputs = outputs
+        let folders = Set(outputs.map(\.folder))
+        folder =
+            folders.count == 1 ? folders.first.flatMap(\.self).map { Printable.escaped($0) } : nil
+        loadSettings = outputs.first?.settingsInWords ?? ""
+    }
+}
+
+/// The outputs of a run by what is to be done with them.
+struct OutputGroups: Sendable {
+    /// To be loaded into PeopleSoft SFS.
+    var sfs: [OutputGroup] = []
+    var otherOffices: [OutputGroup] = []
+    /// Of trial campuses: for comparison, never to be loaded.
+    var onTrial: [OutputGroup] = []
+
+    private let isLive: Bool
+
+    init(_ run: RunSummary) {
+        isLive = run.mode == .live
+        for campus in run.campuses.sorted(by: { $0.campus < $1.campus }) {
+            if campus.isOnTrial(inDemo: run.isDemo) {
+                append(campus.outputs, of: campus, to: \.onTrial)
+            } else {
+                append(campus.outputs.filter { $0.kind == .sfs }, of: campus, to: \.sfs)
+                append(campus.outputs.filter { $0.kind == .other }, of: campus, to: \.otherOffices)
+            }
+        }
+    }
+
+    private mutating func append(
+        _ outputs: [OutputSummary],
+        of campus: CampusSummary,
+        to groups: WritableKeyPath<OutputGroups, [OutputGroup]>
+    ) {
+        guard !outputs.isEmpty else { return }
+        let isHypothetical = groups == \.onTrial || !isLive
+        self[keyPath: groups].append(
+            OutputGroup(campus, outputs, isHypothetical: isHypothetical)
+        )
+    }
+}
+
+extension OutputGroup {
+    /// What stands behind a file's name: what its total is of, and what keeps it from being loaded.
+    func notes(on output: OutputSummary) -> String {
+        [output.totalNote, isHypothetical ? nil : output.stateNote].compactMap(\.self)
+            .joined(separator: "; ")
+    }
+
+    /// What all groups hold together: `29 files · 1,606 fees · $38,489.32`.
+    static func sum(of groups: [OutputGroup]) -> String {
+        let outputs = groups.flatMap(\.outputs)
+        let tally = outputs.reduce(Tally.zero) { sum, output in
+            sum.addingClamped(
+                Tally(
+                    count: output.records,
+                    chargeCents: output.chargeCents,
+                    creditCents: output.creditCents
+                )
+            )
+        }
+        let parts = [
+            counted(Int64(outputs.count), "file"), counted(tally.count, "record"),
+            Figures.amount(tally),
+        ]
+        return parts.compactMap(\.self).joined(separator: " · ")
+    }
+}
+
+extension OutputSummary {
+    /// The folder of a path that ends in the output's name.
+    fileprivate var folder: String? {
+        path.hasSuffix("/" + name) ? String(path.dropLast(name.count)) : nil
+    }
+
+    /// The total to type beside the count: what is charged, or credited, or the one less the other.
+    ///
+    /// PeopleSoft takes a group of charges or one of credits; a layout that marks reversals in one
+    /// file has the signed total in its own header (docs/sfs-layouts.md).
+    var totalCents: Int64 {
+        guard chargeCents > 0 else { return creditCents }
+        let (difference, overflow) = chargeCents.subtractingReportingOverflow(creditCents)
+        return overflow ? 0 : difference
+    }
+
+    /// What the total is of, where it is not plain charges.
+    var totalNote: String? {
+        if chargeCents == 0, creditCents > 0 { return "credits" }
+        guard creditCents > 0 else { return nil }
+        return "charges \(Figures.dollars(chargeCents)) less credits "
+            + Figures.dollars(creditCents)
+    }
+
+    /// What a person must know before loading it; nil for a file that was delivered.
+    var stateNote: String? {
+        switch state {
+        case .published: recovered ? "of an interrupted run" : nil
+        case .planned, .staged: "not delivered yet"
+        case .waiting: "waits for an earlier file of its name"
+        case .inDoubt: "in doubt: do not load before it is settled"
+        case .recalling: "being recalled: do not load"
+        case .void: "void: do not load"
+        }
+    }
+
+    var settingsInWords: String {
+        loadSettings.map { setting in
+            let name = Printable.escaped(setting.name).split(separator: "_").joined(separator: " ")
+            return "\(name) \(Printable.escaped(setting.value))"
+        }.joined(separator: " · ")
+    }
+}

@@ -1,0 +1,111 @@
+import BursarModel
+import Status
+import Testing
+
+@Suite struct NeedsTests {
+    @Test func `a held fee type names the campus, the amount, the file and the command`() throws {
+        let need = try #require(Needs(try Fixture.run([try Fixture.sanMarcos()])).matters.first)
+        #expect(need.subject == "San Marcos: 3 fees held, $45.00")
+        #expect(
+            need.explanation
+                == "LOCKERKEY has no item type. Add it to `lookups.item_type` in "
+                + "`campuses/san-marcos.yaml`, then `bursarhub onboard campuses`; the next run "
+                + "sends them."
+        )
+    }
+
+    @Test func `fee types that lack the same thing are one matter`() throws {
+        let campus = try Fixture.campus(
+            "fresno",
+            outcome: .attention,
+            held: [
+                HeldCount(reason: .noItemType, feeType: "B", tally: Fixture.tally(1, 100)),
+                HeldCount(reason: .noItemType, feeType: "A", tally: Fixture.tally(2, 300, 50)),
+            ]
+        )
+        let matters = Needs(try Fixture.run([campus])).matters
+        #expect(
+            matters.map(\.matter) == ["3 fees held, $4.00 in charges and $0.50 in credits"]
+        )
+        #expect(matters.first?.facts == "A and B have no item type.")
+    }
+
+    @Test(arguments: HoldReason.allCases)
+    func `every reason says what is wrong and what to do next`(_ reason: HoldReason) throws {
+        let campus = try Fixture.campus(
+            "fresno",
+            outcome: .attention,
+            held: [HeldCount(reason: reason, feeType: nil, tally: Fixture.tally(1, 100))]
+        )
+        let need = try #require(Needs(try Fixture.run([campus])).matters.first)
+        #expect(need.matter.hasPrefix("1 fee held") || need.matter.hasPrefix("1 export held"))
+        #expect(need.facts.hasSuffix("."))
+        #expect(need.act.hasSuffix("."))
+        #expect(need.act.count { $0 == "`" }.isMultiple(of: 2))
+    }
+
+    @Test func `a held export is named with when it came and where it breaks`() throws {
+        let campus = try Fixture.campus(
+            "fresno",
+            outcome: .attention,
+            exports: [
+                Fixture.export(
+                    "fresno",
+                    state: .held,
+                    reason: "not_well_formed",
+                    message: "line 812, column 7: the export is not well-formed XML"
+                )
+            ],
+            held: [HeldCount(reason: .notWellFormed, feeType: nil, tally: Fixture.tally(1, 0))]
+        )
+        let need = try #require(Needs(try Fixture.run([campus])).matters.first)
+        #expect(need.matter == "1 export held")
+        #expect(
+            need.facts
+                == "FRESNOBURSAR-2345678901-1795399.xml, come Sun 22 Nov, 18:04: "
+                + "line 812, column 7: the export is not well-formed XML."
+        )
+    }
+
+    @Test func `the gravest comes first, then campuses by their keys`() throws {
+        let run = try Fixture.run([
+            try Fixture.sanMarcos(), try Fixture.campus("chico", outcome: .attention),
+            try Fixture.campus("sonoma", outcome: .configError),
+        ])
+        #expect(Needs(run).matters.map(\.name) == ["Sonoma", "Chico", "San Marcos"])
+    }
+
+    @Test func `what a trial campus would hold needs nobody yet`() throws {
+        let held = [HeldCount(reason: .noItemType, feeType: "A", tally: Fixture.tally(2, 300))]
+        let campus = try Fixture.campus("sonoma", state: .trial, outcome: .trial, held: held)
+        #expect(Needs(try Fixture.run([campus])).isEmpty)
+    }
+
+    @Test func `an output in doubt says where to look and what to say then`() throws {
+        let campus = try Fixture.campus(
+            "fresno",
+            outcome: .attention,
+            outputs: [
+                try Fixture.output("fresno", 7, "fees.dat", state: .inDoubt, records: 2)
+            ]
+        )
+        let need = try #require(Needs(try Fixture.run([campus])).matters.first)
+        #expect(need.facts.contains("/srv/bursarhub/staging/fresno/fees.dat"))
+        #expect(need.act.contains("`bursarhub outputs confirm fresno-7 --reason …`"))
+    }
+
+    @Test func `an XML file that no profile claims is asked about`() throws {
+        var export = Fixture.export("fresno", state: .ignored, reason: "name_pattern")
+        export.file = "STRANGE-1-2.xml"
+        let campus = try Fixture.campus("fresno", outcome: .attention, exports: [export])
+        let need = try #require(Needs(try Fixture.run([campus])).matters.first)
+        #expect(need.matter == "1 file not claimed")
+        #expect(need.facts.hasPrefix("STRANGE-1-2.xml: "))
+    }
+
+    @Test func `a campus whose books do not balance is named`() throws {
+        let books = Books(read: Fixture.tally(5, 100), written: Fixture.tally(4, 100))
+        let run = try Fixture.run([try Fixture.campus("fresno", books: books)], balanced: false)
+        #expect(Needs(run).matters.map(\.subject) == ["Fresno: the books do not balance"])
+    }
+}

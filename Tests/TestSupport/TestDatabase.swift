@@ -1,0 +1,33 @@
+public import PostgreSQL
+
+/// A database of one test's own, cloned from a migrated template, dropped with this value.
+///
+/// Keep it in a stored property of the suite: a local may end before the test does.
+public final class TestDatabase: Sendable {
+    public let address: PostgresAddress
+    public let name: String
+    private let server: TestServer
+
+    public init(migrations: [Migration] = []) throws {
+        server = try TestServer.shared
+        let template = try server.template(of: migrations)
+        name = server.freshName("test")
+        try server.administer("create database \(name) template \(template)")
+        address = server.address.withDatabase(name)
+    }
+
+    deinit {
+        do {
+            try server.administer("drop database \(name) with (force)")
+        } catch {
+            print("left behind: database \(name): \(error)")
+        }
+    }
+
+    public func connect(
+        applicationName: String = "tests",
+        deadlines: PostgresDeadlines = .standard
+    ) throws -> PostgresConnection {
+        try PostgresConnection(address, applicationName: applicationName, deadlines: deadlines)
+    }
+}
