@@ -118,7 +118,7 @@ extension CampusReading {
             )
         }
         guard let reason, let condition else { return nil }
-        return SkipRule(when: Condition(condition), reason: reason)
+        return SkipRule(when: condition, reason: reason)
     }
 
     func readRetention() -> Retention {
