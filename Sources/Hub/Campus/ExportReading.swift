@@ -29,6 +29,13 @@ struct ExportReading: ~Copyable {
             number: number, exportNumber: nil, fileName: file.name, jobID: file.jobID)
     }
 
+    /// Learns the export's number from a pass of its own.
+    ///
+    /// Alma prints it first, but nothing promises that; only formats that show it pay for this.
+    mutating func learnNumber(from archive: ExportArchive) throws {
+        origin.exportNumber = try archive.read(file) { _ in }.exportNumbers.first
+    }
+
     /// Reads to the well-formed end; until then nothing of it counts.
     mutating func read(from archive: ExportArchive) throws -> ExportHeader {
         drafts.begin()

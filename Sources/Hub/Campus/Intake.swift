@@ -114,6 +114,7 @@ struct Intake {
                 format: format, runDate: claim.local.date,
                 alsoDeriveKeys: claim.hasDerivedCharges))
         do {
+            if format.showsExport { try reading.learnNumber(from: archive) }
             let header = try reading.read(from: archive)
             if let doubt = try doubt(about: header, isReleased: isReleased) {
                 try reading.takeBack()

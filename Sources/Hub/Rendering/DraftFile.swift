@@ -51,11 +51,14 @@ final class DraftFile {
         try descriptor.write([UInt8](repeating: UInt8(ascii: " "), count: headerLength ?? 0))
     }
 
-    /// Appends the record of one fee.
-    func append(_ texts: borrowing FeeTexts, _ facts: FeeFacts) throws {
+    /// Appends the record of one fee, which may show what export it came in.
+    func append(
+        _ texts: borrowing FeeTexts, _ facts: FeeFacts, from origin: DraftExport
+    ) throws {
         let id = try format.compiled.appendRecord(
-            of: texts, facts, file: file, context: context, lineNumber: totals.records + 1,
-            to: &buffer)
+            of: texts, facts, file: file,
+            context: compiled.recordNamesExport ? context.of(origin) : context,
+            lineNumber: totals.records + 1, to: &buffer)
         try totals.add(facts.amount, id)
         if buffer.count >= DraftFile.block { try flush() }
     }

@@ -49,7 +49,7 @@ final class Drafts {
         from export: DraftExport
     ) throws -> (target: Int, record: Int64, kind: OutputKind) {
         let (target, draft) = try draft(file, of: format, from: export)
-        try draft.append(texts, facts)
+        try draft.append(texts, facts, from: export)
         return (target, draft.totals.records, draft.kind)
     }
 
@@ -101,6 +101,11 @@ final class Drafts {
 struct DraftFormat {
     var name: String
     var compiled: CompiledFormat
+
+    /// Whether an output shows the number of its export, which so must be known beforehand.
+    var showsExport: Bool {
+        compiled.files.contains { $0.namesExport || $0.recordNamesExport }
+    }
 }
 
 /// The export whose fees are being appended.
@@ -133,5 +138,14 @@ extension OutputContext {
             runDate: runDate, runTime: runTime, runSequence: runSequence,
             exportNumber: export?.exportNumber, exportFile: export?.fileName,
             jobID: export?.jobID)
+    }
+
+    /// The same, for a record of a fee from this export.
+    func of(_ export: DraftExport) -> OutputContext {
+        var context = self
+        context.exportNumber = export.exportNumber
+        context.exportFile = export.fileName
+        context.jobID = export.jobID
+        return context
     }
 }

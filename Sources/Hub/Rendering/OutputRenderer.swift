@@ -57,7 +57,7 @@ struct OutputRenderer {
             guard let facts = judge.judge(texts).facts else {
                 throw HubError.outputDiffers("a booked fee can no longer be read")
             }
-            try draft.append(texts, facts)
+            try draft.append(texts, facts, from: DraftExport(source))
             charges.advance()
         }
         guard try charges.peek()?.export != source.export else {
