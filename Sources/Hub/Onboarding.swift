@@ -80,7 +80,7 @@ public struct Onboarding {
 
     /// Registered campuses that are not among the files: reported, never removed.
     public func missing(from reading: RegistryReading) throws -> [CampusKey] {
-        let given = Set(reading.campuses.compactMap(\.key))
+        let given = Set(reading.campuses.filter { !$0.isInForce }.compactMap(\.key))
         return try ledger.campusesInForce(hubVersion: HubVersion.text, at: hub.clock.now)
             .map(\.campus).filter { !given.contains($0) }
     }
