@@ -2,7 +2,8 @@ extension FeeTexts {
     /// The text of a field, lent for as long as the fee is.
     @inlinable
     public func withText<Outcome, Failure: Error>(
-        _ field: FeeField, _ body: (Span<UInt8>) throws(Failure) -> Outcome
+        _ field: FeeField,
+        _ body: (Span<UInt8>) throws(Failure) -> Outcome
     ) throws(Failure) -> Outcome {
         try body(arena.span.extracting(range(of: field)))
     }
