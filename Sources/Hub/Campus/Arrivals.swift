@@ -57,7 +57,8 @@ struct Arrivals {
     private mutating func noteLeftovers(_ listing: LocationListing) {
         let leftovers = CampusWork.leftovers(of: listing)
         leftInPlace += leftovers
-        needAttention = needAttention || !leftovers.isEmpty
+        // A listing that was cut: nobody knows what was not seen.
+        needAttention = needAttention || !leftovers.isEmpty || listing.isCut
     }
 
     /// False for an export from before the cut-over, and for a file that was decided on before.
@@ -114,7 +115,7 @@ struct Arrivals {
                     takenAt: clock.now))
             decided.append(Taken(site: site, arrival: arrival))
         case .changed, .open:
-            settle(arrival, at: site, nil, rule)
+            settle(arrival, at: site, earlier, rule)
         case .gone:
             leftInPlace.append(
                 ExportSummary(

@@ -22,19 +22,25 @@ struct CampusRun {
         try Failpoint.reached("claim.after_lease")
         let configuration = try CampusConfiguration(
             of: claim.campus, revision: claim.revision, from: ledger)
-        let outbox = try places.outbox(configuration.campus.outbox, under: claim)
+        let outbox = isRehearsal ? nil : try places.outbox(configuration.campus.outbox, under: claim)
         let archive = ExportArchive(folder: try places.home.archive(of: claim.campus))
-        let publication = Publication(
+        let staging = OutputStaging(
             configuration: configuration, claim: claim, ledger: ledger, archive: archive,
-            outbox: outbox, home: places.home, clock: clock)
+            area: try outbox?.staging ?? StagingArea(of: claim.campus, home: places.home.folder),
+            clock: clock)
+        let publication = outbox.map { outbox in
+            Publication(
+                claim: claim, ledger: ledger, outbox: outbox, home: places.home, clock: clock)
+        }
         var tale = CampusTale(work)
 
         // What an interrupted run had planned is finished first: its fees are booked already.
-        if !isRehearsal { tale.add(try publication.recover()) }
+        if let publication {
+            tale.add(try Recovery(staging: staging, publication: publication).recover())
+        }
 
         // Keep what came, before anything can happen to it; from here only the archive is read.
-        let drafts = Drafts(
-            in: outbox.staging.temporary, under: claim, firstSequence: claim.nextSequence)
+        let drafts = Drafts(in: staging.area.temporary, under: claim)
         var intake = try Intake(
             configuration: configuration, claim: claim, ledger: ledger, archive: archive,
             drafts: drafts, clock: clock)
@@ -50,22 +56,22 @@ struct CampusRun {
         tale.add(arrivals)
         let terms = SettlementTerms(
             now: clock.now, hubVersion: HubVersion.text, homeID: places.home.id,
-            outbox: outbox.address, ceiling: configuration.ceiling,
-            name: { target, sequence in try drafts.files[target].name(sequence: sequence) })
+            outbox: configuration.campus.outbox.description, ceiling: configuration.ceiling,
+            name: { target, sequence in try drafts.files[target]?.name(sequence: sequence) ?? "" })
 
-        if isRehearsal {
-            try rehearse(draft, under: claim, terms, publication, drafts, &tale)
-        } else {
+        if let publication {
             // Record first and show second: a file in doubt can be cleared, a double charge cannot.
             if !draft.isEmpty {
                 let settlement = try ledger.settle(draft, under: claim, terms)  // T1
                 try tale.tell(settlement, draft)
-                let staged = try publication.stage(publication.rendered(settlement, drafts))  // T2
-                tale.add(try publication.publish(staged))  // T3
+                let staged = try staging.stage(staging.rendered(settlement, drafts))  // T2
+                if !tale.hasDoubtfulOutput { tale.add(try publication.publish(staged)) }  // T3
                 try intake.setAsideBrokenUploads()
             }
             // The originals leave last: until now everything could have been taken again.
             tale.add(try arrivals.letGo(ledger, manners: configuration.manners()))
+        } else {
+            try rehearse(draft, under: claim, terms, staging, drafts, &tale)
         }
         try drafts.discard()
         return tale.summary(
@@ -78,10 +84,10 @@ struct CampusRun {
 
     private func rehearse(
         _ draft: SettlementDraft, under claim: Claim, _ terms: SettlementTerms,
-        _ publication: Publication, _ drafts: Drafts, _ tale: inout CampusTale
+        _ staging: OutputStaging, _ drafts: Drafts, _ tale: inout CampusTale
     ) throws {
         let rehearsal = Rehearsal(
-            publication: publication, drafts: drafts, home: places.home, isTrial: work.isTrial)
+            staging: staging, drafts: drafts, home: places.home, isTrial: work.isTrial)
         tale = try ledger.rehearse(draft, under: claim, terms) { [tale] settlement in
             var tale = tale
             try tale.tell(settlement, draft)

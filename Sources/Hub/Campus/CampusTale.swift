@@ -18,6 +18,9 @@ struct CampusTale {
         if let trouble { troubles.append(trouble) }
     }
 
+    /// Whether nobody knows where an output is: then nothing more is published.
+    var hasDoubtfulOutput: Bool { troubles.contains(where: \.isDoubtfulOutput) }
+
     /// Files that were looked at and not taken.
     mutating func add(_ arrivals: borrowing Arrivals) {
         exports += arrivals.leftInPlace

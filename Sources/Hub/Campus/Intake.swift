@@ -53,7 +53,7 @@ struct Intake {
                 case .line(let target, let record, _):
                     draft.releases.append(
                         SettlementDraft.Release(held: fee.held, target: target, record: record))
-                    try drafts.files[target].released.add(judged.amount)
+                    try drafts.countReleased(judged.amount, in: target)
                 case .held(let reason, let message):
                     draft.rejudged.append(
                         SettlementDraft.Rejudgement(
@@ -197,10 +197,12 @@ struct Intake {
     func finished() -> SettlementDraft {
         var draft = draft
         draft.targets = drafts.files.map { file in
-            SettlementDraft.Target(
-                format: file.format.name, file: file.file, kind: file.kind, export: file.export,
-                lines: file.totals.tally, released: file.released, isIntact: file.isIntact,
-                isWrittenEmpty: file.compiled.empty != .none)
+            file.map { file in
+                SettlementDraft.Target(
+                    format: file.format.name, file: file.file, kind: file.kind,
+                    export: file.export, lines: file.totals.tally, released: file.released,
+                    isIntact: file.isIntact, isWrittenEmpty: file.compiled.empty != .none)
+            }
         }
         return draft
     }

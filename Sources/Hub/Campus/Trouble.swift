@@ -13,6 +13,8 @@ struct Trouble: Error, Sendable {
     /// An error of ours, that makes the whole run end with 70.
     var isFailedAssertion = false
     var isOfTheDatabase = false
+    /// Nobody knows where an output is: until that is settled nothing more is published.
+    var isDoubtfulOutput = false
 
     init(_ outcome: CampusOutcome, _ message: Message, remedy: Message) {
         self.outcome = outcome

@@ -125,14 +125,15 @@ public struct SettlementDraft: Sendable {
     public var read: [ReadExport] = []
     public var held: [HeldExport] = []
     public var duplicates: [DuplicateExport] = []
-    public var targets: [Target] = []
+    /// By target; nil for a file of a format that no fee went to.
+    public var targets: [Target?] = []
     public var releases: [Release] = []
     public var rejudged: [Rejudgement] = []
 
     public init() {}
 
     public var isEmpty: Bool {
-        read.isEmpty && held.isEmpty && duplicates.isEmpty && targets.isEmpty && releases.isEmpty
+        read.isEmpty && held.isEmpty && duplicates.isEmpty && releases.isEmpty
             && rejudged.isEmpty
     }
 }

@@ -224,7 +224,7 @@ extension SettlementTransaction {
                 set record = n.record
                 from (
                     select export, ordinal,
-                        \(draft.targets[target].released.count)
+                        \(draft.targets[target]?.released.count ?? 0)
                             + row_number() over (order by export, ordinal) as record
                     from pg_temp.fee_staging
                     where target = \(target)

@@ -37,7 +37,7 @@ extension SettlementTransaction {
         guard !draft.releases.isEmpty else { return .zero }
         let held = draft.releases.map(\.held)
         let targets = draft.releases.map { claim.nextOutput + $0.target }
-        let kinds = draft.releases.map { draft.targets[$0.target].kind == .sfs ? "written" : "diverted" }
+        let kinds = draft.releases.map { draft.targets[$0.target]?.kind == .sfs ? "written" : "diverted" }
         let records = draft.releases.map(\.record)
         let moved = try connection.query(
             """

@@ -18,8 +18,9 @@ extension SettlementTransaction {
         var sequence = claim.nextSequence - 1
         var planned: [PlannedOutput?] = []
         for (index, target) in draft.targets.enumerated() {
-            let lines = try staged[index].adding(target.released)
-            guard lines.count > 0 || target.isWrittenEmpty else {
+            guard let target, case let lines = try staged[index].adding(target.released),
+                lines.count > 0 || target.isWrittenEmpty
+            else {
                 planned.append(nil)
                 continue
             }
