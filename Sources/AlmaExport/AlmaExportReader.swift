@@ -93,6 +93,8 @@ extension AlmaExportReader {
             start = nil
             try pass(first.span)
         }
+        // The parser would still take the beginning of a cut tag for an element.
+        guard !filter.isInsideMarkup else { throw complaint }
         try parse(Span(), isLast: true)
         // After `xmlStopParser` the parser calls a document well-formed: its word is not enough.
         guard unsafe parser.pointee.wellFormed == 1, unsafe parser.pointee.nsWellFormed == 1,

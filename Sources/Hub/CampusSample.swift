@@ -47,11 +47,16 @@ public struct CampusSample {
     /// one of a demonstration: a made-up fee must never be charged to anybody. `extraType` is a fee
     /// type that the campus does not map. The same day and seed give the same bytes.
     public func write(
-        fees: Int64, seed: UInt64?, extraType: String? = nil, into folder: Folder? = nil
+        fees: Int64,
+        seed: UInt64?,
+        extraType: String? = nil,
+        into folder: Folder? = nil
     ) throws -> Written {
         guard let profile = campus.exports.first else {
             throw HubError.badConfiguration(
-                "\(campus.key) has no export profile", remedy: "add one to the campus file")
+                "\(campus.key) has no export profile",
+                remedy: "add one to the campus file"
+            )
         }
         let target = try folder ?? location(of: profile)
         var parameters = parameters(of: profile)
@@ -69,20 +74,25 @@ public struct CampusSample {
         try target.rename(temporary, to: target, as: name)
         try target.synchronize()
         return Written(
-            path: target.path(of: name), exportNumber: export.exportNumber, fees: try totals.fees,
-            users: totals.users)
+            path: target.path(of: name),
+            exportNumber: export.exportNumber,
+            fees: try totals.fees,
+            users: totals.users
+        )
     }
 
     private func location(of profile: ExportProfile) throws -> Folder {
         guard state == .trial || home.isDemo else {
             throw HubError.badConfiguration(
                 "\(campus.key) is \(state): a sample must not lie where its real exports come",
-                remedy: "give a folder with --out")
+                remedy: "give a folder with --out"
+            )
         }
         guard case .folder(let path) = profile.location else {
             throw HubError.badConfiguration(
                 "the exports of \(campus.key) come from a server",
-                remedy: "give a folder with --out")
+                remedy: "give a folder with --out"
+            )
         }
         return try FolderPlace.open(path.text, home: home.folder)
     }
@@ -92,10 +102,13 @@ public struct CampusSample {
         let mapped = campus.lookups.sorted { $0.key < $1.key }.flatMap(\.value.feeTypes)
             .filter { $0 != "CREDIT" }
         return SampleParameters(
-            code: profile.code, institutionNumber: institutionNumber,
-            feeTypes: mapped.isEmpty ? CampusSample.usualTypes : mapped, day: today,
+            code: profile.code,
+            institutionNumber: institutionNumber,
+            feeTypes: mapped.isEmpty ? CampusSample.usualTypes : mapped,
+            day: today,
             studentID: { random in CampusSample.student(students, &random) },
-            communityID: { random in CampusSample.other(students, &random) })
+            communityID: { random in CampusSample.other(students, &random) }
+        )
     }
 
     /// The campus's own where it is written down; else one of four digits that its key decides.
@@ -108,7 +121,8 @@ public struct CampusSample {
     private static func student(_ pattern: BytePattern, _ random: inout SampleRandom) -> String {
         for _ in 0..<100 {
             let id = pattern.example(using: &random)
-            let isImpossible = id.allSatisfy { $0 == UInt8(ascii: "0") }
+            let isImpossible =
+                id.allSatisfy { $0 == UInt8(ascii: "0") }
                 || id.allSatisfy { $0 == UInt8(ascii: "9") }
             if !isImpossible { return String(decoding: id, as: UTF8.self) }
         }

@@ -11,8 +11,12 @@ public struct RevisionRecord: Sendable {
         public var format: String
 
         public init(
-            code: ProfileCode, location: String, schedule: String, overdueAfterSeconds: Int64,
-            startsAfter: CalendarDate?, format: String
+            code: ProfileCode,
+            location: String,
+            schedule: String,
+            overdueAfterSeconds: Int64,
+            startsAfter: CalendarDate?,
+            format: String
         ) {
             self.code = code
             self.location = location
@@ -46,9 +50,16 @@ public struct RevisionRecord: Sendable {
     public var fingerprint: [UInt8]
 
     public init(
-        campus: CampusKey, name: String, state: CampusState, timeZone: String,
-        layoutConfirmed: Bool, outbox: String, loadSettings: [LoadSetting], profiles: [Profile],
-        sources: [Source], fingerprint: [UInt8]
+        campus: CampusKey,
+        name: String,
+        state: CampusState,
+        timeZone: String,
+        layoutConfirmed: Bool,
+        outbox: String,
+        loadSettings: [LoadSetting],
+        profiles: [Profile],
+        sources: [Source],
+        fingerprint: [UInt8]
     ) {
         self.campus = campus
         self.name = name

@@ -14,7 +14,8 @@ struct Demo: HubCommand {
             Called again on the same day it changes nothing.
 
             EXAMPLE: bursarhub demo campuses --home var/demo && bursarhub run --home var/demo --settle 0
-            """)
+            """
+    )
 
     /// A type that the first campus does not map, so that a newcomer sees a held fee.
     private static let unmappedType = "CUSTOMER_DEFINED_10"
@@ -38,10 +39,16 @@ struct Demo: HubCommand {
             console.result(
                 console.isJSON
                     ? JSONReport.diagnostics(
-                        reading.diagnostics, campuses: campuses.map(OnboardedCampus.init))
+                        reading.diagnostics,
+                        campuses: campuses.map(OnboardedCampus.init)
+                    )
                     : TextReport.onboarding(
-                        reading.diagnostics, campuses: campuses.map(OnboardedCampus.init),
-                        isCheck: false, style: console.style))
+                        reading.diagnostics,
+                        campuses: campuses.map(OnboardedCampus.init),
+                        isCheck: false,
+                        style: console.style
+                    )
+            )
             return .configurationRefused
         }
         let samples = try writeSamples(session)
@@ -59,7 +66,10 @@ struct Demo: HubCommand {
         for (index, campus) in parts.enumerated() {
             let sample = try CampusSample(session.hub, campus.campus)
             _ = try sample.write(
-                fees: fees, seed: nil, extraType: index == 0 ? Demo.unmappedType : nil)
+                fees: fees,
+                seed: nil,
+                extraType: index == 0 ? Demo.unmappedType : nil
+            )
         }
         return parts.count
     }

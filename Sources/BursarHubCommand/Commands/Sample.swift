@@ -13,7 +13,8 @@ struct Sample: HubCommand {
             demonstration only. The same seed gives the same export on the same day.
 
             EXAMPLE: bursarhub sample humboldt --fees 25 --out /tmp/samples
-            """)
+            """
+    )
 
     @OptionGroup var global: GlobalOptions
 
@@ -39,7 +40,10 @@ struct Sample: HubCommand {
         let session = try Session(global, console)
         let sample = try CampusSample(session.hub, try session.knownCampus(campus))
         let written = try sample.write(
-            fees: fees, seed: seed, into: try out.map { try Folder.open($0) })
+            fees: fees,
+            seed: seed,
+            into: try out.map { try Folder.open($0) }
+        )
         if console.isJSON {
             console.result(try JSONReport.value(SampleReport(written)))
         } else {

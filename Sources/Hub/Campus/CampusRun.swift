@@ -21,16 +21,29 @@ struct CampusRun {
     func run(under claim: Claim) throws -> CampusSummary {
         try Failpoint.reached("claim.after_lease")
         let configuration = try CampusConfiguration(
-            of: claim.campus, revision: claim.revision, from: ledger)
-        let outbox = isRehearsal ? nil : try places.outbox(configuration.campus.outbox, under: claim)
+            of: claim.campus,
+            revision: claim.revision,
+            from: ledger
+        )
+        let outbox =
+            isRehearsal ? nil : try places.outbox(configuration.campus.outbox, under: claim)
         let archive = ExportArchive(folder: try places.home.archive(of: claim.campus))
         let staging = OutputStaging(
-            configuration: configuration, claim: claim, ledger: ledger, archive: archive,
+            configuration: configuration,
+            claim: claim,
+            ledger: ledger,
+            archive: archive,
             area: try outbox?.staging ?? StagingArea(of: claim.campus, home: places.home.folder),
-            clock: clock)
+            clock: clock
+        )
         let publication = outbox.map { outbox in
             Publication(
-                claim: claim, ledger: ledger, outbox: outbox, home: places.home, clock: clock)
+                claim: claim,
+                ledger: ledger,
+                outbox: outbox,
+                home: places.home,
+                clock: clock
+            )
         }
         var tale = CampusTale(work)
 
@@ -42,8 +55,13 @@ struct CampusRun {
         // Keep what came, before anything can happen to it; from here only the archive is read.
         let drafts = Drafts(in: staging.area.temporary, under: claim)
         var intake = try Intake(
-            configuration: configuration, claim: claim, ledger: ledger, archive: archive,
-            drafts: drafts, clock: clock)
+            configuration: configuration,
+            claim: claim,
+            ledger: ledger,
+            archive: archive,
+            drafts: drafts,
+            clock: clock
+        )
         try intake.review(try ledger.heldFeesToJudgeAnew(under: claim, hubVersion: HubVersion.text))
         for held in try ledger.heldExportsToJudgeAnew(under: claim, hubVersion: HubVersion.text) {
             try intake.readAgain(held)
@@ -55,9 +73,13 @@ struct CampusRun {
         let draft = intake.finished()
         tale.add(arrivals)
         let terms = SettlementTerms(
-            now: clock.now, hubVersion: HubVersion.text, homeID: places.home.id,
-            outbox: configuration.campus.outbox.description, ceiling: configuration.ceiling,
-            name: { target, sequence in try drafts.files[target]?.name(sequence: sequence) ?? "" })
+            now: clock.now,
+            hubVersion: HubVersion.text,
+            homeID: places.home.id,
+            outbox: configuration.campus.outbox.description,
+            ceiling: configuration.ceiling,
+            name: { target, sequence in try drafts.files[target]?.name(sequence: sequence) ?? "" }
+        )
 
         if let publication {
             // Record first and show second: a file in doubt can be cleared, a double charge cannot.
@@ -76,18 +98,27 @@ struct CampusRun {
         try drafts.discard()
         return tale.summary(
             open: try ledger.openWork(at: claim.campus),
-            held: try ledger.heldByReason()[claim.campus] ?? [])
+            held: try ledger.heldByReason()[claim.campus] ?? []
+        )
     }
 
     /// Nothing is booked, delivered or moved.
     private var isRehearsal: Bool { work.isTrial || request.mode == .reportOnly }
 
     private func rehearse(
-        _ draft: SettlementDraft, under claim: Claim, _ terms: SettlementTerms,
-        _ staging: OutputStaging, _ drafts: Drafts, _ tale: inout CampusTale
+        _ draft: SettlementDraft,
+        under claim: Claim,
+        _ terms: SettlementTerms,
+        _ staging: OutputStaging,
+        _ drafts: Drafts,
+        _ tale: inout CampusTale
     ) throws {
         let rehearsal = Rehearsal(
-            staging: staging, drafts: drafts, home: places.home, isTrial: work.isTrial)
+            staging: staging,
+            drafts: drafts,
+            home: places.home,
+            isTrial: work.isTrial
+        )
         tale = try ledger.rehearse(draft, under: claim, terms) { [tale] settlement in
             var tale = tale
             try tale.tell(settlement, draft)

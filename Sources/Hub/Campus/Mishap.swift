@@ -18,17 +18,24 @@ struct Mishap {
             return nil
         case .targetExists:
             return Mishap(
-                state: .waiting, note: "an earlier file of this name has not been collected",
+                state: .waiting,
+                note: "an earlier file of this name has not been collected",
                 trouble: Trouble(
                     .attention,
                     "\(name) waits: an earlier file of this name is still in the outbox",
-                    remedy: "load and remove the earlier file; the next run delivers this one"))
+                    remedy: "load and remove the earlier file; the next run delivers this one"
+                )
+            )
         case .surelyNotPublished(let errno):
             return Mishap(
-                state: .staged, note: "\(Printable(errno.words))",
+                state: .staged,
+                note: "\(Printable(errno.words))",
                 trouble: Trouble(
-                    .failed, "\(name) could not be delivered: \(Printable(errno.words))",
-                    remedy: "put the outbox right; the next run delivers it"))
+                    .failed,
+                    "\(name) could not be delivered: \(Printable(errno.words))",
+                    remedy: "put the outbox right; the next run delivers it"
+                )
+            )
         case .inDoubt(let errno):
             return doubt(about: output, "\(Printable(errno.words))")
         }
@@ -41,8 +48,10 @@ struct Mishap {
 
     private static func doubt(about output: PlannedOutput, _ why: Message) -> Mishap {
         var trouble = Trouble(
-            .attention, "nobody knows whether \(Printable(output.name)) was delivered: \(why)",
-            remedy: "look into the outbox and PeopleSoft before anything else is done")
+            .attention,
+            "nobody knows whether \(Printable(output.name)) was delivered: \(why)",
+            remedy: "look into the outbox and PeopleSoft before anything else is done"
+        )
         trouble.isDoubtfulOutput = true
         return Mishap(state: .inDoubt, note: why, trouble: trouble)
     }

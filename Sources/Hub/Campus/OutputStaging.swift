@@ -21,7 +21,8 @@ struct OutputStaging {
     /// The outputs of a settlement with their files: as they were rendered while reading, or
     /// rendered again where lines fell out.
     func rendered(
-        _ settlement: Settlement, _ drafts: Drafts
+        _ settlement: Settlement,
+        _ drafts: Drafts
     ) throws -> [(output: PlannedOutput, draft: DraftFile)] {
         var rendered: [(output: PlannedOutput, draft: DraftFile)] = []
         for (draft, planned) in zip(drafts.files, settlement.outputs) {
@@ -38,7 +39,11 @@ struct OutputStaging {
     /// An output rendered from the archive, with the revision it was planned with.
     func renderedAgain(_ output: PlannedOutput) throws -> DraftFile {
         let renderer = OutputRenderer(
-            ledger: ledger, archive: archive, staging: area.temporary, claim: claim)
+            ledger: ledger,
+            archive: archive,
+            staging: area.temporary,
+            claim: claim
+        )
         let planned =
             output.revision == configuration.revision
             ? configuration
@@ -71,16 +76,21 @@ struct OutputStaging {
         try area.temporary.rename(draft.name, to: area.staged, as: name)
         try Failpoint.reached("stage.after_rename")
         return StagedBytes(
-            stagedName: name.shown, sha256: written.sha256.bytes, bytes: written.bytes,
-            idHash: written.totals.idHash.text)
+            stagedName: name.shown,
+            sha256: written.sha256.bytes,
+            bytes: written.bytes,
+            idHash: written.totals.idHash.text
+        )
     }
 
     /// Copies an output into the archive, read-only, before anybody else can see it.
     private func keep(_ draft: DraftFile, _ written: WrittenFile, of output: PlannedOutput) throws {
         try Failpoint.reached("archive.before")
         let kept = try area.temporary.openFile(draft.name).keep(
-            in: archive.folder, as: ArchiveName.of(try output.fileName, sha256: written.sha256),
-            epoch: claim.epoch)
+            in: archive.folder,
+            as: ArchiveName.of(try output.fileName, sha256: written.sha256),
+            epoch: claim.epoch
+        )
         guard kept == written.sha256 else {
             throw HubError.outputDiffers("the disk gave back other bytes than were written")
         }

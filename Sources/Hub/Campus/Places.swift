@@ -30,11 +30,17 @@ struct Places: Sendable {
         switch address {
         case .folder(let path):
             location = FolderLocation(
-                try FolderPlace.open(path.text, home: home.folder), address: address.description)
+                try FolderPlace.open(path.text, home: home.folder),
+                address: address.description
+            )
         case .sftp(let access):
             location = SFTPLocation(
                 try server(
-                    access.address.description, hostKey: access.hostKey, key: access.key))
+                    access.address.description,
+                    hostKey: access.hostKey,
+                    key: access.key
+                )
+            )
         }
         try refuseForeign(location.claim(for: owner), address.description)
         return location
@@ -47,7 +53,8 @@ struct Places: Sendable {
         case .foreign, .damaged:
             throw HubError.badConfiguration(
                 "\(Printable(place)) belongs to another hub",
-                remedy: "let one hub work there, or remove `.bursarhub/owner` if the other is gone")
+                remedy: "let one hub work there, or remove `.bursarhub/owner` if the other is gone"
+            )
         }
     }
 
@@ -56,18 +63,26 @@ struct Places: Sendable {
         switch address {
         case .folder(let path, let group):
             let outbox = try FolderOutbox(
-                try FolderPlace.open(path.text, home: home.folder), address: address.description,
-                campus: claim.campus, home: home.folder, owner: owner,
-                group: try group.map { try collector($0, of: path) })
+                try FolderPlace.open(path.text, home: home.folder),
+                address: address.description,
+                campus: claim.campus,
+                home: home.folder,
+                owner: owner,
+                group: try group.map { try collector($0, of: path) }
+            )
             try refuseForeign(outbox.claim(for: owner), address.description)
             try refuseUnfit(outbox)
             return outbox
         case .sftp(let access):
             return SFTPOutbox(
                 try server(
-                    access.address.description, hostKey: access.hostKey, key: access.key),
+                    access.address.description,
+                    hostKey: access.hostKey,
+                    key: access.key
+                ),
                 staging: try StagingArea(of: claim.campus, home: home.folder),
-                epoch: claim.epoch)
+                epoch: claim.epoch
+            )
         }
     }
 
@@ -77,11 +92,13 @@ struct Places: Sendable {
         case .cannotRenameOntoFreeName(let errno):
             throw HubError.badConfiguration(
                 "the file system of \(Printable(outbox.address)) cannot rename without replacing: \(Printable(errno.words))",
-                remedy: "put the outbox on another file system; there is no safe way around it")
+                remedy: "put the outbox on another file system; there is no safe way around it"
+            )
         case .foreignStaging:
             throw HubError.badConfiguration(
                 "outputs of another hub wait behind \(Printable(outbox.address))",
-                remedy: "let one hub deliver there")
+                remedy: "let one hub deliver there"
+            )
         }
     }
 
@@ -90,7 +107,8 @@ struct Places: Sendable {
         guard let group = OutboxGroup(name: name) else {
             throw HubError.badConfiguration(
                 "the outbox's group \(Printable(name)) does not exist on this host",
-                remedy: "make the group, or correct it in the campus file")
+                remedy: "make the group, or correct it in the campus file"
+            )
         }
         if let way = RelativePath(path.text), !path.isAbsolute {
             try group.openWay(from: home.folder, to: way)
@@ -99,7 +117,9 @@ struct Places: Sendable {
     }
 
     private func server(
-        _ url: String, hostKey: String?, key: FolderPath?
+        _ url: String,
+        hostKey: String?,
+        key: FolderPath?
     ) throws -> SFTPAccess {
         guard !home.isDemo else {
             throw HubError.demonstration("a demonstration talks to no server")
@@ -109,11 +129,14 @@ struct Places: Sendable {
         else {
             throw HubError.badConfiguration(
                 "the server \(Printable(url)) lacks its key, or the hub's",
-                remedy: "give `host_key` and `key` in the campus file")
+                remedy: "give `host_key` and `key` in the campus file"
+            )
         }
         return try SFTPAccess(
-            to: address, hostKey: hostKey,
+            to: address,
+            hostKey: hostKey,
             keyFile: key.isAbsolute ? key.text : "\(home.path)/\(key.text)",
-            pins: try home.subfolder("keys"))
+            pins: try home.subfolder("keys")
+        )
     }
 }

@@ -34,8 +34,11 @@ struct Publication {
         }
         try Failpoint.reached("publish.after_folder_fsync")
         try ledger.markPublished(
-            published, recovered: outputs.contains(where: \.isRecovered), under: claim,
-            at: clock.now)
+            published,
+            recovered: outputs.contains(where: \.isRecovered),
+            under: claim,
+            at: clock.now
+        )
         return trouble
     }
 
@@ -66,10 +69,14 @@ struct Publication {
     private func stagedOutput(_ output: PlannedOutput) throws -> StagedOutput {
         guard let staged = output.stagedName.flatMap({ FileName($0) }) else {
             throw HubError.outputDiffers(
-                "output \(claim.campus)-\(output.output) has no staged name")
+                "output \(claim.campus)-\(output.output) has no staged name"
+            )
         }
         return StagedOutput(
-            stagedName: staged, name: try output.fileName, size: output.bytes ?? 0,
-            home: output.homeID)
+            stagedName: staged,
+            name: try output.fileName,
+            size: output.bytes ?? 0,
+            home: output.homeID
+        )
     }
 }

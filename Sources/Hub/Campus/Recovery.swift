@@ -31,7 +31,8 @@ struct Recovery {
                 ?? Trouble(
                     .attention,
                     "\(unfinished.count - ours.count) outputs were planned by another home",
-                    remedy: "run the hub on the host that has that home")
+                    remedy: "run the hub on the host that has that home"
+                )
         }
         return trouble
     }
@@ -49,7 +50,8 @@ struct Recovery {
         }
         guard found.bytes == output.sha256 else {
             throw HubError.archiveLost(
-                "the staged file of output \(claim.campus)-\(output.output) was changed")
+                "the staged file of output \(claim.campus)-\(output.output) was changed"
+            )
         }
     }
 

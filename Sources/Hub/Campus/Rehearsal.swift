@@ -23,17 +23,30 @@ struct Rehearsal {
             let written = try draft.finish(context: draft.finalContext(of: output))
             if let folder {
                 _ = try staging.area.temporary.openFile(draft.name).keep(
-                    in: folder, as: try output.fileName, epoch: staging.claim.epoch)
+                    in: folder,
+                    as: try output.fileName,
+                    epoch: staging.claim.epoch
+                )
             }
             try draft.discard()
             return OutputSummary(
-                id: "\(campus.text)-trial-\(output.output)", campus: campus, run: run,
-                name: output.name, kind: output.kind, state: .planned,
-                sha256: written.sha256.hex, bytes: written.bytes, records: output.lines.count,
-                chargeCents: output.lines.chargeCents, creditCents: output.lines.creditCents,
+                id: "\(campus.text)-trial-\(output.output)",
+                campus: campus,
+                run: run,
+                name: output.name,
+                kind: output.kind,
+                state: .planned,
+                sha256: written.sha256.hex,
+                bytes: written.bytes,
+                records: output.lines.count,
+                chargeCents: output.lines.chargeCents,
+                creditCents: output.lines.creditCents,
                 idHash: written.totals.idHash.text,
                 path: folder == nil ? "" : "trial/\(campus.text)/\(output.name)",
-                recovered: false, publishedAt: nil, collectedAt: nil)
+                recovered: false,
+                publishedAt: nil,
+                collectedAt: nil
+            )
         }
     }
 }

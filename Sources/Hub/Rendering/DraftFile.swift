@@ -34,7 +34,11 @@ final class DraftFile {
     var kind: OutputKind { compiled.kind }
 
     init(
-        format: DraftFormat, file: Int, export: Int?, context: OutputContext, named name: FileName,
+        format: DraftFormat,
+        file: Int,
+        export: Int?,
+        context: OutputContext,
+        named name: FileName,
         in folder: Folder
     ) throws {
         self.format = format
@@ -51,11 +55,20 @@ final class DraftFile {
         try descriptor.write([UInt8](repeating: UInt8(ascii: " "), count: headerLength ?? 0))
     }
 
-    /// Appends the record of one fee.
-    func append(_ texts: borrowing FeeTexts, _ facts: FeeFacts) throws {
+    /// Appends the record of one fee, which may show what export it came in.
+    func append(
+        _ texts: borrowing FeeTexts,
+        _ facts: FeeFacts,
+        from origin: DraftExport
+    ) throws {
         let id = try format.compiled.appendRecord(
-            of: texts, facts, file: file, context: context, lineNumber: totals.records + 1,
-            to: &buffer)
+            of: texts,
+            facts,
+            file: file,
+            context: compiled.recordNamesExport ? context.of(origin) : context,
+            lineNumber: totals.records + 1,
+            to: &buffer
+        )
         try totals.add(facts.amount, id)
         if buffer.count >= DraftFile.block { try flush() }
     }
@@ -137,7 +150,8 @@ final class DraftFile {
         } catch {
             throw HubError.badConfiguration(
                 "the name of file \(file + 1) of format \(Printable(format.name)) is \(error)",
-                remedy: "change the name in the format file and `bursarhub onboard` it")
+                remedy: "change the name in the format file and `bursarhub onboard` it"
+            )
         }
     }
 

@@ -45,11 +45,14 @@ final class Drafts {
     /// - Throws: a `HoldReason` where the fee cannot be rendered; the output is as it was. Any
     ///   other error is of the disk and ends the campus's run.
     func append(
-        _ texts: borrowing FeeTexts, _ facts: FeeFacts, file: Int, of format: DraftFormat,
+        _ texts: borrowing FeeTexts,
+        _ facts: FeeFacts,
+        file: Int,
+        of format: DraftFormat,
         from export: DraftExport
     ) throws -> (target: Int, record: Int64, kind: OutputKind) {
         let (target, draft) = try draft(file, of: format, from: export)
-        try draft.append(texts, facts)
+        try draft.append(texts, facts, from: export)
         return (target, draft.totals.records, draft.kind)
     }
 
@@ -66,7 +69,9 @@ final class Drafts {
     }
 
     private func draft(
-        _ file: Int, of format: DraftFormat, from export: DraftExport
+        _ file: Int,
+        of format: DraftFormat,
+        from export: DraftExport
     ) throws -> (target: Int, draft: DraftFile) {
         let compiled = format.compiled.files[file]
         let owner = compiled.namesExport ? export : nil
@@ -82,11 +87,18 @@ final class Drafts {
         let target = start + file
         if let draft = files[target] { return (target, draft) }
         let draft = try DraftFile(
-            format: format, file: file, export: owner?.number,
+            format: format,
+            file: file,
+            export: owner?.number,
             context: OutputContext(
-                runDate: claim.local.date, runTime: claim.local.secondOfDay,
-                runSequence: claim.nextSequence + target, export: owner),
-            named: FileName(named: ".draft-\(target).e\(claim.epoch)"), in: folder)
+                runDate: claim.local.date,
+                runTime: claim.local.secondOfDay,
+                runSequence: claim.nextSequence + target,
+                export: owner
+            ),
+            named: FileName(named: ".draft-\(target).e\(claim.epoch)"),
+            in: folder
+        )
         files[target] = draft
         return (target, draft)
     }
@@ -101,6 +113,11 @@ final class Drafts {
 struct DraftFormat {
     var name: String
     var compiled: CompiledFormat
+
+    /// Whether an output shows the number of its export, which so must be known beforehand.
+    var showsExport: Bool {
+        compiled.files.contains { $0.namesExport || $0.recordNamesExport }
+    }
 }
 
 /// The export whose fees are being appended.
@@ -119,19 +136,38 @@ struct DraftExport {
 
     init(_ source: OutputSource) {
         self.init(
-            number: source.export, exportNumber: source.exportNumber, fileName: source.file.name,
-            jobID: source.file.jobID)
+            number: source.export,
+            exportNumber: source.exportNumber,
+            fileName: source.file.name,
+            jobID: source.file.jobID
+        )
     }
 }
 
 extension OutputContext {
     /// What a name, header, record or trailer can know of run and export.
     init(
-        runDate: CalendarDate, runTime: Int, runSequence: Int, export: DraftExport?
+        runDate: CalendarDate,
+        runTime: Int,
+        runSequence: Int,
+        export: DraftExport?
     ) {
         self.init(
-            runDate: runDate, runTime: runTime, runSequence: runSequence,
-            exportNumber: export?.exportNumber, exportFile: export?.fileName,
-            jobID: export?.jobID)
+            runDate: runDate,
+            runTime: runTime,
+            runSequence: runSequence,
+            exportNumber: export?.exportNumber,
+            exportFile: export?.fileName,
+            jobID: export?.jobID
+        )
+    }
+
+    /// The same, for a record of a fee from this export.
+    func of(_ export: DraftExport) -> OutputContext {
+        var context = self
+        context.exportNumber = export.exportNumber
+        context.exportFile = export.fileName
+        context.jobID = export.jobID
+        return context
     }
 }

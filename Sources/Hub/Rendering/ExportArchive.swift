@@ -17,7 +17,8 @@ struct ExportArchive {
     ///   the file is missing or is not what was taken, which is known only at the end: nothing that
     ///   was read counts before this returns.
     func read(
-        _ archived: TakenExport, onFee: (borrowing FeeTexts) throws -> Void
+        _ archived: TakenExport,
+        onFee: (borrowing FeeTexts) throws -> Void
     ) throws -> ExportHeader {
         let file = try open(archived)
         var hasher = SHA256Hasher()
@@ -33,7 +34,8 @@ struct ExportArchive {
         }
         guard hasher.finalize() == archived.sha256 else {
             throw HubError.archiveLost(
-                "the archived export \(Printable(archived.archivedAs)) was changed")
+                "the archived export \(Printable(archived.archivedAs)) was changed"
+            )
         }
         return header
     }
@@ -44,7 +46,8 @@ struct ExportArchive {
         } catch {
             guard error.errno == .noEntry else { throw error }
             throw HubError.archiveLost(
-                "the archived export \(Printable(archived.archivedAs)) is missing")
+                "the archived export \(Printable(archived.archivedAs)) is missing"
+            )
         }
     }
 

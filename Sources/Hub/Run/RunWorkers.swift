@@ -34,12 +34,17 @@ struct RunWorkers {
     }
 
     private func report(
-        on work: CampusWork, _ connection: inout PostgresConnection?
+        on work: CampusWork,
+        _ connection: inout PostgresConnection?
     ) -> CampusReport {
         let startedAt = hub.clock.now
         var report = CampusReport(
-            summary: CampusSummary(work, outcome: .busy), revision: work.campus.revision,
-            runDate: request.runDate, startedAt: startedAt, finishedAt: startedAt)
+            summary: CampusSummary(work, outcome: .busy),
+            revision: work.campus.revision,
+            runDate: request.runDate,
+            startedAt: startedAt,
+            finishedAt: startedAt
+        )
         do {
             if connection?.isBroken ?? true { connection = try hub.connect("worker") }
             if let connection {
@@ -53,10 +58,16 @@ struct RunWorkers {
     }
 
     private func claimAndWork(
-        on work: CampusWork, _ ledger: Ledger, into report: inout CampusReport
+        on work: CampusWork,
+        _ ledger: Ledger,
+        into report: inout CampusReport
     ) throws {
         switch try ledger.claim(
-            work.campus.campus, for: run, at: hub.clock.now, runDate: request.runDate)
+            work.campus.campus,
+            for: run,
+            at: hub.clock.now,
+            runDate: request.runDate
+        )
         {
         case .busy:
             report.summary.message = "another hub works on this campus now"
@@ -68,8 +79,13 @@ struct RunWorkers {
             report.revision = claim.revision
             report.runDate = claim.local.date
             let campusRun = CampusRun(
-                work: work, request: request, run: run, ledger: ledger, places: places,
-                clock: hub.clock)
+                work: work,
+                request: request,
+                run: run,
+                ledger: ledger,
+                places: places,
+                clock: hub.clock
+            )
             do {
                 report.summary = try campusRun.run(under: claim)
             } catch {

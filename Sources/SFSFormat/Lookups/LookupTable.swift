@@ -42,11 +42,12 @@ public struct LookupTable: Sendable {
         self.keys = keys
         self.columns = columns
         let feeType = keys.firstIndex(of: .text(.feeType))
-        feeTypes = feeType.map { place in
-            rows.compactMap { $0.keys[place] }.reduce(into: []) { types, type in
-                if !types.contains(type) { types.append(type) }
-            }
-        } ?? []
+        feeTypes =
+            feeType.map { place in
+                rows.compactMap { $0.keys[place] }.reduce(into: []) { types, type in
+                    if !types.contains(type) { types.append(type) }
+                }
+            } ?? []
         var values = ByteRanges()
         cells = rows.flatMap { row in row.values.map { values.add($0.utf8) } }
         self.values = values
