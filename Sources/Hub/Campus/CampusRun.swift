@@ -71,6 +71,7 @@ struct CampusRun {
             try intake.accept(export, hubVersion: HubVersion.text)
         }
         let draft = intake.finished()
+        for file in drafts.files { try file?.proveTotalsFit() }
         tale.add(arrivals)
         let terms = SettlementTerms(
             now: clock.now,
