@@ -70,6 +70,11 @@ import CLibXML2
 }
 
 extension AlmaExportReader {
+    /// The first export number that was seen so far, also of an export that broke off.
+    public var exportNumberSoFar: String? { unsafe state.pointee.header.exportNumbers.first }
+}
+
+extension AlmaExportReader {
     /// Takes the next bytes of the export, as many as there are.
     ///
     /// - Throws: `ExportReadError` where the export is to be held, or what `onFee` threw. Nothing
@@ -88,11 +93,14 @@ extension AlmaExportReader {
     /// - Returns: what the export says of itself as a whole.
     /// - Throws: `ExportReadError` where it is not whole; then no fee of it counts.
     public mutating func finish() throws -> ExportHeader {
+        if let ending = unsafe state.pointee.ending { throw ending }
         if let first = start {
             _ = try judgeStart(isWhole: true)
             start = nil
             try pass(first.span)
         }
+        // The parser would still take the beginning of a cut tag for an element.
+        guard !filter.isInsideMarkup else { throw complaint }
         try parse(Span(), isLast: true)
         // After `xmlStopParser` the parser calls a document well-formed: its word is not enough.
         guard unsafe parser.pointee.wellFormed == 1, unsafe parser.pointee.nsWellFormed == 1,
@@ -100,9 +108,6 @@ extension AlmaExportReader {
         else { throw complaint }
         return unsafe state.pointee.finishedHeader
     }
-
-    /// The first export number that was read, also of an export that then broke off.
-    public var exportNumberSoFar: String? { unsafe state.pointee.header.exportNumbers.first }
 
     private func judgeStart(isWhole: Bool) throws(ExportReadError) -> Bool {
         switch ExportStart.judge(start ?? [], isWhole: isWhole) {

@@ -41,6 +41,9 @@ struct MarkupFilter {
     /// No longer than a tag may be, so that one within a stretch needs no measuring.
     private static let stretch = ReadingLimit.tag
 
+    /// Whether a tag, a comment or the like is open.
+    var isInsideMarkup: Bool { inside != .text }
+
     /// Looks at the next bytes of the export.
     ///
     /// - Returns: nil where all of them may go on.

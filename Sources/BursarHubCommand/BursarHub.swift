@@ -20,8 +20,9 @@ public struct BursarHub: ParsableCommand {
         version: Version.text,
         subcommands: [
             Onboard.self, CampusCommands.self, Run.self, StatusCommand.self, Summary.self,
-            Held.self, Outputs.self, Database.self,
-        ])
+            Held.self, Outputs.self, Sample.self, Demo.self, Database.self,
+        ]
+    )
 
     public init() {}
 
@@ -34,10 +35,12 @@ public struct BursarHub: ParsableCommand {
             try command.run()
             Glibc.exit(ExitStatus.inOrder.rawValue)
         } catch {
-            guard CommandLine.arguments.contains("--json"), exitCode(for: error) == .validationFailure
+            guard CommandLine.arguments.contains("--json"),
+                exitCode(for: error) == .validationFailure
             else { exit(withError: error) }
             Console(isJSON: true, isQuiet: false, isVerbose: false, style: .plain).failure(
-                CommandFailure(usage: self.message(for: error)))
+                CommandFailure(usage: self.message(for: error))
+            )
             Glibc.exit(ExitStatus.usage.rawValue)
         }
     }

@@ -1,41 +1,61 @@
 public import BursarModel
 
 extension TextReport {
-    /// What `onboard` found and did: every finding with its place, then a line for each change.
+    /// What `onboard` found in files, one finding a line as compilers print them, and what became
+    /// of each campus.
     public static func onboarding(
-        _ diagnostics: [Diagnostic], campuses: [OnboardedCampus], isCheck: Bool
+        _ diagnostics: [Diagnostic],
+        campuses: [OnboardedCampus],
+        isCheck: Bool,
+        style: TerminalStyle = .plain
     ) -> String {
-        let errors = diagnostics.count { $0.severity == .error }
-        let warnings = diagnostics.count - errors
-        var lines = diagnostics.map(\.line)
-        if !lines.isEmpty { lines.append("") }
-        for campus in campuses where campus.change != .unchanged {
-            lines.append(line(of: campus, isCheck: isCheck))
+        var table = TextTable([
+            .text("Campus", limit: 31), .text("Change", limit: 40), .number("Revision"),
+        ])
+        let shown = campuses.filter { $0.change != .unchanged }
+        for campus in shown.sorted(by: { $0.campus < $1.campus }) {
+            table.add([
+                TextTable.Cell(campus.campus.text), cell(campus, isCheck: isCheck),
+                TextTable.Cell(campus.revision.map(String.init) ?? ""),
+            ])
         }
-        let unchanged = campuses.count { $0.change == .unchanged }
-        if unchanged > 0 {
-            lines.append("\(unchanged) \(unchanged == 1 ? "campus" : "campuses") unchanged")
-        }
-        lines.append(
-            errors == 0
-                ? "no errors, \(warnings) \(warnings == 1 ? "warning" : "warnings")"
-                : "\(errors) \(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings")"
-        )
-        return lines.joined(separator: "\n") + "\n"
+        let sentence = sentence(diagnostics, campuses, isCheck: isCheck)
+        return joined([
+            head(Headline(sentence, isDemo: false), [], in: style),
+            diagnostics.map(\.line),
+            shown.isEmpty ? [] : table.lines(in: style),
+        ])
     }
 
-    private static func line(of campus: OnboardedCampus, isCheck: Bool) -> String {
+    private static func cell(_ campus: OnboardedCampus, isCheck: Bool) -> TextTable.Cell {
         switch campus.change {
-        case .added:
-            isCheck ? "\(campus.campus): would be added" : "\(campus.campus): added, revision 1"
-        case .changed:
-            isCheck
-                ? "\(campus.campus): would change; revision \(campus.revision ?? 0) is in force"
-                : "\(campus.campus): changed, revision \(campus.revision ?? 0)"
-        case .invalid:
-            "\(campus.campus): refused; "
-                + (campus.revision.map { "revision \($0) stays in force" } ?? "it is not onboarded")
-        case .unchanged: "\(campus.campus): unchanged"
+        case .invalid where campus.revision == nil: TextTable.Cell("▲ refused", .failed)
+        case .invalid: TextTable.Cell("▲ refused; the revision before stays", .failed)
+        case .added where isCheck: TextTable.Cell("○ would be added")
+        case .changed where isCheck: TextTable.Cell("○ would change")
+        case .added, .changed, .unchanged: TextTable.Cell("● \(campus.change.rawValue)", .good)
         }
+    }
+
+    private static func sentence(
+        _ diagnostics: [Diagnostic],
+        _ campuses: [OnboardedCampus],
+        isCheck: Bool
+    ) -> String {
+        let invalid = campuses.count { $0.change == .invalid }
+        let ending = isCheck ? "; nothing was recorded" : ""
+        guard invalid == 0 else {
+            let files = counted(Int64(campuses.count), "campus file")
+            return "\(invalid) of \(files) \(invalid == 1 ? "is" : "are") refused\(ending)"
+        }
+        guard !diagnostics.hasErrors else { return "Something in the files is wrong\(ending)" }
+        guard !campuses.isEmpty else { return "There is no campus file here" }
+        let changes: [OnboardedCampus.Change] = [.added, .changed, .unchanged]
+        let parts = changes.compactMap { change -> String? in
+            let number = campuses.count { $0.change == change }
+            return number == 0 ? nil : "\(number) \(change.rawValue)"
+        }
+        let number = counted(Int64(campuses.count), "campus", "campuses")
+        return "\(number): \(parts.joined(separator: ", "))\(ending)"
     }
 }

@@ -1,0 +1,144 @@
+import AlmaExport
+import BursarModel
+import Testing
+
+/// How a reader takes bytes, hands out fees and ends.
+@Suite struct ReadingTests {
+    private struct DatabaseGone: Error, Equatable {
+        var fee: Int64
+    }
+
+    private static let three = Alma.export(
+        borrowers: Alma.borrower(fees: [Alma.fee, Alma.fee])
+            + Alma.borrower(fees: [Alma.fee.replacing("Tide", with: "日本の庭園 😀")])
+    )
+
+    @Test(arguments: [1, 2, 3, 7, 64 * 1024])
+    func `bytes in pieces of any size are the same fees`(chunk: Int) throws {
+        let bytes = Array(ReadingTests.three.utf8)
+        #expect(try ReadExport(bytes, chunk: chunk) == ReadExport(bytes, chunk: bytes.count))
+    }
+
+    @Test(arguments: [1, 2, 3, 7, 4095, 4096, 4097])
+    func `long texts in pieces of any size are the same fees`(chunk: Int) throws {
+        let text = String(repeating: "é€😀 <![CDATA[日本]]>&amp;<!-- ! ? -->", count: 60)
+        let bytes = Array(
+            Alma.export("seen at desk", replacedBy: text).replacing("\n", with: "\r\n").utf8
+        )
+        let read = try ReadExport(bytes, chunk: chunk)
+        #expect(read == (try ReadExport(bytes, chunk: bytes.count)))
+        #expect(
+            read.fees[0][.comment] == String(repeating: "é€😀 日本&", count: 60)
+        )
+    }
+
+    @Test func `what onFee throws ends the reading and comes out unchanged`() throws {
+        let bytes = Array(ReadingTests.three.utf8)
+        var given: [Int64] = []
+        var reader = try AlmaExportReader { fee in
+            if fee.ordinal == 2 { throw DatabaseGone(fee: fee.ordinal) }
+        }
+        #expect(throws: DatabaseGone(fee: 2)) { try reader.feed(bytes.span) }
+        #expect(throws: DatabaseGone(fee: 2)) { try reader.feed(bytes.span) }
+        #expect(throws: DatabaseGone(fee: 2)) { try reader.finish() }
+
+        var rest = bytes[...]
+        #expect(throws: DatabaseGone(fee: 3)) {
+            _ = unsafe try AlmaExportReader.read { memory in
+                let count = min(memory.count, rest.count)
+                unsafe memory.copyBytes(from: rest.prefix(count))
+                rest = rest.dropFirst(count)
+                return count
+            } onFee: { fee in
+                given.append(fee.ordinal)
+                if fee.ordinal == 3 { throw DatabaseGone(fee: fee.ordinal) }
+            }
+        }
+        #expect(given == [1, 2, 3])
+    }
+
+    @Test func `fees that waited stop at what onFee throws`() throws {
+        let borrower = Alma.borrower(Alma.list([Alma.fee, Alma.fee]), Alma.user, Alma.patronName)
+        let bytes = Array(Alma.export(borrowers: borrower).utf8)
+        var reader = try AlmaExportReader { throw DatabaseGone(fee: $0.ordinal) }
+        #expect(throws: DatabaseGone(fee: 1)) { try reader.feed(bytes.span) }
+    }
+
+    @Test func `what the source throws comes out unchanged`() {
+        #expect(throws: DatabaseGone(fee: 0)) {
+            _ = unsafe try AlmaExportReader.read { _ in
+                throw DatabaseGone(fee: 0)
+            } onFee: { _ in
+            }
+        }
+    }
+
+    @Test func `a source may give as little as a byte at a time`() throws {
+        let bytes = Array(ReadingTests.three.utf8)
+        var at = 0
+        var sums = ""
+        let header = unsafe try AlmaExportReader.read { memory in
+            guard at < bytes.count else { return 0 }
+            unsafe memory[0] = bytes[at]
+            at += 1
+            return 1
+        } onFee: { fee in
+            sums += fee.string(.sum) + " "
+        }
+        #expect(header.fees == 3)
+        #expect(sums == "12.5 12.5 12.5 ")
+    }
+
+    @Test func `a fee that is kept stays what it was`() throws {
+        let bytes = Array(ReadingTests.three.utf8)
+        let kept = Kept()
+        var reader = try AlmaExportReader { fee in kept.fees.append(copy fee) }
+        try reader.feed(bytes.span)
+        _ = try reader.finish()
+        #expect(kept.fees.map { ReadFee($0) } == (try ReadExport(bytes)).fees)
+    }
+
+    @Test func `a reader that refused refuses for ever`() throws {
+        var reader = try AlmaExportReader { _ in }
+        let bad = Array("<html>".utf8)
+        #expect(throws: ExportReadError.self) { try reader.feed(bad.span) }
+        let good = Array(ReadingTests.three.utf8)
+        #expect(throws: ExportReadError.self) { try reader.feed(good.span) }
+        #expect(throws: ExportReadError.self) { try reader.finish() }
+    }
+
+    @Test func `an error says where, and quotes nothing`() throws {
+        let name = "Secretname"
+        let named = Alma.export(fees: [Alma.fee]).replacing("Heron, Maya", with: name)
+        for (part, other, reason) in [
+            ("</xb:patronName>", "</xb:\(name)>", HoldReason.notWellFormed),
+            (name, "\(name)<b/>", .unexpectedElement), (name, "&\(name);", .notWellFormed),
+            (name, "<!DOCTYPE \(name)>", .doctype), (name, "\(name)\u{1}", .notWellFormed),
+            (name, "<\(String(repeating: name, count: 1000))>", .tagTooLong),
+        ] {
+            let export = named.replacing(part, with: other)
+            let error = try #require(try refusal(of: export))
+            #expect(error.reason == reason)
+            #expect(!error.description.contains(name))
+            #expect(error.line == 10, "\(error)")
+            #expect(error.column > 1)
+        }
+    }
+
+    @Test func `the place of refused markup is that of its first byte`() throws {
+        let marked = "\(Alma.declaration)\n\(Alma.openRoot)\n\n  <!DOCTYPE x>"
+        for chunk in [1, 5, 1000] {
+            let error = try #require(try refusal(of: Array(marked.utf8), chunk: chunk))
+            #expect(error.line == 4)
+            #expect(error.column == 3)
+        }
+    }
+
+    @Test func `the version of libxml2 is told`() {
+        #expect(XMLLibrary.version.split(separator: ".").count == 3)
+    }
+
+    private final class Kept {
+        var fees: [FeeTexts] = []
+    }
+}
