@@ -93,6 +93,7 @@ extension AlmaExportReader {
     /// - Returns: what the export says of itself as a whole.
     /// - Throws: `ExportReadError` where it is not whole; then no fee of it counts.
     public mutating func finish() throws -> ExportHeader {
+        if let ending = unsafe state.pointee.ending { throw ending }
         if let first = start {
             _ = try judgeStart(isWhole: true)
             start = nil
