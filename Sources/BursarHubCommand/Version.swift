@@ -8,7 +8,7 @@ enum Version {
         """
         bursarhub \(HubVersion.text)
         libpq \(PostgresLibrary.version)
-        libxml2 \(AlmaExportReader.parserVersion)
+        libxml2 \(XMLLibrary.version)
         """
     }
 }

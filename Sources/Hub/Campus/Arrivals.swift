@@ -92,13 +92,13 @@ struct Arrivals {
         )
         {
         case nil: return true
-        case .converted, .duplicate:
-            // An earlier run booked it, and could not let it go.
+        case .converted, .duplicate, .held:
+            // An earlier run booked it and could not let it go; or this one is judging it anew.
             if let site = work.sites.first(where: { $0.profile(of: arrival) != nil }) {
                 decided.append(Taken(site: site, arrival: arrival))
             }
             return false
-        case .held, .ignored, .settling: return false
+        case .ignored, .settling: return false
         }
     }
 
