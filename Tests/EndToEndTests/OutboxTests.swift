@@ -140,7 +140,7 @@ import Testing
         #expect(try site.outbox(of: "humboldt") == [debitsName: "not ours"])
     }
 
-    @Test func `F57: a staged file that was changed is not published, and the run exits 70`() throws
+    @Test func `F57: a staged file that was changed is not published, and the run exits 1`() throws
     {
         try site.onboard(CampusDeclaration.pair)
         try putBoth()
@@ -149,7 +149,7 @@ import Testing
         let name = try #require(try site.names(in: "staging/humboldt").first)
         try site.scratch.write("900000001,0", to: "home/staging/humboldt/\(name)")
         let run = try site.runToTheEnd()
-        #expect(run.exit == 70)
+        #expect(run.exit == 1)
         #expect(try run.campus("humboldt")["outcome"] == "failed")
         #expect(try site.outbox(of: "humboldt") == [:])
         #expect(try run.campus("sonoma")["outcome"] == "ok")
