@@ -7,9 +7,10 @@ public struct StagedBytes: Sendable {
     public var stagedName: String
     public var sha256: [UInt8]
     public var bytes: Int64
-    public var idHash: String
+    /// Nil where it would show a student's id: all records are of one borrower.
+    public var idHash: String?
 
-    public init(stagedName: String, sha256: [UInt8], bytes: Int64, idHash: String) {
+    public init(stagedName: String, sha256: [UInt8], bytes: Int64, idHash: String?) {
         self.stagedName = stagedName
         self.sha256 = sha256
         self.bytes = bytes
@@ -35,7 +36,7 @@ extension Ledger {
                     """
                     update ledger.output
                     set state = 'staged', epoch = \(claim.epoch), staged_name = \(bytes.stagedName),
-                        sha256 = \(bytes.sha256), bytes = \(bytes.bytes), id_hash = \(bytes.idHash),
+                        sha256 = \(bytes.sha256), bytes = \(bytes.bytes), id_hash = \(orNull: bytes.idHash),
                         staged_at = \(now.postgres)
                     where campus = \(claim.campus.text) and output = \(output)
                       and state = 'planned'

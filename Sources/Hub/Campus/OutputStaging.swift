@@ -79,7 +79,7 @@ struct OutputStaging {
             stagedName: name.shown,
             sha256: written.sha256.bytes,
             bytes: written.bytes,
-            idHash: written.totals.idHash.text
+            idHash: written.totals.reportableIDHash
         )
     }
 

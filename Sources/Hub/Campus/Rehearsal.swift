@@ -41,7 +41,7 @@ struct Rehearsal {
                 records: output.lines.count,
                 chargeCents: output.lines.chargeCents,
                 creditCents: output.lines.creditCents,
-                idHash: written.totals.idHash.text,
+                idHash: written.totals.reportableIDHash,
                 path: folder == nil ? "" : "trial/\(campus.text)/\(output.name)",
                 recovered: false,
                 publishedAt: nil,

@@ -34,7 +34,8 @@ import Testing
                 "output",
                 "record"
             ) == [
-                "1 written - 1 1", "2 written - 1 2", "3 held no_item_type - -", "4 skipped rule - -",
+                "1 written - 1 1", "2 written - 1 2", "3 held no_item_type - -",
+                "4 skipped rule - -",
                 "5 diverted - 2 1",
             ]
         )

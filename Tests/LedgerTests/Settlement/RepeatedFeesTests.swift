@@ -153,7 +153,9 @@ import Testing
 
     @Test func `a fee that came without an id is suspected when it comes with one`() throws {
         try desk.settle(TestExport("a.xml", number: "1", [.charge(nil)]))
-        let again = try desk.settle(TestExport("b.xml", number: "2", [.charge("1"), .charge("2", 9)]))
+        let again = try desk.settle(
+            TestExport("b.xml", number: "2", [.charge("1"), .charge("2", 9)])
+        )
         #expect(try again.books().held.count == 1)
         #expect(try again.books().written.count == 1)
         #expect(try heldFees() == ["2 1 suspected_duplicate"])

@@ -52,7 +52,8 @@ struct TestFee {
         texts.ordinal = ordinal
         texts.line = 10 + ordinal * 20
         let values: [(FeeField, String)] = [
-            (.userValue, user), (.feeType, type), (.libraryCode, library), (.transactionID, id ?? ""),
+            (.userValue, user), (.feeType, type), (.libraryCode, library),
+            (.transactionID, id ?? ""),
         ]
         for (field, value) in values {
             let start = texts.arena.count
