@@ -70,6 +70,11 @@ import CLibXML2
 }
 
 extension AlmaExportReader {
+    /// The first export number that was seen so far, also of an export that broke off.
+    public var exportNumberSoFar: String? { unsafe state.pointee.header.exportNumbers.first }
+}
+
+extension AlmaExportReader {
     /// Takes the next bytes of the export, as many as there are.
     ///
     /// - Throws: `ExportReadError` where the export is to be held, or what `onFee` threw. Nothing
@@ -88,6 +93,7 @@ extension AlmaExportReader {
     /// - Returns: what the export says of itself as a whole.
     /// - Throws: `ExportReadError` where it is not whole; then no fee of it counts.
     public mutating func finish() throws -> ExportHeader {
+        if let ending = unsafe state.pointee.ending { throw ending }
         if let first = start {
             _ = try judgeStart(isWhole: true)
             start = nil

@@ -80,7 +80,6 @@ extension ReaderState {
             }
             (texts.ordinal, texts.line, feeMarks) = (fee.ordinal, fee.line, fee.marks)
             give()
-            guard ending == nil else { return }
             buffer.truncate(to: start)
         }
         for field in index.feeFields { texts.ranges[field] = 0..<0 }

@@ -14,8 +14,13 @@ extension ReaderState {
     }
 
     /// Notes where the parser's first complaint was; warnings do not count.
-    mutating func complain() {
+    ///
+    /// A lack of memory says nothing of the export: it is looked at again. The parser ends by itself
+    /// and must not be stopped where it stands.
+    mutating func complain(isOfMemory: Bool) {
         if complaint == nil { complaint = place }
+        guard isOfMemory, ending == nil else { return }
+        ending = ExportReadError(.unreadable, "no memory to parse with", at: place)
     }
 
     /// The place of the first complaint, or how far the parser has come.

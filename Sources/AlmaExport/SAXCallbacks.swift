@@ -52,7 +52,8 @@ extension xmlSAXHandler {
             guard let error = unsafe error, unsafe error.pointee.level != XML_ERR_WARNING else {
                 return
             }
-            unsafe readerState(context)?.pointee.complain()
+            let isOfMemory = unsafe error.pointee.code == Int32(XML_ERR_NO_MEMORY.rawValue)
+            unsafe readerState(context)?.pointee.complain(isOfMemory: isOfMemory)
         }
         return unsafe handler
     }

@@ -91,6 +91,12 @@ public struct CampusInForce: Sendable {
     public var layoutConfirmed: Bool
     public var outbox: String
     public var profiles: [RevisionRecord.Profile]
+    /// The places where its exports come, each once, in the order of the campus file.
+    public var locations: [String] {
+        profiles.map(\.location).reduce(into: []) { places, place in
+            if !places.contains(place) { places.append(place) }
+        }
+    }
     /// Outputs on their way, which a run finishes before anything else.
     public var unfinishedOutputs: Int
     /// Open held fees and exports that were judged with another revision, program or day.

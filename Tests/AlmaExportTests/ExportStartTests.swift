@@ -36,8 +36,10 @@ import Testing
 
     @Test(arguments: ["ISO-8859-1", "latin1", "UTF-16", "UTF-7", "EBCDIC-CP-US", "x-unknown", ""])
     func `B37, B39: an encoding other than UTF-8 is refused`(label: String) throws {
-        let export = Alma.export(fees: [Alma.fee]).replacing("UTF-8", with: label)
-        #expect(try refusal(of: export)?.reason == .encoding)
+        let export = Array(Alma.export(fees: [Alma.fee]).replacing("UTF-8", with: label).utf8)
+        for chunk in [1, 4, 5, 6, 1000] {
+            #expect(try refusal(of: export, chunk: chunk)?.reason == .encoding)
+        }
     }
 
     @Test(arguments: ["UTF-8", "utf-8", "Utf-8"])

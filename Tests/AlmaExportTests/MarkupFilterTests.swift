@@ -82,6 +82,8 @@ import Testing
             let fill = String(repeating: "<a>!?</a>", count: 1000)
             check("\(before)<!DOCTYPE", is: .doctype, at: before.utf8.count)
             check("\(before)\(fill)<!DOCTYPE x", is: .doctype, at: before.utf8.count + 9000)
+            let text = String(repeating: " ", count: 8192 - before.utf8.count)
+            check("\(before)\(text)<!DOCTYPE x", is: .doctype, at: 8192)
         }
         for text in ["<!-- <!DOCTYPE x> -->", "<![CDATA[<!DOCTYPE x>]]>", "<?a <!DOCTYPE x> ?>"] {
             check(text, is: nil)

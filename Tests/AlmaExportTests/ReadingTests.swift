@@ -99,12 +99,15 @@ import Testing
     }
 
     @Test func `a reader that refused refuses for ever`() throws {
-        var reader = try AlmaExportReader { _ in }
-        let bad = Array("<html>".utf8)
-        #expect(throws: ExportReadError.self) { try reader.feed(bad.span) }
         let good = Array(ReadingTests.three.utf8)
-        #expect(throws: ExportReadError.self) { try reader.feed(good.span) }
-        #expect(throws: ExportReadError.self) { try reader.finish() }
+        for bad in ["<html>", "<!DOCTYPE x", "<a></b>", "PK\u{3}\u{4}"] {
+            var reader = try AlmaExportReader { _ in Issue.record("a fee came out") }
+            let first = try #require(throws: ExportReadError.self) {
+                try reader.feed(Array(bad.utf8).span)
+            }
+            #expect(throws: first) { try reader.feed(good.span) }
+            #expect(throws: first) { try reader.finish() }
+        }
     }
 
     @Test func `an error says where, and quotes nothing`() throws {

@@ -46,7 +46,8 @@ import Testing
         #expect(part.isBalanced && part.outputsHoldTheBooks)
         #expect(try site.outbox(of: "humboldt") == [debitsName: debits([new, equal])])
         #expect(
-            try site.command(["held", "--json"]).json.heldReasons == ["suspected_duplicate": 2])
+            try site.command(["held", "--json"]).json.heldReasons == ["suspected_duplicate": 2]
+        )
     }
 
     @Test func `a fee that comes with an id after it came without one is suspected too`() throws {
@@ -60,6 +61,7 @@ import Testing
         #expect(try run.campus("humboldt").counts == ["read": 2, "written": 1, "held": 1])
         #expect(try site.outbox(of: "humboldt") == [debitsName: debits([new])])
         #expect(
-            try site.command(["held", "--json"]).json.heldReasons == ["suspected_duplicate": 1])
+            try site.command(["held", "--json"]).json.heldReasons == ["suspected_duplicate": 1]
+        )
     }
 }

@@ -157,7 +157,9 @@ import Testing
 
     @Test func `several exports of a campus become one output, oldest first`() throws {
         try site.onboard([CampusDeclaration("humboldt")])
-        for job in [3, 1, 2] { try site.put(.fines("HUMBOLDTBURSAR", job: job, job), at: "humboldt") }
+        for job in [3, 1, 2] {
+            try site.put(.fines("HUMBOLDTBURSAR", job: job, job), at: "humboldt")
+        }
         #expect(try site.run().exit == 0)
         let fees = [1, 2, 3].flatMap { ExportBuilder.fines($0, from: $0 * 1000) }
         #expect(try site.outbox(of: "humboldt") == [debitsName: debits(fees)])

@@ -160,7 +160,8 @@ import Testing
         )
     }
 
-    @Test func `B60: an amount above the campus's largest waits until the limit is raised`() throws {
+    @Test func `B60: an amount above the campus's largest waits until the limit is raised`() throws
+    {
         let fee = ExportBuilder.Fee("900000002", "OVERDUEFINE", "999.99", id: "2")
         try expectHeld(
             fee,

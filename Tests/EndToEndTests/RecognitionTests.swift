@@ -127,7 +127,8 @@ import Testing
         #expect(try run.campus("humboldt").counts == ["read": 4, "written": 2, "held": 2])
         #expect(try run.campus("humboldt").isBalanced)
         #expect(
-            try site.outbox(of: "humboldt") == [debitsName: debits(Array(first.fees.dropFirst()))])
+            try site.outbox(of: "humboldt") == [debitsName: debits(Array(first.fees.dropFirst()))]
+        )
         #expect(try site.command(["held", "--json"]).json.heldReasons == ["changed": 2])
     }
 

@@ -38,7 +38,8 @@ import Testing
         let id = try #require(try run.json["run"].string)
         let files = try site.files(in: "summary/\(id)")
         #expect(
-            files.keys.sorted() == ["summary.csv", "summary.html", "summary.json", "summary.txt"])
+            files.keys.sorted() == ["summary.csv", "summary.html", "summary.json", "summary.txt"]
+        )
         #expect(try JSON(files["summary.json"] ?? "") == run.json)
         #expect(try site.scratch.text(of: "home/summary/latest/summary.csv").contains("humboldt"))
     }
@@ -76,7 +77,8 @@ import Testing
         #expect(run.exit == 0)
         #expect(try site.inbox(of: "humboldt") == [])
         #expect(
-            try site.files(in: "inbox/humboldt/processed") == [export.fileName: export.xml])
+            try site.files(in: "inbox/humboldt/processed") == [export.fileName: export.xml]
+        )
         let second = try site.run()
         #expect(second.exit == 0)
         #expect(try second.campus("humboldt")["outcome"] == "nothing")
@@ -89,7 +91,8 @@ import Testing
         let run = try site.run()
         #expect(run.exit == 0)
         #expect(
-            try run.campus("humboldt").exportVerdicts.values.map { $0 } == ["ignored before_start"])
+            try run.campus("humboldt").exportVerdicts.values.map { $0 } == ["ignored before_start"]
+        )
         #expect(try site.inbox(of: "humboldt").count == 1)
         #expect(try site.outbox(of: "humboldt") == [:])
     }

@@ -52,8 +52,11 @@ public final class HubSite: Sendable {
     }
 
     private var databaseOption: [String] {
-        database.map { ["--database", $0.address.uri] } ?? []
+        database == nil ? [] : ["--database", databaseURI]
     }
+
+    /// What the command takes as `--database`; empty for the embedded one.
+    public var databaseURI: String { database?.uri ?? "" }
 
     /// A run that takes everything at once, as JSON.
     @discardableResult
@@ -65,6 +68,17 @@ public final class HubSite: Sendable {
             ["run", "--settle", "0", "--run-date", HubSite.runDate, "--json"] + arguments,
             failpoints: failpoints
         )
+    }
+
+    /// Runs until no campus is busy: a server takes a moment to see that a killed run is gone.
+    public func runToTheEnd() throws -> HubProcess.Outcome {
+        for _ in 0..<50 {
+            let outcome = try run()
+            let campuses = try outcome.json["campuses"].items
+            if !campuses.contains(where: { $0["outcome"] == "busy" }) { return outcome }
+            usleep(20_000)
+        }
+        return try run()
     }
 
     /// Writes campus files, with a format file each for those given, and onboards them.

@@ -71,6 +71,7 @@ struct CampusRun {
             try intake.accept(export, hubVersion: HubVersion.text)
         }
         let draft = intake.finished()
+        for file in drafts.files { try file?.proveTotalsFit() }
         tale.add(arrivals)
         let terms = SettlementTerms(
             now: clock.now,
@@ -81,49 +82,55 @@ struct CampusRun {
             name: { target, sequence in try drafts.files[target]?.name(sequence: sequence) ?? "" }
         )
 
-        if let publication {
-            // Record first and show second: a file in doubt can be cleared, a double charge cannot.
-            if !draft.isEmpty {
-                let settlement = try ledger.settle(draft, under: claim, terms)  // T1
-                try tale.tell(settlement, draft)
-                let staged = try staging.stage(staging.rendered(settlement, drafts))  // T2
-                if !tale.hasDoubtfulOutput { tale.add(try publication.publish(staged)) }  // T3
-                try intake.setAsideBrokenUploads()
-            }
-            // The originals leave last: until now everything could have been taken again.
-            tale.add(try arrivals.letGo(ledger, manners: configuration.manners()))
-        } else {
-            try rehearse(draft, under: claim, terms, staging, drafts, &tale)
+        guard let publication else {
+            let summary = try rehearse(draft, under: claim, terms, staging, drafts, tale)
+            try drafts.discard()
+            return summary
         }
+        // Record first and show second: a file in doubt can be cleared, a double charge cannot.
+        if !draft.isEmpty {
+            let settlement = try ledger.settle(draft, under: claim, terms)  // T1
+            try tale.tell(settlement, draft)
+            let staged = try staging.stage(staging.rendered(settlement, drafts))  // T2
+            if !tale.hasDoubtfulOutput { tale.add(try publication.publish(staged)) }  // T3
+            try intake.setAsideBrokenUploads()
+        }
+        // The originals leave last: until now everything could have been taken again.
+        tale.add(try arrivals.letGo(ledger, manners: configuration.manners()))
         try drafts.discard()
-        return tale.summary(
-            open: try ledger.openWork(at: claim.campus),
-            held: try ledger.heldByReason()[claim.campus] ?? []
-        )
+        return try summary(of: tale, at: claim.campus)
     }
 
     /// Nothing is booked, delivered or moved.
     private var isRehearsal: Bool { work.isTrial || request.mode == .reportOnly }
 
+    /// Tells what a run would tell: also what would be open, which only the settlement knows.
     private func rehearse(
         _ draft: SettlementDraft,
         under claim: Claim,
         _ terms: SettlementTerms,
         _ staging: OutputStaging,
         _ drafts: Drafts,
-        _ tale: inout CampusTale
-    ) throws {
+        _ tale: CampusTale
+    ) throws -> CampusSummary {
         let rehearsal = Rehearsal(
             staging: staging,
             drafts: drafts,
             home: places.home,
             isTrial: work.isTrial
         )
-        tale = try ledger.rehearse(draft, under: claim, terms) { [tale] settlement in
+        return try ledger.rehearse(draft, under: claim, terms) { settlement in
             var tale = tale
             try tale.tell(settlement, draft)
             tale.outputs = try rehearsal.show(settlement, run: run)
-            return tale
+            return try summary(of: tale, at: claim.campus)
         }
+    }
+
+    private func summary(of tale: CampusTale, at campus: CampusKey) throws -> CampusSummary {
+        tale.summary(
+            open: try ledger.openWork(at: campus),
+            held: try ledger.heldByReason()[campus] ?? []
+        )
     }
 }

@@ -181,7 +181,7 @@ struct Intake {
                 file,
                 as: number,
                 isKnown: isKnown,
-                number: nil,
+                number: error.exportNumber,
                 error.reason,
                 "line \(error.line), column \(error.column): \(error.message)"
             )

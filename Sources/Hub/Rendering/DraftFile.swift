@@ -141,6 +141,19 @@ final class DraftFile {
         return WrittenFile(sha256: whole.finalize(), bytes: length, totals: totals)
     }
 
+    /// Refuses totals that do not fit the header or the trailer, while nothing is booked yet.
+    func proveTotalsFit() throws {
+        do throws(HoldReason) {
+            _ = try format.compiled.header(file: file, context: context, totals: totals)
+            _ = try format.compiled.trailer(file: file, context: context, totals: totals)
+        } catch {
+            throw HubError.badConfiguration(
+                "the totals of file \(file + 1) of format \(Printable(format.name)) do not fit: \(error)",
+                remedy: "widen the fields of its header or trailer and `bursarhub onboard` it"
+            )
+        }
+    }
+
     /// The name that the output will have, given its number among those of the day.
     func name(sequence: Int) throws -> String {
         var context = context

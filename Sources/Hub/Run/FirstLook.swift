@@ -86,7 +86,9 @@ struct FirstLook {
         }
         guard work.rest == nil else { return work }
         do {
-            for (name, profiles) in Dictionary(grouping: campus.profiles, by: \.location) {
+            // In the order of the campus file, so that a run reads its exports in one order.
+            for name in campus.locations {
+                let profiles = campus.profiles.filter { $0.location == name }
                 let location = try open(name, profiles, of: campus)
                 let known = codes[name] ?? []
                 work.sites.append(

@@ -52,6 +52,9 @@ struct RunWorkers {
             }
         } catch {
             report.fail(with: error, work)
+            // It may be in the middle of anything. With its end the campus is free again.
+            connection?.close()
+            connection = nil
         }
         report.finishedAt = hub.clock.now
         return report
@@ -86,13 +89,7 @@ struct RunWorkers {
                 places: places,
                 clock: hub.clock
             )
-            do {
-                report.summary = try campusRun.run(under: claim)
-            } catch {
-                // The campus is given back even so; a connection that died has done it already.
-                if !ledger.isBroken { try ledger.release(claim) }
-                throw error
-            }
+            report.summary = try campusRun.run(under: claim)
             try ledger.release(claim)
         }
     }
