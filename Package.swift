@@ -15,9 +15,15 @@ let package = Package(
         // The C libraries, each with the Swift target above it as its only importer.
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(
-            name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+            name: "CLibXML2",
+            pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"])]
+        ),
         .systemLibrary(
-            name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+            name: "CLibCrypto",
+            pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"])]
+        ),
         .target(name: "CPosix"),
 
         // What knows no campus.
@@ -33,34 +39,44 @@ let package = Package(
         // The way of an export.
         .target(name: "AlmaExport", dependencies: ["BursarModel", "CLibXML2"]),
         .target(name: "SFSFormat", dependencies: ["BursarModel", "Declarations"]),
-        .target(name: "Registry", dependencies: ["BursarModel", "Declarations", "SFSFormat", "Digests"]),
+        .target(
+            name: "Registry",
+            dependencies: ["BursarModel", "Declarations", "SFSFormat", "Digests"]
+        ),
         .target(
             name: "Ledger",
             dependencies: ["BursarModel", "PostgreSQL", "Digests", "Failpoints"],
-            resources: [.embedInCode("Migrations")]),
+            resources: [.embedInCode("Migrations")]
+        ),
         .target(name: "Locations", dependencies: ["BursarModel", "Posix", "Digests"]),
         .target(
             name: "Hub",
             dependencies: [
-                "BursarModel", "Declarations", "AlmaExport", "SFSFormat", "Registry", "Ledger", "Locations", "PostgreSQL",
+                "BursarModel", "Declarations", "AlmaExport", "SFSFormat", "Registry", "Ledger",
+                "Locations", "PostgreSQL",
                 "Posix", "Digests", "Failpoints",
-            ]),
+            ]
+        ),
 
         // What people see.
         .target(name: "Status", dependencies: ["BursarModel"]),
         .target(
             name: "BursarHubCommand",
             dependencies: [
-                "Hub", "Status", "Declarations", "Registry", "SFSFormat", "AlmaExport", "Ledger", "Locations", "PostgreSQL",
+                "Hub", "Status", "Declarations", "Registry", "SFSFormat", "AlmaExport", "Ledger",
+                "Locations", "PostgreSQL",
                 "Posix", "BursarModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]),
+            ]
+        ),
         .executableTarget(name: "bursarhub", dependencies: ["BursarHubCommand"]),
 
         // Tests: a target per room, and the whole command from outside.
         .target(
-            name: "TestSupport", dependencies: ["BursarModel", "PostgreSQL", "Posix", "Ledger", "Digests"],
-            path: "Tests/TestSupport"),
+            name: "TestSupport",
+            dependencies: ["BursarModel", "PostgreSQL", "Posix", "Ledger", "Digests"],
+            path: "Tests/TestSupport"
+        ),
         .testTarget(name: "PosixTests", dependencies: ["Posix", "TestSupport"]),
         .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
         .testTarget(name: "PostgreSQLTests", dependencies: ["PostgreSQL", "Posix", "TestSupport"]),
@@ -68,17 +84,24 @@ let package = Package(
         .testTarget(name: "DeclarationsTests", dependencies: ["Declarations", "TestSupport"]),
         .testTarget(name: "AlmaExportTests", dependencies: ["AlmaExport", "TestSupport"]),
         .testTarget(
-            name: "SFSFormatTests", dependencies: ["SFSFormat", "TestSupport"],
-            exclude: ["Goldens"]),
+            name: "SFSFormatTests",
+            dependencies: ["SFSFormat", "TestSupport"],
+            exclude: ["Goldens"]
+        ),
         .testTarget(name: "RegistryTests", dependencies: ["Registry", "TestSupport"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestSupport"]),
         .testTarget(name: "LocationsTests", dependencies: ["Locations", "TestSupport"]),
         .testTarget(name: "HubTests", dependencies: ["Hub", "TestSupport"]),
-        .testTarget(name: "StatusTests", dependencies: ["Status", "TestSupport"], exclude: ["Goldens"]),
+        .testTarget(
+            name: "StatusTests",
+            dependencies: ["Status", "TestSupport"],
+            exclude: ["Goldens"]
+        ),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["bursarhub", "BursarHubCommand", "Hub", "TestSupport"],
-            exclude: ["Goldens"]),
+            exclude: ["Goldens"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

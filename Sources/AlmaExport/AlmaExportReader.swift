@@ -70,6 +70,11 @@ import CLibXML2
 }
 
 extension AlmaExportReader {
+    /// The first export number that was seen so far, also of an export that broke off.
+    public var exportNumberSoFar: String? { unsafe state.pointee.header.exportNumbers.first }
+}
+
+extension AlmaExportReader {
     /// Takes the next bytes of the export, as many as there are.
     ///
     /// - Throws: `ExportReadError` where the export is to be held, or what `onFee` threw. Nothing

@@ -1,5 +1,7 @@
 public import ArgumentParser
+import BursarModel
 import Glibc
+import Status
 
 /// The command: consortium IT runs all campuses, campus staff ask for their own.
 public struct BursarHub: ParsableCommand {
@@ -18,24 +20,27 @@ public struct BursarHub: ParsableCommand {
         version: Version.text,
         subcommands: [
             Onboard.self, CampusCommands.self, Run.self, StatusCommand.self, Summary.self,
-            Held.self, Outputs.self, Database.self,
-        ])
+            Held.self, Outputs.self, Sample.self, Demo.self, Database.self,
+        ]
+    )
 
     public init() {}
 
     /// Parses the arguments, runs, and exits with the contract's status.
     public static func start() -> Never {
         umask(0o077)
-        unsafe signal(SIGPIPE, SIG_IGN)
+        signal(SIGPIPE, SIG_IGN)
         do {
             var command = try parseAsRoot()
             try command.run()
             Glibc.exit(ExitStatus.inOrder.rawValue)
         } catch {
-            guard CommandLine.arguments.contains("--json"), exitCode(for: error) == .validationFailure
+            guard CommandLine.arguments.contains("--json"),
+                exitCode(for: error) == .validationFailure
             else { exit(withError: error) }
             Console(isJSON: true, isQuiet: false, isVerbose: false, style: .plain).failure(
-                CommandFailure(usage: self.message(for: error)))
+                CommandFailure(usage: self.message(for: error))
+            )
             Glibc.exit(ExitStatus.usage.rawValue)
         }
     }

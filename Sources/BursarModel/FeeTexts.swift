@@ -20,9 +20,11 @@ public struct FeeTexts: Sendable {
 
     public init() { arena.reserveCapacity(4096) }
 
-    @inlinable public func range(of field: FeeField) -> Range<Int> { ranges[field.rawValue] }
+    @inlinable public func range(of field: FeeField) -> Range<Int> { ranges.span[field.rawValue] }
 
-    @inlinable public func isEmpty(_ field: FeeField) -> Bool { ranges[field.rawValue].isEmpty }
+    @inlinable public func isEmpty(_ field: FeeField) -> Bool {
+        ranges.span[field.rawValue].isEmpty
+    }
 
     /// The text of a field as a `String`, for places where clarity counts more than speed.
     public func string(_ field: FeeField) -> String {

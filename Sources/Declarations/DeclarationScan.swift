@@ -237,7 +237,7 @@ struct DeclarationScan {
                 continue
             }
             if least == 0 { least = max(indent + 1, column) }
-            guard column >= least else {
+            guard column >= least, column > 0 || !isDocumentMark else {
                 position = start
                 return
             }

@@ -29,7 +29,10 @@ public struct Onboarding {
     public func read(_ files: [DeclarationFile]) throws -> RegistryReading {
         let today = try ledger.localDate(of: hub.clock.now, in: "America/Los_Angeles")
         return Registry.read(
-            RegistrySources(files: files), today: today, registered: try inForce())
+            RegistrySources(files: files),
+            today: today,
+            inForce: try inForce()
+        )
     }
 
     /// The revisions in force; one that this program cannot read takes no part in the checks.
@@ -40,7 +43,9 @@ public struct Onboarding {
             do throws(RefusedSources) {
                 revisions.append(
                     try CampusRevision(
-                        sources: sources.map { DeclarationFile(name: $0.name, text: $0.text) }))
+                        sources: sources.map { DeclarationFile(name: $0.name, text: $0.text) }
+                    )
+                )
             } catch {
                 continue
             }
@@ -58,8 +63,10 @@ public struct Onboarding {
             }
             let isSame = current?.fingerprint == revision.fingerprint.bytes
             return Outcome(
-                campus: key, change: current == nil ? .added : isSame ? .unchanged : .changed,
-                revision: current?.revision)
+                campus: key,
+                change: current == nil ? .added : isSame ? .unchanged : .changed,
+                revision: current?.revision
+            )
         }
     }
 
@@ -72,15 +79,18 @@ public struct Onboarding {
                 return Outcome(campus: key, change: nil, revision: current?.revision)
             }
             let recorded = try ledger.record(
-                RevisionRecord(revision), by: person, at: hub.clock.now,
-                hubVersion: HubVersion.text)
+                RevisionRecord(revision),
+                by: person,
+                at: hub.clock.now,
+                hubVersion: HubVersion.text
+            )
             return Outcome(campus: key, change: recorded.change, revision: recorded.revision)
         }
     }
 
     /// Registered campuses that are not among the files: reported, never removed.
     public func missing(from reading: RegistryReading) throws -> [CampusKey] {
-        let given = Set(reading.campuses.compactMap(\.key))
+        let given = Set(reading.campuses.filter { !$0.isInForce }.compactMap(\.key))
         return try ledger.campusesInForce(hubVersion: HubVersion.text, at: hub.clock.now)
             .map(\.campus).filter { !given.contains($0) }
     }
@@ -91,7 +101,8 @@ public struct Onboarding {
     ) throws -> [(campus: CampusKey, files: [String])] {
         let live = Set(
             try ledger.campusesInForce(hubVersion: HubVersion.text, at: hub.clock.now)
-                .filter { $0.state == .live }.map(\.campus))
+                .filter { $0.state == .live }.map(\.campus)
+        )
         let places = try Places(home: hub.home, database: try ledger.databaseIdentifier())
         var waiting: [(campus: CampusKey, files: [String])] = []
         for case let revision? in reading.campuses.map(\.revision)
@@ -112,20 +123,28 @@ extension RevisionRecord {
         let campus = revision.campus
         let settings = campus.loadSettings
         self.init(
-            campus: campus.key, name: campus.name, state: campus.state, timeZone: campus.timeZone,
-            layoutConfirmed: campus.layoutConfirmed != nil, outbox: campus.outbox.description,
+            campus: campus.key,
+            name: campus.name,
+            state: campus.state,
+            timeZone: campus.timeZone,
+            layoutConfirmed: campus.layoutConfirmed != nil,
+            outbox: campus.outbox.description,
             loadSettings: [
                 ("group_type", settings.groupType), ("layout", settings.layout),
                 ("origin", settings.origin),
             ].compactMap { name, value in value.map { LoadSetting(name: name, value: $0) } },
             profiles: campus.exports.map { profile in
                 Profile(
-                    code: profile.code, location: profile.location.description,
+                    code: profile.code,
+                    location: profile.location.description,
                     schedule: profile.schedule.description,
                     overdueAfterSeconds: profile.overdueAfterSeconds,
-                    startsAfter: profile.startsAfter, format: profile.format)
+                    startsAfter: profile.startsAfter,
+                    format: profile.format
+                )
             },
             sources: revision.sources.map { Source(name: $0.name, text: $0.text) },
-            fingerprint: revision.fingerprint.bytes)
+            fingerprint: revision.fingerprint.bytes
+        )
     }
 }

@@ -13,7 +13,10 @@ struct ScheduleWatch {
     let isOverdue: Bool
 
     init(
-        _ standing: CampusStanding, _ ledger: Ledger, at now: Timestamp, isDemo: Bool
+        _ standing: CampusStanding,
+        _ ledger: Ledger,
+        at now: Timestamp,
+        isDemo: Bool
     ) throws {
         let campus = standing.campus
         let takesPart = campus.state == .live || (isDemo && campus.state == .trial)

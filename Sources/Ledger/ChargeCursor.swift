@@ -25,7 +25,8 @@ public final class ChargeCursor {
     public func peek() throws -> Charge? {
         if index == waiting.count, !isAtEnd {
             let rows = try connection.query(
-                "fetch forward 20000 from charges_of_output")
+                "fetch forward 20000 from charges_of_output"
+            )
             waiting = try rows.map { row in
                 Charge(export: try row.get("export"), ordinal: try row.get("ordinal"))
             }
@@ -48,7 +49,9 @@ public struct OutputSource: Sendable {
 extension Ledger {
     /// Lends the charges of an output, in or out of a transaction.
     public func withCharges<Outcome>(
-        of output: PlannedOutput, at campus: CampusKey, _ body: (ChargeCursor) throws -> Outcome
+        of output: PlannedOutput,
+        at campus: CampusKey,
+        _ body: (ChargeCursor) throws -> Outcome
     ) throws -> Outcome {
         // One that an error left open keeps its name.
         try connection.execute("close all")
@@ -68,7 +71,8 @@ extension Ledger {
                   and state = 'released'
             ) l
             order by record
-            """)
+            """
+        )
         return try body(ChargeCursor(connection))
     }
 
@@ -83,7 +87,9 @@ extension Ledger {
             ).first
         else { throw LedgerError.unexpectedState("export \(export) of \(campus) is unknown") }
         return OutputSource(
-            export: export, file: try TakenExport(row),
-            exportNumber: try row.get("export_number"))
+            export: export,
+            file: try TakenExport(row),
+            exportNumber: try row.get("export_number")
+        )
     }
 }

@@ -26,8 +26,13 @@ public struct StagedFee: Sendable {
     public var ending: FeeEnding
 
     public init(
-        export: Int, key: ChargeKey, derivedBeside: SHA256Digest?, fingerprint: SHA256Digest,
-        amount: Cents?, date: CalendarDate?, ending: FeeEnding
+        export: Int,
+        key: ChargeKey,
+        derivedBeside: SHA256Digest?,
+        fingerprint: SHA256Digest,
+        amount: Cents?,
+        date: CalendarDate?,
+        ending: FeeEnding
     ) {
         self.export = export
         self.key = key

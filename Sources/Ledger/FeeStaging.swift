@@ -41,7 +41,8 @@ public final class FeeStaging {
                 generation integer,
                 reserves boolean not null
             )
-            """)
+            """
+        )
         try connection.execute("truncate pg_temp.fee_staging")
     }
 
@@ -53,7 +54,8 @@ public final class FeeStaging {
                 student_id, cents, fee_type, library, fee_date, bucket, reason, message, target,
                 record, reserves)
             from stdin (format binary)
-            """)
+            """
+        )
     }
 
     /// Appends one fee; its texts are stored as they were read.
@@ -109,7 +111,9 @@ public final class FeeStaging {
     }
 
     private func append(
-        _ field: FeeField, of texts: borrowing FeeTexts, to copy: PostgresCopy
+        _ field: FeeField,
+        of texts: borrowing FeeTexts,
+        to copy: PostgresCopy
     ) throws {
         if texts.isEmpty(field) || texts.overlong.contains(field) {
             try copy.appendNull()

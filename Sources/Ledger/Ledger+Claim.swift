@@ -11,7 +11,10 @@ extension Ledger {
     /// crash starts at once. The epoch makes a holder harmless that only seemed to be gone.
     /// `runDate` replaces the business day at the campus where a person gave one.
     public func claim(
-        _ campus: CampusKey, for run: String, at now: Timestamp, runDate: CalendarDate?
+        _ campus: CampusKey,
+        for run: String,
+        at now: Timestamp,
+        runDate: CalendarDate?
     ) throws -> ClaimAnswer {
         let locked = try connection.query(
             """
@@ -20,7 +23,8 @@ extension Ledger {
                     select from ledger.lease
                     where campus = \(campus.text) and released_at is null and expires_at < now()
                 ) as stale
-            """)
+            """
+        )
         guard let answer = locked.first else { throw LedgerError.claimLost(campus) }
         guard try answer.get("locked") as Bool else {
             return try answer.get("stale") ? .stalled : .busy
@@ -54,7 +58,8 @@ extension Ledger {
             from leased, registry.campus c
             join registry.revision r using (campus, revision)
             where c.campus = \(campus.text)
-            """)
+            """
+        )
         guard let row = rows.first else {
             throw LedgerError.unexpectedState("campus \(campus) is not onboarded")
         }
@@ -63,13 +68,21 @@ extension Ledger {
         }
         return .claimed(
             Claim(
-                campus: campus, run: run, epoch: try row.get("epoch"),
+                campus: campus,
+                run: run,
+                epoch: try row.get("epoch"),
                 revision: try row.get("revision"),
                 local: LocalTime(
-                    date: runDate ?? localDate, secondOfDay: try row.get("local_second")),
-                nextExport: try row.get("exports") + 1, nextOutput: try row.get("outputs") + 1,
-                nextHeld: try row.get("held") + 1, nextSequence: try row.get("sequence") + 1,
-                hasDerivedCharges: try row.get("has_derived")))
+                    date: runDate ?? localDate,
+                    secondOfDay: try row.get("local_second")
+                ),
+                nextExport: try row.get("exports") + 1,
+                nextOutput: try row.get("outputs") + 1,
+                nextHeld: try row.get("held") + 1,
+                nextSequence: try row.get("sequence") + 1,
+                hasDerivedCharges: try row.get("has_derived")
+            )
+        )
     }
 
     /// Extends the lease, or stops the caller's transaction because the claim was lost.
@@ -81,7 +94,8 @@ extension Ledger {
             where campus = \(claim.campus.text)
               and epoch = \(claim.epoch)
               and released_at is null
-            """)
+            """
+        )
         guard held == 1 else { throw LedgerError.claimLost(claim.campus) }
     }
 
@@ -91,7 +105,8 @@ extension Ledger {
             """
             update ledger.lease set released_at = now()
             where campus = \(claim.campus.text) and epoch = \(claim.epoch)
-            """)
+            """
+        )
         _ = try connection.query(
             "select pg_advisory_unlock(hashtextextended('bursarhub campus ' || \(claim.campus.text), 0)) as done"
         )

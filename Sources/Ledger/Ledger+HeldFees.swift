@@ -11,7 +11,8 @@ public struct HeldFeesOfExport: Sendable {
 extension Ledger {
     /// Open held fees whose judgement may have changed, by export, oldest first.
     public func heldFeesToJudgeAnew(
-        under claim: Claim, hubVersion: String
+        under claim: Claim,
+        hubVersion: String
     ) throws -> [HeldFeesOfExport] {
         let curable = HoldReason.allCases.filter { $0.cure == .revision }.map(\.rawValue)
         let dated = HoldReason.allCases.filter(\.dependsOnTheDate).map(\.rawValue)
@@ -31,15 +32,19 @@ extension Ledger {
             ) f
             join ledger.export x on x.campus = \(claim.campus.text) and x.export = f.export
             order by f.export
-            """)
+            """
+        )
         return try rows.map { row in
             let ordinals: [Int64] = try row.get("ordinals")
             let numbers: [Int64] = try row.get("numbers")
             return HeldFeesOfExport(
                 source: OutputSource(
-                    export: try row.get("export"), file: try TakenExport(row),
-                    exportNumber: try row.get("export_number")),
-                fees: zip(ordinals, numbers).map { ($0, Int($1)) })
+                    export: try row.get("export"),
+                    file: try TakenExport(row),
+                    exportNumber: try row.get("export_number")
+                ),
+                fees: zip(ordinals, numbers).map { ($0, Int($1)) }
+            )
         }
     }
 }

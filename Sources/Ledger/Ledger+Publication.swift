@@ -7,9 +7,10 @@ public struct StagedBytes: Sendable {
     public var stagedName: String
     public var sha256: [UInt8]
     public var bytes: Int64
-    public var idHash: String
+    /// Nil where it would show a student's id: all records are of one borrower.
+    public var idHash: String?
 
-    public init(stagedName: String, sha256: [UInt8], bytes: Int64, idHash: String) {
+    public init(stagedName: String, sha256: [UInt8], bytes: Int64, idHash: String?) {
         self.stagedName = stagedName
         self.sha256 = sha256
         self.bytes = bytes
@@ -23,7 +24,9 @@ extension Ledger {
     /// All outputs of the campus together: they were synced together, and either all are staged or
     /// recovery makes all of them again.
     public func markStaged(
-        _ staged: [(output: Int, bytes: StagedBytes)], under claim: Claim, at now: Timestamp
+        _ staged: [(output: Int, bytes: StagedBytes)],
+        under claim: Claim,
+        at now: Timestamp
     ) throws {
         guard !staged.isEmpty else { return }
         try connection.transaction {
@@ -33,11 +36,12 @@ extension Ledger {
                     """
                     update ledger.output
                     set state = 'staged', epoch = \(claim.epoch), staged_name = \(bytes.stagedName),
-                        sha256 = \(bytes.sha256), bytes = \(bytes.bytes), id_hash = \(bytes.idHash),
+                        sha256 = \(bytes.sha256), bytes = \(bytes.bytes), id_hash = \(orNull: bytes.idHash),
                         staged_at = \(now.postgres)
                     where campus = \(claim.campus.text) and output = \(output)
                       and state = 'planned'
-                    """)
+                    """
+                )
                 try expectOne(marked, output, of: claim, was: .planned)
             }
         }
@@ -46,7 +50,10 @@ extension Ledger {
 
     /// T3: the output is in the outbox.
     public func markPublished(
-        _ outputs: [Int], recovered: Bool, under claim: Claim, at now: Timestamp
+        _ outputs: [Int],
+        recovered: Bool,
+        under claim: Claim,
+        at now: Timestamp
     ) throws {
         guard !outputs.isEmpty else { return }
         try connection.transaction {
@@ -59,9 +66,12 @@ extension Ledger {
                 where campus = \(claim.campus.text)
                   and output = any (\(outputs)::bigint[])
                   and state in ('staged', 'waiting', 'in_doubt')
-                """)
+                """
+            )
             guard marked == outputs.count else {
-                throw LedgerError.unexpectedState("an output of \(claim.campus) was settled meanwhile")
+                throw LedgerError.unexpectedState(
+                    "an output of \(claim.campus) was settled meanwhile"
+                )
             }
         }
         try Failpoint.reached("t3.after_commit")
@@ -69,7 +79,10 @@ extension Ledger {
 
     /// A staged output does not go on by itself: its name is taken, or nobody knows where it is.
     public func mark(
-        _ output: Int, _ state: OutputState, note: Message, under claim: Claim
+        _ output: Int,
+        _ state: OutputState,
+        note: Message,
+        under claim: Claim
     ) throws {
         try connection.transaction {
             try hold(claim)
@@ -79,17 +92,23 @@ extension Ledger {
                 set state = \(state.rawValue), epoch = \(claim.epoch), note = \(note.text)
                 where campus = \(claim.campus.text) and output = \(output)
                   and state in ('staged', 'waiting', 'in_doubt')
-                """)
+                """
+            )
             try expectOne(marked, output, of: claim, was: .staged)
         }
     }
 
     private func expectOne(
-        _ changed: Int, _ output: Int, of claim: Claim, was state: OutputState
+        _ changed: Int,
+        _ output: Int,
+        of claim: Claim,
+        was state: OutputState
     ) throws {
         // No row back means that another run was here first.
         guard changed == 1 else {
-            throw LedgerError.unexpectedState("output \(output) of \(claim.campus) is no longer \(state)")
+            throw LedgerError.unexpectedState(
+                "output \(output) of \(claim.campus) is no longer \(state)"
+            )
         }
     }
 
@@ -112,17 +131,32 @@ extension PlannedOutput {
             let kind = OutputKind(rawValue: try row.get("kind"))
         else { throw LedgerError.unexpectedState("an output in the ledger is not readable") }
         self.init(
-            output: try row.get("output"), run: try row.get("run"), name: try row.get("name"),
-            kind: kind, revision: try row.get("revision"), format: try row.get("format"),
-            file: try row.get("file"), export: try row.get("export"),
-            plannedAt: Timestamp(try row.get("planned_at") as PostgresTimestamp), runDate: runDate,
-            runSecond: try row.get("run_second"), runSequence: try row.get("run_sequence"),
-            homeID: try row.get("home_id"), outbox: try row.get("outbox"),
+            output: try row.get("output"),
+            run: try row.get("run"),
+            name: try row.get("name"),
+            kind: kind,
+            revision: try row.get("revision"),
+            format: try row.get("format"),
+            file: try row.get("file"),
+            export: try row.get("export"),
+            plannedAt: Timestamp(try row.get("planned_at") as PostgresTimestamp),
+            runDate: runDate,
+            runSecond: try row.get("run_second"),
+            runSequence: try row.get("run_sequence"),
+            homeID: try row.get("home_id"),
+            outbox: try row.get("outbox"),
             lines: Tally(
-                count: try row.get("records"), chargeCents: try row.get("charge_cents"),
-                creditCents: try row.get("credit_cents")),
-            isAsRendered: false, state: state, stagedName: try row.get("staged_name"),
-            sha256: try row.get("sha256"), bytes: try row.get("bytes"),
-            idHash: try row.get("id_hash"), isRecovered: true)
+                count: try row.get("records"),
+                chargeCents: try row.get("charge_cents"),
+                creditCents: try row.get("credit_cents")
+            ),
+            isAsRendered: false,
+            state: state,
+            stagedName: try row.get("staged_name"),
+            sha256: try row.get("sha256"),
+            bytes: try row.get("bytes"),
+            idHash: try row.get("id_hash"),
+            isRecovered: true
+        )
     }
 }

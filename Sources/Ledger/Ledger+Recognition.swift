@@ -31,7 +31,10 @@ extension Ledger {
     /// A file that stays in its location after it was decided on (held, or left there on purpose)
     /// is not read again by every run.
     public func decision(
-        name: String, bytes: Int64, receivedAt: Timestamp, at campus: CampusKey
+        name: String,
+        bytes: Int64,
+        receivedAt: Timestamp,
+        at campus: CampusKey
     ) throws -> ExportState? {
         let state: String? = try connection.query(
             """
@@ -46,7 +49,10 @@ extension Ledger {
     }
 
     public func recognise(
-        name: String, sha256: SHA256Digest, under claim: Claim, hubVersion: String
+        name: String,
+        sha256: SHA256Digest,
+        under claim: Claim,
+        hubVersion: String
     ) throws -> FileRecognition {
         let rows = try connection.query(
             """
@@ -56,7 +62,8 @@ extension Ledger {
               and (sha256 = \(sha256.bytes) or (file_name = \(name) and state = 'converted'))
               and state in ('converted', 'held')
             order by state, export
-            """)
+            """
+        )
         for row in rows where try row.get("sha256") == sha256.bytes {
             return try row.get("state") == "converted"
                 ? .booked(try BookedExport(row)) : .held(try HeldExportRecord(row))
@@ -78,7 +85,8 @@ extension Ledger {
 
     /// Held exports that a new revision, a new program or a person may have cured, oldest first.
     public func heldExportsToJudgeAnew(
-        under claim: Claim, hubVersion: String
+        under claim: Claim,
+        hubVersion: String
     ) throws -> [HeldExportRecord] {
         let curable = HoldReason.allCases.filter { $0.cure == .revision }.map(\.rawValue)
         return try connection.query(
@@ -99,7 +107,9 @@ extension Ledger {
     /// - Returns: how many broken uploads are superseded now.
     @discardableResult
     public func supersede(
-        _ held: [Int], under claim: Claim, at now: Timestamp
+        _ held: [Int],
+        under claim: Claim,
+        at now: Timestamp
     ) throws -> Int {
         guard !held.isEmpty else { return 0 }
         return try connection.transaction {
@@ -111,13 +121,16 @@ extension Ledger {
                     decided_at = \(now.postgres)
                 where campus = \(claim.campus.text) and export = any (\(held)::bigint[])
                   and state = 'held'
-                """)
+                """
+            )
         }
     }
 
     /// Exports that could not be read to their end, with the name or number of one that could.
     public func brokenUploads(
-        named name: String, exportNumber: String, at campus: CampusKey
+        named name: String,
+        exportNumber: String,
+        at campus: CampusKey
     ) throws -> [HeldExportRecord] {
         try connection.query(
             """
@@ -135,8 +148,10 @@ extension Ledger {
 extension BookedExport {
     init(_ row: PostgresRow) throws {
         self.init(
-            export: try row.get("export"), exportNumber: try row.get("export_number"),
-            read: try row.tally("read_"))
+            export: try row.get("export"),
+            exportNumber: try row.get("export_number"),
+            read: try row.tally("read_")
+        )
     }
 }
 
@@ -146,10 +161,15 @@ extension TakenExport {
             let sha256 = SHA256Digest(bytes: try row.get("sha256") as [UInt8])
         else { throw LedgerError.unexpectedState("an export in the ledger is not readable") }
         self.init(
-            name: try row.get("file_name"), sha256: sha256, bytes: try row.get("bytes"),
-            code: code, jobID: try row.get("job_id"), archivedAs: try row.get("archived_as"),
+            name: try row.get("file_name"),
+            sha256: sha256,
+            bytes: try row.get("bytes"),
+            code: code,
+            jobID: try row.get("job_id"),
+            archivedAs: try row.get("archived_as"),
             receivedAt: Timestamp(try row.get("received_at") as PostgresTimestamp),
-            takenAt: Timestamp(try row.get("taken_at") as PostgresTimestamp))
+            takenAt: Timestamp(try row.get("taken_at") as PostgresTimestamp)
+        )
     }
 }
 
@@ -160,8 +180,12 @@ extension HeldExportRecord {
         }
         let releasedBy: String? = try row.get("released_by")
         self.init(
-            export: try row.get("export"), reason: reason,
-            exportNumber: try row.get("export_number"), file: try TakenExport(row),
-            isReleased: releasedBy != nil, isJudgedNow: try row.get("judged_now"))
+            export: try row.get("export"),
+            reason: reason,
+            exportNumber: try row.get("export_number"),
+            file: try TakenExport(row),
+            isReleased: releasedBy != nil,
+            isJudgedNow: try row.get("judged_now")
+        )
     }
 }

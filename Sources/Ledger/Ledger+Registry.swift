@@ -6,12 +6,16 @@ extension Ledger {
     ///
     /// - Returns: what changed, and the number of the revision that is in force now.
     public func record(
-        _ record: RevisionRecord, by person: String, at now: Timestamp, hubVersion: String
+        _ record: RevisionRecord,
+        by person: String,
+        at now: Timestamp,
+        hubVersion: String
     ) throws -> (change: RevisionChange, revision: Int) {
         try connection.transaction {
             // Two people who onboard at once get two revisions, one after the other.
             _ = try connection.query(
-                "select pg_advisory_xact_lock(hashtextextended('bursarhub registry', 0))")
+                "select pg_advisory_xact_lock(hashtextextended('bursarhub registry', 0))"
+            )
             let current = try connection.query(
                 """
                 select c.revision, r.fingerprint
@@ -29,13 +33,17 @@ extension Ledger {
                 insert into registry.campus (campus, revision)
                 values (\(record.campus.text), \(revision + 1))
                 on conflict (campus) do update set revision = excluded.revision
-                """)
+                """
+            )
             return (current == nil ? .added : .changed, revision + 1)
         }
     }
 
     private func insert(
-        _ record: RevisionRecord, as revision: Int, by person: String, at now: Timestamp,
+        _ record: RevisionRecord,
+        as revision: Int,
+        by person: String,
+        at now: Timestamp,
         hubVersion: String
     ) throws {
         try connection.execute(
@@ -54,7 +62,8 @@ extension Ledger {
                     \(record.sources.map(\.name))::text[],
                     \(record.sources.map(\.text))::text[]) with ordinality as s (n, t, o)),
                 \(now.postgres), \(person), \(hubVersion))
-            """)
+            """
+        )
         for (index, profile) in record.profiles.enumerated() {
             try connection.execute(
                 """
@@ -65,7 +74,8 @@ extension Ledger {
                     \(record.campus.text), \(revision), \(index + 1), \(profile.code.text),
                     \(profile.location), \(profile.schedule), \(profile.overdueAfterSeconds),
                     \(orNull: profile.startsAfter?.postgres), \(profile.format))
-                """)
+                """
+            )
         }
     }
 
@@ -155,7 +165,8 @@ extension Ledger {
                 where campus = c.campus and state = 'held'
             ) x on true
             order by c.campus
-            """)
+            """
+        )
         return try rows.map(CampusInForce.init)
     }
 }
@@ -176,15 +187,26 @@ extension CampusInForce {
                 throw LedgerError.unexpectedState("campus \(campus) has a profile without a code")
             }
             return RevisionRecord.Profile(
-                code: code, location: locations[index], schedule: schedules[index],
-                overdueAfterSeconds: overdue[index], startsAfter: CalendarDate(iso: starts[index]),
-                format: formats[index])
+                code: code,
+                location: locations[index],
+                schedule: schedules[index],
+                overdueAfterSeconds: overdue[index],
+                startsAfter: CalendarDate(iso: starts[index]),
+                format: formats[index]
+            )
         }
         self.init(
-            campus: campus, revision: try row.get("revision"), name: try row.get("name"),
-            state: state, timeZone: try row.get("time_zone"),
-            layoutConfirmed: try row.get("layout_confirmed"), outbox: try row.get("outbox"),
-            profiles: profiles, unfinishedOutputs: try row.get("unfinished"),
-            heldToJudgeAnew: try row.get("anew"), openHeld: try row.get("open_held"))
+            campus: campus,
+            revision: try row.get("revision"),
+            name: try row.get("name"),
+            state: state,
+            timeZone: try row.get("time_zone"),
+            layoutConfirmed: try row.get("layout_confirmed"),
+            outbox: try row.get("outbox"),
+            profiles: profiles,
+            unfinishedOutputs: try row.get("unfinished"),
+            heldToJudgeAnew: try row.get("anew"),
+            openHeld: try row.get("open_held")
+        )
     }
 }

@@ -14,8 +14,13 @@ public struct RememberedArrival: Sendable, Equatable {
     public var firstSeen: Timestamp
 
     public init(
-        location: String, name: String, bytes: Int64, modifiedAt: Timestamp, inode: Int64,
-        unchangedSince: Timestamp, firstSeen: Timestamp
+        location: String,
+        name: String,
+        bytes: Int64,
+        modifiedAt: Timestamp,
+        inode: Int64,
+        unchangedSince: Timestamp,
+        firstSeen: Timestamp
     ) {
         self.location = location
         self.name = name
@@ -34,12 +39,14 @@ extension Ledger {
             "select * from ledger.sighting where campus = \(campus.text)"
         ).map { row in
             RememberedArrival(
-                location: try row.get("location"), name: try row.get("file_name"),
+                location: try row.get("location"),
+                name: try row.get("file_name"),
                 bytes: try row.get("bytes"),
                 modifiedAt: Timestamp(try row.get("modified_at") as PostgresTimestamp),
                 inode: try row.get("inode"),
                 unchangedSince: Timestamp(try row.get("unchanged_since") as PostgresTimestamp),
-                firstSeen: Timestamp(try row.get("first_seen") as PostgresTimestamp))
+                firstSeen: Timestamp(try row.get("first_seen") as PostgresTimestamp)
+            )
         }
     }
 
@@ -57,7 +64,8 @@ extension Ledger {
                         \(campus.text), \(arrival.location), \(arrival.name), \(arrival.bytes),
                         \(arrival.modifiedAt.postgres), \(arrival.inode),
                         \(arrival.unchangedSince.postgres), \(arrival.firstSeen.postgres))
-                    """)
+                    """
+                )
             }
         }
     }

@@ -4,7 +4,11 @@ import PostgreSQL
 extension Ledger {
     /// Opens the row of a run.
     public func beginRun(
-        _ run: String, mode: RunMode, homeID: String, isDemo: Bool, hubVersion: String,
+        _ run: String,
+        mode: RunMode,
+        homeID: String,
+        isDemo: Bool,
+        hubVersion: String,
         at now: Timestamp
     ) throws {
         try connection.execute(
@@ -12,7 +16,8 @@ extension Ledger {
             insert into ledger.run (run, mode, state, home_id, is_demo, hub_version, started_at)
             values (\(run), \(mode.rawValue), 'running', \(homeID), \(isDemo), \(hubVersion),
                 \(now.postgres))
-            """)
+            """
+        )
     }
 
     public func finishRun(_ run: String, at now: Timestamp) throws {
@@ -20,15 +25,20 @@ extension Ledger {
             """
             update ledger.run set state = 'finished', finished_at = \(now.postgres)
             where run = \(run) and state = 'running'
-            """)
+            """
+        )
     }
 
     /// Records how a run ended for one campus: its books, and what it looked at.
     ///
     /// Outputs are not repeated here but on trial, where nothing else records them.
     public func record(
-        _ summary: CampusSummary, run: String, revision: Int, runDate: CalendarDate,
-        startedAt: Timestamp, finishedAt: Timestamp
+        _ summary: CampusSummary,
+        run: String,
+        revision: Int,
+        runDate: CalendarDate,
+        startedAt: Timestamp,
+        finishedAt: Timestamp
     ) throws {
         try connection.transaction {
             try connection.execute(
@@ -47,7 +57,8 @@ extension Ledger {
                     \(summary.outcome.rawValue), \(summary.message), \(orNull: summary.remedy),
                     \(startedAt.postgres), \(finishedAt.postgres), \(books: summary.books),
                     \(tally: summary.released))
-                """)
+                """
+            )
             try insertExports(of: summary, run: run)
             if summary.outcome == .trial { try insertTrialOutputs(of: summary, run: run) }
         }
@@ -65,7 +76,8 @@ extension Ledger {
                     decode(\(orNull: export.sha256), 'hex'), \(orNull: export.exportNumber),
                     \(export.state.rawValue), \(orNull: export.reason), \(orNull: export.message),
                     \(orNull: export.receivedAt?.postgres), \(tally: export.read))
-                """)
+                """
+            )
         }
     }
 
@@ -81,7 +93,8 @@ extension Ledger {
                     \(output.kind.rawValue), decode(\(orNull: output.sha256), 'hex'), \(orNull: output.bytes),
                     \(output.records), \(output.chargeCents), \(output.creditCents),
                     \(orNull: output.idHash), \(output.path))
-                """)
+                """
+            )
         }
     }
 
@@ -99,9 +112,10 @@ extension Ledger {
 
     /// The day at a place at some moment.
     public func localDate(of moment: Timestamp, in zone: String) throws -> CalendarDate {
-        let day = try connection.query(
-            "select (\(moment.postgres)::timestamptz at time zone \(zone))::date as day"
-        ).first?.get("day") as PostgresDate?
+        let day =
+            try connection.query(
+                "select (\(moment.postgres)::timestamptz at time zone \(zone))::date as day"
+            ).first?.get("day") as PostgresDate?
         guard let date = day.flatMap({ CalendarDate($0) }) else {
             throw LedgerError.unexpectedState("a moment is outside the calendar")
         }
@@ -136,9 +150,11 @@ extension Ledger {
             """
         ).first
         return CampusStatus.OpenWork(
-            heldFees: try open?.get("fees") ?? 0, heldExports: try open?.get("exports") ?? 0,
+            heldFees: try open?.get("fees") ?? 0,
+            heldExports: try open?.get("exports") ?? 0,
             inDoubtOutputs: try open?.get("doubt") ?? 0,
-            waitingOutputs: try open?.get("waiting") ?? 0)
+            waitingOutputs: try open?.get("waiting") ?? 0
+        )
     }
 
     /// The time of this database, which leases and runs are ordered by.

@@ -11,8 +11,12 @@ public struct RevisionRecord: Sendable {
         public var format: String
 
         public init(
-            code: ProfileCode, location: String, schedule: String, overdueAfterSeconds: Int64,
-            startsAfter: CalendarDate?, format: String
+            code: ProfileCode,
+            location: String,
+            schedule: String,
+            overdueAfterSeconds: Int64,
+            startsAfter: CalendarDate?,
+            format: String
         ) {
             self.code = code
             self.location = location
@@ -46,9 +50,16 @@ public struct RevisionRecord: Sendable {
     public var fingerprint: [UInt8]
 
     public init(
-        campus: CampusKey, name: String, state: CampusState, timeZone: String,
-        layoutConfirmed: Bool, outbox: String, loadSettings: [LoadSetting], profiles: [Profile],
-        sources: [Source], fingerprint: [UInt8]
+        campus: CampusKey,
+        name: String,
+        state: CampusState,
+        timeZone: String,
+        layoutConfirmed: Bool,
+        outbox: String,
+        loadSettings: [LoadSetting],
+        profiles: [Profile],
+        sources: [Source],
+        fingerprint: [UInt8]
     ) {
         self.campus = campus
         self.name = name
@@ -80,6 +91,12 @@ public struct CampusInForce: Sendable {
     public var layoutConfirmed: Bool
     public var outbox: String
     public var profiles: [RevisionRecord.Profile]
+    /// The places where its exports come, each once, in the order of the campus file.
+    public var locations: [String] {
+        profiles.map(\.location).reduce(into: []) { places, place in
+            if !places.contains(place) { places.append(place) }
+        }
+    }
     /// Outputs on their way, which a run finishes before anything else.
     public var unfinishedOutputs: Int
     /// Open held fees and exports that were judged with another revision, program or day.

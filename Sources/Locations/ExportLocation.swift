@@ -9,6 +9,11 @@ public protocol ExportLocation: Sendable {
     /// As the campus file names it, for messages and for the ledger.
     var address: String { get }
 
+    /// Puts the hub's mark there, or tells whose it is; before anything else is done there.
+    ///
+    /// Two hubs with two databases would both take an export, and both send it.
+    func claim(for owner: OwnerMark) throws(LocationError) -> OwnerMark.Finding
+
     /// Lists what lies there, against the codes of all campuses that share the location.
     func arrivals(codes: [ProfileCode]) throws(LocationError) -> LocationListing
 

@@ -16,6 +16,10 @@ public struct FolderLocation: ExportLocation {
         self.address = address
     }
 
+    public func claim(for owner: OwnerMark) throws(LocationError) -> OwnerMark.Finding {
+        try inFolder { () throws(PosixError) in try owner.claim(folder) }
+    }
+
     public func arrivals(codes: [ProfileCode]) throws(LocationError) -> LocationListing {
         try inFolder { () throws(PosixError) in
             let names = try folder.list(limit: FolderLocation.longestListing)

@@ -5,7 +5,8 @@ extension Folder {
     ///
     /// Links are for people who look into the folder; the hub itself follows none.
     public func replaceLink(
-        _ name: FileName, pointingTo target: FileName
+        _ name: FileName,
+        pointingTo target: FileName
     ) throws(PosixError) {
         guard let temporary = FileName(".\(name.shown).new") else {
             throw PosixError(.symlinkat, .nameTooLong, path: path(of: name))

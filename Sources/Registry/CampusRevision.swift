@@ -12,7 +12,8 @@ public struct CampusRevision: Sendable {
     /// The formats of the campus's profiles, by name.
     public let formats: [String: CompiledFormat]
     let campusSource: DeclarationFile
-    let formatSources: [String: DeclarationFile]
+    /// The format files by the names of the formats.
+    public let formatSources: [String: DeclarationFile]
 
     /// Reads recorded sources.
     ///

@@ -87,7 +87,7 @@ import Testing
     @Test func `names that differ in case alone are two exports`() throws {
         try scratch.write("<a/>", to: "SJ-1-1.xml")
         try scratch.write("<b/>", to: "SJ-1-1.XML")
-        #expect(try list().arrivals.map(\.name.text) == ["SJ-1-1.XML", "SJ-1-1.xml"])
+        #expect(try Set(list().arrivals.map(\.name.text)) == ["SJ-1-1.XML", "SJ-1-1.xml"])
     }
 
     @Test func `the folder that was opened is listed, not the link in its place`() throws {

@@ -36,6 +36,13 @@ import Testing
         #expect(try scratch.names(in: "home/staging/humboldt") == [".bursarhub", "tmp"])
     }
 
+    @Test func `an outbox belongs to one hub`() throws {
+        let outbox = try outbox()
+        #expect(try outbox.claim(for: owner) == .marked)
+        let other = OwnerMark(home: "home-1", database: "7000000002")
+        #expect(try outbox.claim(for: other) == .foreign(owner))
+    }
+
     @Test func `a collected output counts as published earlier`() throws {
         let outbox = try outbox()
         try stage()

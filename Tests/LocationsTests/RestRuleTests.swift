@@ -58,7 +58,14 @@ import Testing
         #expect(judge(look, first: seen(look, -21_600), end: .open) == .restedTooLong)
         let old = try arrival(modified: -21_600, changed: -21_600)
         #expect(judge(old, end: .open) == .restedTooLong)
-        #expect(judge(look, end: .unknown) == .atRest)
+    }
+
+    @Test func `an end that nobody has seen is looked at on taking, but not after six hours`()
+        throws
+    {
+        let look = try arrival(modified: -9999, changed: nil)
+        #expect(judge(look, first: seen(look, -60), end: .unknown) == .atRest)
+        #expect(judge(look, first: seen(look, -21_600), end: .unknown) == .restedTooLong)
     }
 
     @Test func `zero seconds take everything and look at nothing`() throws {

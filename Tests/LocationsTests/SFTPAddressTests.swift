@@ -8,6 +8,7 @@ import Testing
         ("sftp://a_b-c.d@h:22/x/y z/", "sftp://a_b-c.d@h/x/y z"),
         ("sftp://a@[2001:db8::1]:22022/x", "sftp://a@[2001:db8::1]:22022/x"),
         ("sftp://a@h/~/in", "sftp://a@h/~/in"), ("sftp://a@h/~", "sftp://a@h/~"),
+        ("sftp://h/x", "sftp://h/x"),
     ])
     func `an address has its parts`(text: String, shown: String) throws {
         #expect(SFTPAddress(text)?.reported == shown)
@@ -23,7 +24,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "sftp://", "sftp://h/x", "sftp://@h/x", "sftp://a@/x", "sftp://a@h", "ssh://a@h/x",
+        "", "sftp://", "sftp://@h/x", "sftp://a@/x", "sftp://a@h", "ssh://a@h/x",
         "sftp://-oProxyCommand=id@h/x", "sftp://a@-oProxyCommand=id/x", "sftp://a b@h/x",
         "sftp://a@h:0/x", "sftp://a@h:65536/x", "sftp://a@h:22x/x", "sftp://a@h:/x",
         "sftp://a:secret@h/x", "sftp://a@b@h/x", "sftp://a@h;id/x", "sftp://a@$(id)/x",

@@ -114,6 +114,22 @@ struct SFTPLocationTests {
         #expect(try location.judge(look, first: first, by: rule, now: later) == .atRest)
     }
 
+    @Test func `a folder on a server has one owner, and the mark is nothing that lies there`()
+        throws
+    {
+        let location = try location()
+        let owner = OwnerMark(home: "a1", database: "7000000001")
+        #expect(try location.claim(for: owner) == .marked)
+        #expect(try location.claim(for: owner) == .ours)
+        let other = OwnerMark(home: "b2", database: "7000000001")
+        #expect(try location.claim(for: other) == .foreign(owner))
+        #expect(try scratch.names(in: "alma in/.bursarhub") == ["owner.a1.7000000001"])
+        #expect(try location.arrivals(codes: codes).ignored == [])
+        #expect(throws: LocationError.self) {
+            try location.claim(for: OwnerMark(home: "../x", database: "1"))
+        }
+    }
+
     @Test func `a server with another key is refused before the login`() throws {
         let other = try TestSSHServer()
         let location = try location(hostKey: other.hostKey)

@@ -21,6 +21,7 @@ struct AddressTests {
         ("sftp://alma@Drop.Example/exports", "sftp://alma@drop.example:22/exports"),
         ("sftp://drop.example:2222//a//b/", "sftp://drop.example:2222/a/b"),
         ("sftp://u@[2001:db8::1]:22/x", "sftp://u@[2001:db8::1]:22/x"),
+        ("sftp://u@h/", "sftp://u@h:22/"), ("sftp://u@h/~/in", "sftp://u@h:22/~/in"),
         ("sftp://u@[2001:db8::1]/x", "sftp://u@[2001:db8::1]:22/x"),
     ])
     func `an sftp address has one spelling`(source: String, text: String) {
@@ -28,13 +29,13 @@ struct AddressTests {
     }
 
     @Test(arguments: [
-        "", "sftp:/x", "http://h/x", "sftp://h", "sftp://h/", "sftp:///x", "sftp://@h/x",
+        "", "sftp:/x", "http://h/x", "sftp://h", "sftp:///x", "sftp://@h/x",
         "sftp://u:p@h/x",
         "sftp://h:0/x", "sftp://h:65536/x", "sftp://h:+22/x", "sftp://h:/x", "sftp://-h/x",
         "sftp://-u@h/x",
         "sftp://h/a;b", "sftp://h/a\"b", "sftp://h/$(x)", "sftp://h/a\nb", "sftp://h/..",
         "sftp://u@h@i/x",
-        "sftp://[::1/x", "sftp://hö/x",
+        "sftp://[::1/x", "sftp://[1]/x", "sftp://a_b/x", "sftp://.h/x", "sftp://hö/x",
     ])
     func `what is no sftp address is refused`(source: String) {
         #expect(ServerAddress(source) == nil)

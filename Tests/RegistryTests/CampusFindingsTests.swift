@@ -134,6 +134,14 @@ struct CampusFindingsTests {
             "after: ①delete",
             "`delete` is not possible here; write remove, leave or {move: processed}"
         ),
+        (
+            "after: {move: ①../done}",
+            "`../done` leads out of its folder with `..`; write a path below the home, or an absolute one"
+        ),
+        (
+            "after: {move: ①a/b}",
+            "`a/b` is no single folder of the location; write its name alone, such as processed"
+        ),
         ("format: ①plian", "there is no format `plian`; did you mean `plain`?"),
         (
             "location: ①sftp://host",
@@ -156,7 +164,7 @@ struct CampusFindingsTests {
             "`sftp://u@h/a*` names no folder on the server; write it as sftp://user@host:port/path"
         ),
         (
-            "location: {sftp: 'sftp://u@h/a', host_key: ①abc}",
+            "location: {sftp: 'sftp://u@h/a', key: k, host_key: ①abc}",
             "`host_key` is no public key; write what ssh-keyscan prints behind the host's name: ssh-ed25519 AAAA…"
         ),
     ])

@@ -80,7 +80,7 @@ struct CampusRevisionTests {
         )
         let clash = try CampusText.read(["b.yaml": text.text], inForce: inForce)
         #expect(clash.diagnostics.map(\.place) == [text["①"]])
-        #expect(clash.diagnostics.first?.message.text.hasPrefix("campus `alpha` has") == true)
+        #expect(clash.diagnostics.first?.message.text.hasPrefix("campus `alpha` takes") == true)
         let itself = try CampusText.read(
             ["a.yaml": CampusText.changing().text],
             inForce: inForce

@@ -28,8 +28,8 @@ struct NeighbourTests {
         let hint = "give one of them its own code or its own location"
         #expect(
             try read(one, other) == [
-                "a.yaml:\(place): error: campus `beta` (b.yaml) has the same location and the code `SHARED`; \(hint)",
-                "b.yaml:\(place): error: campus `alpha` (a.yaml) has the same location and the code `SHARED`; \(hint)",
+                "a.yaml:\(place): error: campus `beta` (b.yaml) takes `SHARED` from the same location; \(hint)",
+                "b.yaml:\(place): error: campus `alpha` (a.yaml) takes `SHARED` from the same location; \(hint)",
             ]
         )
     }
@@ -58,10 +58,10 @@ struct NeighbourTests {
         )
         #expect(findings.count == 2)
         #expect(
-            findings[0].hasPrefix("a.yaml:9:9: error: campus `beta` (b.yaml) has the same outbox")
+            findings[0].hasPrefix("a.yaml:9:9: error: campus `beta` (b.yaml) puts the same names")
         )
         #expect(
-            findings[1].hasPrefix("b.yaml:9:9: error: campus `alpha` (a.yaml) has the same outbox")
+            findings[1].hasPrefix("b.yaml:9:9: error: campus `alpha` (a.yaml) puts the same names")
         )
     }
 

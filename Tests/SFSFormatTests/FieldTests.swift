@@ -41,6 +41,16 @@ struct FieldTests {
         ("value: term, width: 4", "2267"),
         ("value: fee.library, width: 6, only_when: {sign: credit}", "      "),
         ("value: fee.library, width: 6, only_when: {sign: charge}", "MAIN  "),
+        ("value: amount.absolute, width: 8, fill: \"0\", only_when: {sign: credit}", "        "),
+        ("value: amount.absolute, width: 8, fill: \"0\", only_when: {sign: charge}", "00012.50"),
+        (
+            "choose: [{when: {sign: charge}, value: amount.absolute}, {literal: \"\"}], width: 8",
+            "   12.50"
+        ),
+        (
+            "choose: [{when: {sign: credit}, value: amount.absolute}, {literal: \"\"}], width: 8",
+            "        "
+        ),
         (
             "choose: [{when: {fee.library: LAW}, literal: L}, {when: {sign: credit}, literal: C}], width: 1",
             " "

@@ -392,6 +392,44 @@ struct FindingsTests {
         )
     }
 
+    @Test func `a number in one branch is a number in the field`() throws {
+        try expect(
+            fields: """
+                  - {name: A, choose: [{when: {sign: charge}, value: amount.absolute}, {literal: ""}], width: 9, overflow: ①truncate}
+                """,
+            [("①", "error: a number is never cut; leave `overflow` out: what does not fit is held")]
+        )
+    }
+
+    @Test func `the next name in a sequence needs its number`() throws {
+        try expect(
+            files: "  - {name: ①a, when: {sign: charge}, exists: sequence}",
+            [
+                (
+                    "①",
+                    "error: `exists: sequence` needs a number in the name; such as {run.sequence:00}"
+                )
+            ]
+        )
+        try expect(
+            files: "  - {name: \"a{run.sequence}\", when: {sign: charge}, exists: sequence}",
+            []
+        )
+    }
+
+    @Test func `a format tells what it shows of a reader's life`() throws {
+        let declaration = try reading(
+            """
+            format: test
+            record: {kind: delimited}
+            fields: [{name: A, value: user.id}, {name: B, text: "{item.barcode} {item.title}"}]
+            files: [{name: a, when: {sign: charge}}]
+            """
+        ) { FormatDeclaration.read(from: $0, findings: $1) }
+        #expect(declaration.readingHistory == ["item.title", "item.barcode"])
+        #expect(declaration.fileNames == ["a"])
+    }
+
     @Test func `a branch behind one without a condition is never reached`() throws {
         try expect(
             fields: "  - {name: A, choose: [①{literal: Y}, {literal: N}], width: 1}",

@@ -54,6 +54,11 @@ struct NameTests {
         let counted = try format("a{run.sequence}.csv").compiled
         #expect(counted.usesRunSequence && counted.files[0].nameUsesRunSequence)
         #expect(try format("a{export.number}.csv").compiled.files[0].namesExport)
+        let inRecords = try Format(
+            fields: "  - {name: A, value: export.number}",
+            record: "{kind: delimited}"
+        ).compiled.files[0]
+        #expect(inRecords.recordNamesExport && !inRecords.namesExport)
         let shown = try Format(
             """
             format: names

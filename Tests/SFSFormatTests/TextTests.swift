@@ -78,6 +78,12 @@ struct TextTests {
         let format = try title("", options: options, file: "kind: other")
         #expect(try format.record(Fee(title: "abcd=123")) == "'123")
         #expect(try format.record(Fee(title: "ab=12345")) == "2345")
+        let short = try title("", options: ", max: 4, overflow: truncate-left", file: "kind: other")
+        #expect(try short.record(Fee(title: "abcd=123")) == "'123")
+        #expect(
+            try title("", options: ", max: 2", file: "kind: other").reason(Fee(title: "=1"))
+                == .fieldOverflow
+        )
         let last = try title("", options: ", last: 3", file: "kind: other")
         #expect(try last.record(Fee(title: "abc=12")) == "'=12")
     }
@@ -90,11 +96,13 @@ struct TextTests {
                   - {name: C, literal: "-"}
                   - {name: D, text: "={amount.signed}"}
                   - {name: E, text: "{item.title}"}
+                  - {name: F, text: "-{item.title}"}
                 """,
             record: "{kind: delimited, quote: never}",
             file: "kind: other"
         )
-        #expect(try format.record(Fee(title: "=1", sum: "-3.25")) == "-3.25,-3.25,-,=-3.25,'=1")
+        let record = try format.record(Fee(title: "=1", sum: "-3.25"))
+        #expect(record == "-3.25,-3.25,-,=-3.25,'=1,'-=1")
     }
 
     @Test(arguments: [(3, "日      "), (5, "日      "), (6, "日本   ")])

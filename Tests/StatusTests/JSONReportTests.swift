@@ -157,6 +157,21 @@ import Testing
         #expect(campuses?.first?["name"] as? String == name)
     }
 
+    @Test func `an absent value of any type is null, and keys keep their order`() throws {
+        struct Sample: Encodable {
+            var z: Int64?
+            var y: Bool?
+            var x: Int?
+            var w: UInt8?
+            var v: [String]?
+            var a = 1
+        }
+        #expect(
+            try JSONReport.value(Sample())
+                == "{\"z\": null, \"y\": null, \"x\": null, \"w\": null, \"v\": null, \"a\": 1}\n"
+        )
+    }
+
     @Test func `floating point is refused`() {
         #expect(throws: EncodingError.self) { try JSONReport.value(["a": 1.5]) }
     }

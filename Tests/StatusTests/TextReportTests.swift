@@ -49,6 +49,33 @@ import Testing
         )
     }
 
+    @Test func `onboarding tells what is wrong and what became of each campus`() throws {
+        let findings = [
+            Diagnostic(
+                .error,
+                "unknown key `bussiness_unit`",
+                at: Place(line: 31, column: 5),
+                hint: "did you mean `business_unit`?",
+                file: "campuses/humboldt.yaml"
+            ),
+            Diagnostic(.warning, "the terms end soon", file: "campuses/fresno.yaml"),
+        ]
+        let campuses = [
+            OnboardedCampus(campus: try Fixture.key("humboldt"), change: .invalid, revision: 2),
+            OnboardedCampus(campus: try Fixture.key("fresno"), change: .changed, revision: 4),
+            OnboardedCampus(campus: try Fixture.key("chico"), change: .unchanged, revision: 1),
+            OnboardedCampus(campus: try Fixture.key("sonoma"), change: .invalid, revision: nil),
+        ]
+        let text = TextReport.onboarding(findings, campuses: campuses, isCheck: false)
+        try expectGolden(text, "onboarding.txt")
+        let check = TextReport.onboarding(
+            [],
+            campuses: Array(campuses[1...2]),
+            isCheck: true
+        )
+        try expectGolden(check, "onboarding-check.txt")
+    }
+
     @Test func `one campus of the registry is shown with its profiles and places`() throws {
         let campus = try #require(try Fixture.registered().first)
         try expectGolden(TextReport.campus(campus, style: .plain), "campus.txt")

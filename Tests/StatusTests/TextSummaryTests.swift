@@ -62,7 +62,7 @@ import Testing
         let total = try #require(lines(of: text).firstIndex { $0.hasPrefix("Total ") })
         let trial = try #require(lines(of: text).firstIndex { $0.hasPrefix("Sonoma ") })
         #expect(total < trial)
-        #expect(lines(of: text)[total].contains("21 campuses"))
+        #expect(lines(of: text)[total].contains("20 campuses"))
         #expect(lines(of: text)[total].contains("1,704  1,604     32     3  38,449.32"))
     }
 

@@ -16,6 +16,9 @@ public final class TestDatabase: Sendable {
         address = server.address.withDatabase(name)
     }
 
+    /// As the command takes it.
+    public var uri: String { address.uri }
+
     deinit {
         do {
             try server.administer("drop database \(name) with (force)")

@@ -86,22 +86,25 @@ public final class TestSSHServer: Sendable {
         _ hostKeyFile: String,
         _ folder: String
     ) -> String {
-        """
-        ListenAddress 127.0.0.1
-        Port \(port)
-        HostKey \(hostKeyFile)
-        PidFile none
-        AuthorizedKeysFile \(folder)/authorized
-        UsePAM no
-        StrictModes no
-        PermitRootLogin prohibit-password
-        PasswordAuthentication no
-        KbdInteractiveAuthentication no
-        MaxStartups 100
-        Subsystem sftp internal-sftp
-        ForceCommand internal-sftp
+        // Without PAM sshd cannot see, but as root, that an account is not locked.
+        let usesPAM = geteuid() == 0 ? "no" : "yes"
+        return """
+            ListenAddress 127.0.0.1
+            Port \(port)
+            HostKey \(hostKeyFile)
+            PidFile none
+            AuthorizedKeysFile \(folder)/authorized
+            KexAlgorithms curve25519-sha256
+            UsePAM \(usesPAM)
+            StrictModes no
+            PermitRootLogin prohibit-password
+            PasswordAuthentication no
+            KbdInteractiveAuthentication no
+            MaxStartups 100
+            Subsystem sftp internal-sftp
+            ForceCommand internal-sftp
 
-        """
+            """
     }
 
     private static func makeKey(_ name: String, in folder: ScratchFolder) throws -> String {

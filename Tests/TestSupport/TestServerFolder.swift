@@ -38,8 +38,8 @@ public final class TestServerFolder: Sendable {
     private static let watcher = """
         exec 3>&-
         flock "$1/alive" true
-        for file in "$1"/postgres/data/postmaster.pid; do
-            [ -f "$file" ] && kill -QUIT "$(head -n 1 "$file")"
+        find "$1" -name postmaster.pid | while read -r file; do
+            kill -QUIT "$(head -n 1 "$file")"
         done
         rm -rf "$1"
         sleep 1

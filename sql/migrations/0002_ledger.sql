@@ -118,7 +118,7 @@ create table ledger.trial_output (
     records bigint not null,
     charge_cents bigint not null,
     credit_cents bigint not null,
-    id_hash text not null,
+    id_hash text,
     path text not null,
 
     constraint trial_output_pkey primary key (campus, run, position),
@@ -338,6 +338,7 @@ create table ledger.output (
     staged_name text,
     sha256 bytea,
     bytes bigint,
+    -- Null also where all records are of one borrower, whose id it would show.
     id_hash text,
     staged_at timestamptz,
     -- Set when it is known to have reached the outbox; null before.
@@ -358,7 +359,7 @@ create table ledger.output (
     constraint staged_output_has_its_bytes check (
         (state = 'planned') <= (staged_at is null)
         and (state in ('staged', 'waiting', 'in_doubt', 'published', 'recalling')) <= (staged_at is not null)
-        and num_nulls(staged_name, sha256, bytes, id_hash, staged_at) in (0, 5)),
+        and num_nulls(staged_name, sha256, bytes, staged_at) in (0, 4)),
     -- An auditor's first question about a published file is when.
     constraint published_output_has_its_time check (
         (state in ('published', 'recalling')) <= (published_at is not null)

@@ -1,19 +1,23 @@
 import ArgumentParser
 import BursarModel
 import Hub
+import Ledger
 import Status
 
 /// `campus`: the registry.
 struct CampusCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "campus", abstract: "Shows the campuses that are onboarded.",
+        commandName: "campus",
+        abstract: "Shows the campuses that are onboarded.",
         discussion: "EXAMPLE: bursarhub campus list",
-        subcommands: [List.self, Show.self])
+        subcommands: [List.self, Show.self]
+    )
 
     struct List: HubCommand {
         static let configuration = CommandConfiguration(
             abstract: "All campuses, with their profiles and outboxes.",
-            discussion: "EXAMPLE: bursarhub campus list --json")
+            discussion: "EXAMPLE: bursarhub campus list --json"
+        )
 
         @OptionGroup var global: GlobalOptions
 
@@ -24,7 +28,11 @@ struct CampusCommands: ParsableCommand {
                 console.isJSON
                     ? try JSONReport.campuses(campuses)
                     : TextReport.campuses(
-                        campuses, isDemo: session.home.isDemo, style: console.style))
+                        campuses,
+                        isDemo: session.home.isDemo,
+                        style: console.style
+                    )
+            )
             return .inOrder
         }
     }
@@ -32,7 +40,8 @@ struct CampusCommands: ParsableCommand {
     struct Show: HubCommand {
         static let configuration = CommandConfiguration(
             abstract: "One campus in full, and the files of its revision in force.",
-            discussion: "EXAMPLE: bursarhub campus show humboldt")
+            discussion: "EXAMPLE: bursarhub campus show humboldt"
+        )
 
         @OptionGroup var global: GlobalOptions
 
@@ -49,7 +58,8 @@ struct CampusCommands: ParsableCommand {
                 return .inOrder
             }
             console.result(
-                TextReport.campus(shown, isDemo: session.home.isDemo, style: console.style))
+                TextReport.campus(shown, isDemo: session.home.isDemo, style: console.style)
+            )
             for source in try session.ledger.sources(of: key, revision: shown.revision) {
                 console.result("\n# --- \(Printable.escaped(source.name))\n\(source.text)")
             }

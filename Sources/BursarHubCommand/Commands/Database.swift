@@ -13,12 +13,14 @@ struct Database: ParsableCommand {
 
             EXAMPLE: bursarhub database status
             """,
-        subcommands: [Status.self, Start.self, Stop.self, Migrate.self, URL.self])
+        subcommands: [Status.self, Start.self, Stop.self, Migrate.self, URL.self]
+    )
 
     struct Status: HubCommand {
         static let configuration = CommandConfiguration(
             abstract: "Whether the database is up, fit, and of this program's version.",
-            discussion: "EXAMPLE: bursarhub database status")
+            discussion: "EXAMPLE: bursarhub database status"
+        )
 
         @OptionGroup var global: GlobalOptions
 
@@ -30,7 +32,9 @@ struct Database: ParsableCommand {
                 let server = EmbeddedServer(folder: try Home(global.homePath).databasePath)
                 switch try server.status() {
                 case .absent:
-                    console.result("embedded: not made yet; the first command that needs it makes it")
+                    console.result(
+                        "embedded: not made yet; the first command that needs it makes it"
+                    )
                     return .inOrder
                 case .stopped:
                     console.result("embedded: stopped; the next command that needs it starts it")
@@ -59,7 +63,8 @@ struct Database: ParsableCommand {
     struct Start: HubCommand {
         static let configuration = CommandConfiguration(
             abstract: "Starts the embedded database, and makes it where there is none.",
-            discussion: "EXAMPLE: bursarhub database start")
+            discussion: "EXAMPLE: bursarhub database start"
+        )
 
         @OptionGroup var global: GlobalOptions
 
@@ -73,7 +78,8 @@ struct Database: ParsableCommand {
     struct Stop: HubCommand {
         static let configuration = CommandConfiguration(
             abstract: "Stops the embedded database.",
-            discussion: "EXAMPLE: bursarhub database stop")
+            discussion: "EXAMPLE: bursarhub database stop"
+        )
 
         @OptionGroup var global: GlobalOptions
 
@@ -91,12 +97,15 @@ struct Database: ParsableCommand {
                 The embedded database migrates itself; a server is migrated by this command alone.
 
                 EXAMPLE: bursarhub database migrate --admin-database postgresql://admin@db/bursarhub
-                """)
+                """
+        )
 
         @OptionGroup var global: GlobalOptions
 
         @Option(
-            help: "The server's address for its administrator (environment: BURSARHUB_ADMIN_DATABASE).")
+            help:
+                "The server's address for its administrator (environment: BURSARHUB_ADMIN_DATABASE)."
+        )
         var adminDatabase: String?
 
         func perform(_ console: Console) throws -> ExitStatus {
@@ -105,20 +114,25 @@ struct Database: ParsableCommand {
                 try given.map(PostgresAddress.init) ?? global.databaseAddress
                 ?? EmbeddedServer(folder: try Home(global.homePath).databasePath).start()
             let connection = try PostgresConnection.connectWithRetries(
-                address, applicationName: "bursarhub migrate")
+                address,
+                applicationName: "bursarhub migrate"
+            )
             let applied = try PostgresMigrator(connection, LedgerMigrations.all).migrate()
             console.result(
                 applied.isEmpty
                     ? "nothing to do: the database is of this program's version"
-                    : "applied: \(applied.map { "\($0.number) \($0.name)" }.joined(separator: ", "))")
+                    : "applied: \(applied.map { "\($0.number) \($0.name)" }.joined(separator: ", "))"
+            )
             return .inOrder
         }
     }
 
     struct URL: HubCommand {
         static let configuration = CommandConfiguration(
-            commandName: "url", abstract: "The address of the embedded database, for psql.",
-            discussion: "EXAMPLE: psql \"$(bursarhub database url)\"")
+            commandName: "url",
+            abstract: "The address of the embedded database, for psql.",
+            discussion: "EXAMPLE: psql \"$(bursarhub database url)\""
+        )
 
         @OptionGroup var global: GlobalOptions
 

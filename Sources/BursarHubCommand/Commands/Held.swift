@@ -1,5 +1,6 @@
 import ArgumentParser
 import BursarModel
+import Hub
 import Ledger
 import Status
 
@@ -12,12 +13,15 @@ struct Held: ParsableCommand {
 
             EXAMPLE: bursarhub held humboldt
             """,
-        subcommands: [List.self, Show.self], defaultSubcommand: List.self)
+        subcommands: [List.self, Show.self],
+        defaultSubcommand: List.self
+    )
 
     struct List: HubCommand {
         static let configuration = CommandConfiguration(
             abstract: "All that is held, at one campus or everywhere.",
-            discussion: "EXAMPLE: bursarhub held list humboldt --json")
+            discussion: "EXAMPLE: bursarhub held list humboldt --json"
+        )
 
         @OptionGroup var global: GlobalOptions
 
@@ -31,8 +35,12 @@ struct Held: ParsableCommand {
                 console.isJSON
                     ? try JSONReport.held(items)
                     : TextReport.held(
-                        items, labels: try session.labels(), isDemo: session.home.isDemo,
-                        style: console.style))
+                        items,
+                        labels: try session.labels(),
+                        isDemo: session.home.isDemo,
+                        style: console.style
+                    )
+            )
             return .inOrder
         }
     }
@@ -40,7 +48,8 @@ struct Held: ParsableCommand {
     struct Show: HubCommand {
         static let configuration = CommandConfiguration(
             abstract: "One held fee or export in full, with what to do.",
-            discussion: "EXAMPLE: bursarhub held show humboldt-f12")
+            discussion: "EXAMPLE: bursarhub held show humboldt-f12"
+        )
 
         @OptionGroup var global: GlobalOptions
 
@@ -51,15 +60,21 @@ struct Held: ParsableCommand {
             let session = try Session(global, console)
             guard let number = HeldItemID(id), let item = try session.ledger.heldItem(number) else {
                 throw CommandFailure(
-                    .usage, "nothing is held as `\(Printable(id))`",
-                    remedy: "`bursarhub held` lists what is")
+                    .usage,
+                    "nothing is held as `\(Printable(id))`",
+                    remedy: "`bursarhub held` lists what is"
+                )
             }
             console.result(
                 console.isJSON
                     ? try JSONReport.value(item)
                     : TextReport.heldItem(
-                        item, labels: try session.labels(), isDemo: session.home.isDemo,
-                        style: console.style))
+                        item,
+                        labels: try session.labels(),
+                        isDemo: session.home.isDemo,
+                        style: console.style
+                    )
+            )
             return .inOrder
         }
     }
@@ -70,7 +85,11 @@ extension Session {
     func labels() throws -> [CampusKey: CampusLabel] {
         var labels: [CampusKey: CampusLabel] = [:]
         for campus in try ledger.campusesInForce(hubVersion: HubVersion.text, at: hub.now) {
-            labels[campus.campus] = CampusLabel(name: campus.name, timeZone: campus.timeZone)
+            labels[campus.campus] = CampusLabel(
+                campus.campus,
+                name: campus.name,
+                timeZone: campus.timeZone
+            )
         }
         return labels
     }

@@ -16,7 +16,8 @@ struct Onboard: HubCommand {
             campuses. A campus that is missing from a folder is only reported, never removed.
 
             EXAMPLE: bursarhub onboard --check campuses
-            """)
+            """
+    )
 
     @OptionGroup var global: GlobalOptions
 
@@ -31,7 +32,7 @@ struct Onboard: HubCommand {
 
     func perform(_ console: Console) throws -> ExitStatus {
         let session = try Session(global, console)
-        let onboarding = Onboarding(session.hub)
+        let onboarding = try Onboarding(session.hub)
         let reading = try onboarding.read(try DeclarationFiles.collect(paths))
         if !check { try confirmCutOver(of: reading, onboarding) }
         let campuses =
@@ -42,12 +43,18 @@ struct Onboard: HubCommand {
         if console.isJSON {
             console.result(
                 JSONReport.diagnostics(
-                    reading.diagnostics, campuses: campuses.map(OnboardedCampus.init)))
+                    reading.diagnostics,
+                    campuses: campuses.map(OnboardedCampus.init)
+                )
+            )
         } else {
             console.result(
                 TextReport.onboarding(
-                    reading.diagnostics, campuses: campuses.map(OnboardedCampus.init),
-                    isCheck: check))
+                    reading.diagnostics,
+                    campuses: campuses.map(OnboardedCampus.init),
+                    isCheck: check
+                )
+            )
             if paths.count == 1, paths[0].hasSuffix(".yaml") == false, !missing.isEmpty {
                 console.message(
                     "not among these files, and left as they are: \(missing.map(\.text).joined(separator: ", "))"
@@ -64,14 +71,18 @@ struct Onboard: HubCommand {
                 "\(campus) becomes live, and \(files.count) exports lie in its locations: \(files.joined(separator: ", "))"
             guard isatty(STDIN_FILENO) == 1 else {
                 throw CommandFailure(
-                    .configurationRefused, "\(Printable(question))",
-                    remedy: "give `--yes` if the next run is to send them, or set `starts_after`")
+                    .configurationRefused,
+                    "\(Printable(question))",
+                    remedy: "give `--yes` if the next run is to send them, or set `starts_after`"
+                )
             }
             Console.write("\(question)\nIs the next run to send them? [y/N] ", to: STDERR_FILENO)
             guard readLine()?.lowercased() == "y" else {
                 throw CommandFailure(
-                    .configurationRefused, "nothing was recorded",
-                    remedy: "set `starts_after` in the campus file, or move the exports away")
+                    .configurationRefused,
+                    "nothing was recorded",
+                    remedy: "set `starts_after` in the campus file, or move the exports away"
+                )
             }
         }
     }

@@ -15,12 +15,15 @@ struct Run: HubCommand {
             by the next one.
 
             EXAMPLE: bursarhub run --campus humboldt --settle 0
-            """)
+            """
+    )
 
     @OptionGroup var global: GlobalOptions
 
     @Option(
-        name: .customLong("campus"), help: "Only this campus; can be given more than once.")
+        name: .customLong("campus"),
+        help: "Only this campus; can be given more than once."
+    )
     var campuses: [String] = []
 
     @Option(help: "Campuses worked on at the same time (default: processors, at most 8).")
@@ -49,9 +52,11 @@ struct Run: HubCommand {
         let session = try Session(global, console)
         let request = RunRequest(
             campuses: try campuses.map { try session.knownCampus($0) },
-            workers: jobs ?? min(8, Processors.online), settleSeconds: settle,
+            workers: jobs ?? min(8, Processors.online),
+            settleSeconds: settle,
             runDate: runDate.flatMap { CalendarDate(iso: $0) },
-            mode: reportOnly ? .reportOnly : .live)
+            mode: reportOnly ? .reportOnly : .live
+        )
         let line = ProgressLine(console)
         let outcome = try session.hub.run(request, progress: line.show)
         line.end()

@@ -6,13 +6,15 @@ import Status
 /// `status`: how each campus stands, from the database alone.
 struct StatusCommand: HubCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "How the campuses stand.",
+        commandName: "status",
+        abstract: "How the campuses stand.",
         discussion: """
             Looks at the database alone, so it can be asked at any time. Exits 0 unless \
             --exit-code is given.
 
             EXAMPLE: bursarhub status humboldt
-            """)
+            """
+    )
 
     @OptionGroup var global: GlobalOptions
 
@@ -35,11 +37,14 @@ struct StatusCommand: HubCommand {
         let session = try Session(global, console)
         let report = try session.hub.status(
             of: try campuses.map { try session.knownCampus($0) },
-            since: since.flatMap { CalendarDate(iso: $0) }, session.ledger)
+            since: since.flatMap { CalendarDate(iso: $0) },
+            session.ledger
+        )
         console.result(
             console.isJSON
                 ? try JSONReport.status(report)
-                : TextReport.status(report, style: console.style))
+                : TextReport.status(report, style: console.style)
+        )
         let troubled = report.campuses.contains {
             $0.health == .attention || $0.health == .failed || $0.health == .overdue
         }

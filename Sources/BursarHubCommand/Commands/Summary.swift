@@ -1,5 +1,6 @@
 import ArgumentParser
 import BursarModel
+import Ledger
 import Status
 
 /// `summary`: what a run did, for the consortium.
@@ -10,7 +11,8 @@ struct Summary: HubCommand {
 
     static let configuration = CommandConfiguration(
         abstract: "The consortium summary of the newest run, or of one.",
-        discussion: "EXAMPLE: bursarhub summary --format html > summary.html")
+        discussion: "EXAMPLE: bursarhub summary --format html > summary.html"
+    )
 
     @OptionGroup var global: GlobalOptions
 
@@ -26,8 +28,10 @@ struct Summary: HubCommand {
             let summary = try session.ledger.summary(of: id)
         else {
             throw CommandFailure(
-                .somebodyMustLook, "there is no such run",
-                remedy: "`bursarhub run` makes one; `bursarhub status` shows how campuses stand")
+                .somebodyMustLook,
+                "there is no such run",
+                remedy: "`bursarhub run` makes one; `bursarhub status` shows how campuses stand"
+            )
         }
         switch console.isJSON ? .json : format {
         case .text: console.result(TextReport.summary(summary, style: console.style))

@@ -26,32 +26,44 @@ struct CommandFailure: Error {
             self.init(.databaseUnfit, Printable(error.message), Printable(error.remedy))
         case let error as MigratorError:
             self.init(
-                .databaseUnfit, Printable(error.description),
-                Printable("see `bursarhub database status`"))
+                .databaseUnfit,
+                Printable(error.description),
+                Printable("see `bursarhub database status`")
+            )
         case let error as PostgresError:
             self.init(
-                .databaseUnfit, Printable(error.description),
-                Printable("see `bursarhub database status`"))
+                .databaseUnfit,
+                Printable(error.description),
+                Printable("see `bursarhub database status`")
+            )
         case let error as TransactionError:
             self.init(error.cause)
         case let error as LedgerError:
             self.init(
-                .assertionFailed, error.message,
-                remedy: "nothing was changed; run again, and report it if it comes back")
+                .assertionFailed,
+                error.message,
+                remedy: "nothing was changed; run again, and report it if it comes back"
+            )
         case let error as HubError:
             self.init(.configurationRefused, error.message, remedy: error.remedy)
         case let error as PosixError:
             self.init(
-                .somebodyMustLook, Printable(error.description),
-                Printable("put it right and run the command again"))
+                .somebodyMustLook,
+                Printable(error.description),
+                Printable("put it right and run the command again")
+            )
         case let error as LocationError:
             self.init(
-                .somebodyMustLook, Printable(error.description),
-                Printable("put it right and run the command again"))
+                .somebodyMustLook,
+                Printable(error.description),
+                Printable("put it right and run the command again")
+            )
         default:
             self.init(
-                .assertionFailed, "an error that nobody foresaw",
-                remedy: "report it, with `bursarhub --version` and the command")
+                .assertionFailed,
+                "an error that nobody foresaw",
+                remedy: "report it, with `bursarhub --version` and the command"
+            )
         }
     }
 

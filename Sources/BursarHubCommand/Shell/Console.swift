@@ -32,11 +32,16 @@ struct Console: Sendable {
         if isJSON {
             result(
                 JSONReport.failure(
-                    status: failure.status.rawValue, message: failure.message,
-                    remedy: failure.remedy))
+                    status: failure.status.rawValue,
+                    message: failure.message,
+                    remedy: failure.remedy
+                )
+            )
         } else {
             Console.write(
-                "bursarhub: \(failure.message)\n  \(failure.remedy)\n", to: STDERR_FILENO)
+                "bursarhub: \(failure.message)\n  \(failure.remedy)\n",
+                to: STDERR_FILENO
+            )
         }
     }
 

@@ -13,8 +13,10 @@ enum DeclarationFiles {
         for path in paths { files += try collect(path) }
         guard !files.isEmpty else {
             throw CommandFailure(
-                .configurationRefused, "there are no YAML files in what was named",
-                remedy: "name campus files, or a folder such as `campuses`")
+                .configurationRefused,
+                "there are no YAML files in what was named",
+                remedy: "name campus files, or a folder such as `campuses`"
+            )
         }
         return files
     }
@@ -25,7 +27,7 @@ enum DeclarationFiles {
         let folder: Folder
         do {
             folder = try Folder.open(path)
-        } catch where error.errno == .notAFolder {
+        } catch  where error.errno == .notAFolder {
             guard let name = FileName(String(parts[parts.count - 1])) else { throw error }
             return [try read(name, in: Folder.open(parent.isEmpty ? "/" : parent), named: path)]
         }
@@ -49,7 +51,9 @@ enum DeclarationFiles {
     }
 
     private static func read(
-        _ name: FileName, in folder: Folder, named path: String
+        _ name: FileName,
+        in folder: Folder,
+        named path: String
     ) throws -> DeclarationFile {
         let file = try folder.openFile(name)
         // One byte more than is allowed, so that the reader sees that it is too long.

@@ -38,7 +38,11 @@ struct GlobalOptions: ParsableArguments {
         let colour =
             !noColor && Environment["NO_COLOR"] == nil && isatty(STDOUT_FILENO) == 1
         return Console(
-            isJSON: json, isQuiet: quiet, isVerbose: verbose, style: TerminalStyle(colour: colour))
+            isJSON: json,
+            isQuiet: quiet,
+            isVerbose: verbose,
+            style: TerminalStyle(colour: colour)
+        )
     }
 }
 

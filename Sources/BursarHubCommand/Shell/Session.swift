@@ -1,4 +1,5 @@
 import BursarModel
+import Declarations
 import Hub
 import Ledger
 import PostgreSQL
@@ -17,7 +18,9 @@ struct Session {
         home = try Home(global.homePath)
         address = try Session.database(global, home, console)
         let connection = try PostgresConnection.connectWithRetries(
-            address, applicationName: "bursarhub command")
+            address,
+            applicationName: "bursarhub command"
+        )
         try Session.judge(connection, console)
         let migrator = PostgresMigrator(connection, LedgerMigrations.all)
         if global.databaseAddress == nil {
@@ -25,26 +28,33 @@ struct Session {
             if !applied.isEmpty { console.detail("\(applied.count) migrations applied") }
         } else if try !migrator.status().isCurrent {
             throw CommandFailure(
-                .databaseUnfit, "the database is of an older version than this program",
-                remedy: "run `bursarhub database migrate --admin-database URL`")
+                .databaseUnfit,
+                "the database is of an older version than this program",
+                remedy: "run `bursarhub database migrate --admin-database URL`"
+            )
         }
         ledger = Ledger(connection)
     }
 
     private static func database(
-        _ global: GlobalOptions, _ home: Home, _ console: Console
+        _ global: GlobalOptions,
+        _ home: Home,
+        _ console: Console
     ) throws -> PostgresAddress {
         guard let address = global.databaseAddress else {
             return try EmbeddedServer(folder: home.databasePath).start()
         }
         guard address.isReadable else {
             throw CommandFailure(
-                .databaseUnfit, "the database's address cannot be read",
-                remedy: "give a libpq URI, such as postgresql://host/bursarhub")
+                .databaseUnfit,
+                "the database's address cannot be read",
+                remedy: "give a libpq URI, such as postgresql://host/bursarhub"
+            )
         }
         if address.hasPassword {
             console.message(
-                "warning: a password in --database can be seen by others; use a pgpass file")
+                "warning: a password in --database can be seen by others; use a pgpass file"
+            )
         }
         return address
     }
@@ -56,8 +66,10 @@ struct Session {
         }
         if let unfit = fitness.findings.first(where: \.isUnfit) {
             throw CommandFailure(
-                .databaseUnfit, "\(Printable(unfit.description))",
-                remedy: "change the server's settings, then run again")
+                .databaseUnfit,
+                "\(Printable(unfit.description))",
+                remedy: "change the server's settings, then run again"
+            )
         }
     }
 
@@ -72,8 +84,10 @@ extension Session {
         if let key = CampusKey(text), known.contains(key) { return key }
         let nearest = Spelling.nearest(text, among: known.map(\.text))
         throw CommandFailure(
-            .usage, "there is no campus `\(Printable(text))`",
+            .usage,
+            "there is no campus `\(Printable(text))`",
             remedy: nearest.map { "did you mean `\(Printable($0))`?" }
-                ?? "`bursarhub campus list` names them")
+                ?? "`bursarhub campus list` names them"
+        )
     }
 }

@@ -13,7 +13,10 @@ public struct OutputSummary: Sendable, Encodable {
     public var records: Int64
     public var chargeCents: Int64
     public var creditCents: Int64
-    /// The last ten digits of the sum of all records' ids; nil while the bytes are not fixed.
+    /// The last ten digits of the sum of all records' ids.
+    ///
+    /// Nil while the bytes are not fixed, and where all records are of one borrower, whose id it
+    /// would show.
     public var idHash: String?
     /// Where it was, or will be, delivered.
     public var path: String

@@ -37,7 +37,9 @@ struct Arrivals {
 
     /// Looks again, under the claim, and takes what is at rest, oldest first.
     mutating func take(
-        into archive: Folder, under claim: Claim, _ ledger: Ledger,
+        into archive: Folder,
+        under claim: Claim,
+        _ ledger: Ledger,
         accept: (TakenExport) throws -> Void
     ) throws {
         for site in work.sites {
@@ -57,48 +59,64 @@ struct Arrivals {
     private mutating func noteLeftovers(_ listing: LocationListing) {
         let leftovers = CampusWork.leftovers(of: listing)
         leftInPlace += leftovers
-        needAttention = needAttention || !leftovers.isEmpty
+        // A listing that was cut: nobody knows what was not seen.
+        needAttention = needAttention || !leftovers.isEmpty || listing.isCut
     }
 
     /// False for an export from before the cut-over, and for a file that was decided on before.
     private mutating func isWanted(
-        _ arrival: Arrival, _ profile: RevisionRecord.Profile, _ ledger: Ledger
+        _ arrival: Arrival,
+        _ profile: RevisionRecord.Profile,
+        _ ledger: Ledger
     ) throws -> Bool {
         if let start = profile.startsAfter {
             let written = arrival.name.written ?? arrival.identity.modified
             if try ledger.localDate(of: written, in: work.campus.timeZone) <= start {
                 leftInPlace.append(
                     ExportSummary(
-                        file: arrival.name.text, state: .ignored,
+                        file: arrival.name.text,
+                        state: .ignored,
                         reason: SkipReason.beforeStart.rawValue,
                         message: "older than the profile's starts_after",
-                        receivedAt: arrival.identity.modified))
+                        receivedAt: arrival.identity.modified
+                    )
+                )
                 return false
             }
         }
         switch try ledger.decision(
-            name: arrival.name.text, bytes: arrival.identity.size,
-            receivedAt: arrival.identity.modified, at: work.campus.campus)
+            name: arrival.name.text,
+            bytes: arrival.identity.size,
+            receivedAt: arrival.identity.modified,
+            at: work.campus.campus
+        )
         {
         case nil: return true
-        case .converted, .duplicate:
-            // An earlier run booked it, and could not let it go.
+        case .converted, .duplicate, .held:
+            // An earlier run booked it and could not let it go; or this one is judging it anew.
             if let site = work.sites.first(where: { $0.profile(of: arrival) != nil }) {
                 decided.append(Taken(site: site, arrival: arrival))
             }
             return false
-        case .held, .ignored, .settling: return false
+        case .ignored, .settling: return false
         }
     }
 
     private mutating func take(
-        _ arrival: Arrival, at site: CampusWork.Site, into archive: Folder, under claim: Claim,
+        _ arrival: Arrival,
+        at site: CampusWork.Site,
+        into archive: Folder,
+        under claim: Claim,
         accept: (TakenExport) throws -> Void
     ) throws {
         let earlier = remembered["\(site.location.address)/\(arrival.name.text)"]
         let rule = RestRule(settleSeconds: request.settleSeconds)
         let verdict = try site.location.judge(
-            arrival, first: earlier.map(Sighting.init), by: rule, now: clock.now)
+            arrival,
+            first: earlier.map(Sighting.init),
+            by: rule,
+            now: clock.now
+        )
         guard verdict != .settling else { return settle(arrival, at: site, earlier, rule) }
         let end: AcceptedEnd =
             verdict == .restedTooLong || request.settleSeconds == 0 ? .any : .closed
@@ -108,43 +126,67 @@ struct Arrivals {
             try Failpoint.reached("take.after_copy")
             try accept(
                 TakenExport(
-                    name: arrival.name.text, sha256: file.sha256, bytes: file.size,
-                    code: arrival.name.code, jobID: arrival.name.jobID,
-                    archivedAs: file.archivedAs.shown, receivedAt: arrival.identity.modified,
-                    takenAt: clock.now))
+                    name: arrival.name.text,
+                    sha256: file.sha256,
+                    bytes: file.size,
+                    code: arrival.name.code,
+                    jobID: arrival.name.jobID,
+                    archivedAs: file.archivedAs.shown,
+                    receivedAt: arrival.identity.modified,
+                    takenAt: clock.now
+                )
+            )
             decided.append(Taken(site: site, arrival: arrival))
         case .changed, .open:
-            settle(arrival, at: site, nil, rule)
+            settle(arrival, at: site, earlier, rule)
         case .gone:
             leftInPlace.append(
                 ExportSummary(
-                    file: arrival.name.text, state: .settling,
-                    message: "it was removed before it could be taken"))
+                    file: arrival.name.text,
+                    state: .settling,
+                    message: "it was removed before it could be taken"
+                )
+            )
             needAttention = true
         case .unreadable(let errno):
             leftInPlace.append(
                 ExportSummary(
-                    file: arrival.name.text, state: .held, reason: HoldReason.unreadable.rawValue,
-                    message: errno.words))
+                    file: arrival.name.text,
+                    state: .held,
+                    reason: HoldReason.unreadable.rawValue,
+                    message: errno.words
+                )
+            )
             needAttention = true
         }
     }
 
     private mutating func settle(
-        _ arrival: Arrival, at site: CampusWork.Site, _ earlier: RememberedArrival?,
+        _ arrival: Arrival,
+        at site: CampusWork.Site,
+        _ earlier: RememberedArrival?,
         _ rule: RestRule
     ) {
         let sighting = Sighting(of: arrival, after: earlier.map(Sighting.init), at: clock.now)
         stillSettling.append(
             RememberedArrival(
-                location: site.location.address, name: arrival.name.text,
-                bytes: sighting.identity.size, modifiedAt: sighting.identity.modified,
-                inode: sighting.identity.inode, unchangedSince: sighting.unchangedSince,
-                firstSeen: sighting.firstSeen))
+                location: site.location.address,
+                name: arrival.name.text,
+                bytes: sighting.identity.size,
+                modifiedAt: sighting.identity.modified,
+                inode: sighting.identity.inode,
+                unchangedSince: sighting.unchangedSince,
+                firstSeen: sighting.firstSeen
+            )
+        )
         leftInPlace.append(
             ExportSummary(
-                file: arrival.name.text, state: .settling, message: "it may still be being uploaded",
-                receivedAt: arrival.identity.modified))
+                file: arrival.name.text,
+                state: .settling,
+                message: "it may still be being uploaded",
+                receivedAt: arrival.identity.modified
+            )
+        )
         needAttention = needAttention || rule.needsAttention(sighting, now: clock.now)
     }
 
@@ -159,8 +201,11 @@ struct Arrivals {
         for taken in decided {
             let name = taken.arrival.name
             let decision = try ledger.decision(
-                name: name.text, bytes: taken.arrival.identity.size,
-                receivedAt: taken.arrival.identity.modified, at: work.campus.campus)
+                name: name.text,
+                bytes: taken.arrival.identity.size,
+                receivedAt: taken.arrival.identity.modified,
+                at: work.campus.campus
+            )
             guard decision == .converted || decision == .duplicate else { continue }
             switch try taken.site.location.leave(taken.arrival, manners[name.code] ?? .leave) {
             case .done, .gone, .changed: break
@@ -170,8 +215,10 @@ struct Arrivals {
         }
         guard !stay.isEmpty else { return nil }
         return Trouble(
-            .attention, .joined(stay, separator: "; "),
-            remedy: "let the hub's account remove files there; the fees are booked and sent")
+            .attention,
+            .joined(stay, separator: "; "),
+            remedy: "let the hub's account remove files there; the fees are booked and sent"
+        )
     }
 }
 
@@ -179,7 +226,12 @@ extension Sighting {
     init(_ remembered: RememberedArrival) {
         self.init(
             identity: FileIdentity(
-                size: remembered.bytes, modified: remembered.modifiedAt, inode: remembered.inode),
-            unchangedSince: remembered.unchangedSince, firstSeen: remembered.firstSeen)
+                size: remembered.bytes,
+                modified: remembered.modifiedAt,
+                inode: remembered.inode
+            ),
+            unchangedSince: remembered.unchangedSince,
+            firstSeen: remembered.firstSeen
+        )
     }
 }

@@ -28,7 +28,8 @@ struct CampusConfiguration {
             let first = error.diagnostics.first { $0.severity == .error }
             throw HubError.badConfiguration(
                 first?.message ?? "revision \(revision) of \(key) cannot be read",
-                remedy: "mend the campus file and `bursarhub onboard` it again")
+                remedy: "mend the campus file and `bursarhub onboard` it again"
+            )
         }
     }
 
@@ -36,7 +37,8 @@ struct CampusConfiguration {
         guard let compiled = read.formats[name] else {
             throw HubError.badConfiguration(
                 "revision \(revision) of \(campus.key) has no format \(Printable(name))",
-                remedy: "`bursarhub onboard` the campus and its formats again")
+                remedy: "`bursarhub onboard` the campus and its formats again"
+            )
         }
         return DraftFormat(name: name, compiled: compiled)
     }
@@ -46,17 +48,23 @@ struct CampusConfiguration {
         guard let profile = campus.exports.first(where: { $0.code == code }) else {
             throw HubError.badConfiguration(
                 "no profile of \(campus.key) has the code \(code) any more",
-                remedy: "put the profile back into the campus file until its fees are settled")
+                remedy: "put the profile back into the campus file until its fees are settled"
+            )
         }
         return try format(named: profile.format)
     }
 
     func judge(
-        format: DraftFormat, runDate: CalendarDate, alsoDeriveKeys: Bool = false
+        format: DraftFormat,
+        runDate: CalendarDate,
+        alsoDeriveKeys: Bool = false
     ) -> FeeJudge {
         FeeJudge(
-            campus: campus, format: format.compiled, runDate: runDate,
-            alsoDeriveKeys: alsoDeriveKeys)
+            campus: campus,
+            format: format.compiled,
+            runDate: runDate,
+            alsoDeriveKeys: alsoDeriveKeys
+        )
     }
 
     /// What becomes of originals once their fees are published, by profile.
@@ -70,7 +78,8 @@ struct CampusConfiguration {
                 guard let name = FileName(folder.text) else {
                     throw HubError.badConfiguration(
                         "`after: {move: …}` of profile \(profile.code) names no single folder",
-                        remedy: "name a folder of the location, without a slash")
+                        remedy: "name a folder of the location, without a slash"
+                    )
                 }
                 manners[profile.code] = .move(to: name)
             }
@@ -81,6 +90,7 @@ struct CampusConfiguration {
     var ceiling: HoldCeiling {
         HoldCeiling(
             atLeast: campus.limits.heldAtLeast,
-            shareBasisPoints: campus.limits.heldShareBasisPoints)
+            shareBasisPoints: campus.limits.heldShareBasisPoints
+        )
     }
 }

@@ -21,23 +21,47 @@ struct CampusRun {
     func run(under claim: Claim) throws -> CampusSummary {
         try Failpoint.reached("claim.after_lease")
         let configuration = try CampusConfiguration(
-            of: claim.campus, revision: claim.revision, from: ledger)
-        let outbox = try places.outbox(configuration.campus.outbox, under: claim)
+            of: claim.campus,
+            revision: claim.revision,
+            from: ledger
+        )
+        let outbox =
+            isRehearsal ? nil : try places.outbox(configuration.campus.outbox, under: claim)
         let archive = ExportArchive(folder: try places.home.archive(of: claim.campus))
-        let publication = Publication(
-            configuration: configuration, claim: claim, ledger: ledger, archive: archive,
-            outbox: outbox, home: places.home, clock: clock)
+        let staging = OutputStaging(
+            configuration: configuration,
+            claim: claim,
+            ledger: ledger,
+            archive: archive,
+            area: try outbox?.staging ?? StagingArea(of: claim.campus, home: places.home.folder),
+            clock: clock
+        )
+        let publication = outbox.map { outbox in
+            Publication(
+                claim: claim,
+                ledger: ledger,
+                outbox: outbox,
+                home: places.home,
+                clock: clock
+            )
+        }
         var tale = CampusTale(work)
 
         // What an interrupted run had planned is finished first: its fees are booked already.
-        if !isRehearsal { tale.add(try publication.recover()) }
+        if let publication {
+            tale.add(try Recovery(staging: staging, publication: publication).recover())
+        }
 
         // Keep what came, before anything can happen to it; from here only the archive is read.
-        let drafts = Drafts(
-            in: outbox.staging.temporary, under: claim, firstSequence: claim.nextSequence)
+        let drafts = Drafts(in: staging.area.temporary, under: claim)
         var intake = try Intake(
-            configuration: configuration, claim: claim, ledger: ledger, archive: archive,
-            drafts: drafts, clock: clock)
+            configuration: configuration,
+            claim: claim,
+            ledger: ledger,
+            archive: archive,
+            drafts: drafts,
+            clock: clock
+        )
         try intake.review(try ledger.heldFeesToJudgeAnew(under: claim, hubVersion: HubVersion.text))
         for held in try ledger.heldExportsToJudgeAnew(under: claim, hubVersion: HubVersion.text) {
             try intake.readAgain(held)
@@ -47,46 +71,66 @@ struct CampusRun {
             try intake.accept(export, hubVersion: HubVersion.text)
         }
         let draft = intake.finished()
+        for file in drafts.files { try file?.proveTotalsFit() }
         tale.add(arrivals)
         let terms = SettlementTerms(
-            now: clock.now, hubVersion: HubVersion.text, homeID: places.home.id,
-            outbox: outbox.address, ceiling: configuration.ceiling,
-            name: { target, sequence in try drafts.files[target].name(sequence: sequence) })
+            now: clock.now,
+            hubVersion: HubVersion.text,
+            homeID: places.home.id,
+            outbox: configuration.campus.outbox.description,
+            ceiling: configuration.ceiling,
+            name: { target, sequence in try drafts.files[target]?.name(sequence: sequence) ?? "" }
+        )
 
-        if isRehearsal {
-            try rehearse(draft, under: claim, terms, publication, drafts, &tale)
-        } else {
-            // Record first and show second: a file in doubt can be cleared, a double charge cannot.
-            if !draft.isEmpty {
-                let settlement = try ledger.settle(draft, under: claim, terms)  // T1
-                try tale.tell(settlement, draft)
-                let staged = try publication.stage(publication.rendered(settlement, drafts))  // T2
-                tale.add(try publication.publish(staged))  // T3
-                try intake.setAsideBrokenUploads()
-            }
-            // The originals leave last: until now everything could have been taken again.
-            tale.add(try arrivals.letGo(ledger, manners: configuration.manners()))
+        guard let publication else {
+            let summary = try rehearse(draft, under: claim, terms, staging, drafts, tale)
+            try drafts.discard()
+            return summary
         }
+        // Record first and show second: a file in doubt can be cleared, a double charge cannot.
+        if !draft.isEmpty {
+            let settlement = try ledger.settle(draft, under: claim, terms)  // T1
+            try tale.tell(settlement, draft)
+            let staged = try staging.stage(staging.rendered(settlement, drafts))  // T2
+            if !tale.hasDoubtfulOutput { tale.add(try publication.publish(staged)) }  // T3
+            try intake.setAsideBrokenUploads()
+        }
+        // The originals leave last: until now everything could have been taken again.
+        tale.add(try arrivals.letGo(ledger, manners: configuration.manners()))
         try drafts.discard()
-        return tale.summary(
-            open: try ledger.openWork(at: claim.campus),
-            held: try ledger.heldByReason()[claim.campus] ?? [])
+        return try summary(of: tale, at: claim.campus)
     }
 
     /// Nothing is booked, delivered or moved.
     private var isRehearsal: Bool { work.isTrial || request.mode == .reportOnly }
 
+    /// Tells what a run would tell: also what would be open, which only the settlement knows.
     private func rehearse(
-        _ draft: SettlementDraft, under claim: Claim, _ terms: SettlementTerms,
-        _ publication: Publication, _ drafts: Drafts, _ tale: inout CampusTale
-    ) throws {
+        _ draft: SettlementDraft,
+        under claim: Claim,
+        _ terms: SettlementTerms,
+        _ staging: OutputStaging,
+        _ drafts: Drafts,
+        _ tale: CampusTale
+    ) throws -> CampusSummary {
         let rehearsal = Rehearsal(
-            publication: publication, drafts: drafts, home: places.home, isTrial: work.isTrial)
-        tale = try ledger.rehearse(draft, under: claim, terms) { [tale] settlement in
+            staging: staging,
+            drafts: drafts,
+            home: places.home,
+            isTrial: work.isTrial
+        )
+        return try ledger.rehearse(draft, under: claim, terms) { settlement in
             var tale = tale
             try tale.tell(settlement, draft)
             tale.outputs = try rehearsal.show(settlement, run: run)
-            return tale
+            return try summary(of: tale, at: claim.campus)
         }
+    }
+
+    private func summary(of tale: CampusTale, at campus: CampusKey) throws -> CampusSummary {
+        tale.summary(
+            open: try ledger.openWork(at: campus),
+            held: try ledger.heldByReason()[campus] ?? []
+        )
     }
 }

@@ -18,6 +18,9 @@ struct CampusTale {
         if let trouble { troubles.append(trouble) }
     }
 
+    /// Whether nobody knows where an output is: then nothing more is published.
+    var hasDoubtfulOutput: Bool { troubles.contains(where: \.isDoubtfulOutput) }
+
     /// Files that were looked at and not taken.
     mutating func add(_ arrivals: borrowing Arrivals) {
         exports += arrivals.leftInPlace
@@ -32,12 +35,17 @@ struct CampusTale {
         for (export, (file, number)) in zip(settlement.exports, files) {
             exports.append(
                 ExportSummary(
-                    file: file.name, sha256: file.sha256.hex, exportNumber: number,
+                    file: file.name,
+                    sha256: file.sha256.hex,
+                    exportNumber: number,
                     state: export.state,
                     reason: export.state == .duplicate
                         ? "duplicate_file" : export.reason?.rawValue,
-                    message: export.message?.text, read: export.books.read,
-                    receivedAt: file.receivedAt))
+                    message: export.message?.text,
+                    read: export.books.read,
+                    receivedAt: file.receivedAt
+                )
+            )
         }
         books = try settlement.books()
         released = settlement.released
@@ -85,9 +93,13 @@ struct CampusTale {
 extension CampusSummary {
     init(_ work: CampusWork, outcome: CampusOutcome) {
         self.init(
-            campus: work.campus.campus, name: work.campus.name, timeZone: work.campus.timeZone,
-            state: work.campus.state, layoutConfirmed: work.campus.layoutConfirmed,
-            outcome: outcome)
+            campus: work.campus.campus,
+            name: work.campus.name,
+            timeZone: work.campus.timeZone,
+            state: work.campus.state,
+            layoutConfirmed: work.campus.layoutConfirmed,
+            outcome: outcome
+        )
     }
 }
 

@@ -46,14 +46,19 @@ struct CampusWork: Sendable {
     static func leftovers(of listing: LocationListing) -> [ExportSummary] {
         let refused = listing.refused.map { entry in
             ExportSummary(
-                file: entry.name.text, state: .held, reason: entry.reason.rawValue,
-                message: entry.reason.meaning.text)
+                file: entry.name.text,
+                state: .held,
+                reason: entry.reason.rawValue,
+                message: entry.reason.meaning.text
+            )
         }
         let unclaimed = listing.ignored.filter(\.isUnclaimedXML).map { entry in
             ExportSummary(
-                file: entry.name.shown, state: .ignored,
+                file: entry.name.shown,
+                state: .ignored,
                 reason: IgnoreReason.namePattern.rawValue,
-                message: "no profile of the campus has this code")
+                message: "no profile of the campus has this code"
+            )
         }
         return refused + unclaimed
     }

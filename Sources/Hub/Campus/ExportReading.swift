@@ -16,7 +16,11 @@ struct ExportReading: ~Copyable {
     private(set) var origin: DraftExport
 
     init(
-        number: Int, file: TakenExport, format: DraftFormat, drafts: Drafts, staging: FeeStaging,
+        number: Int,
+        file: TakenExport,
+        format: DraftFormat,
+        drafts: Drafts,
+        staging: FeeStaging,
         judge: consuming FeeJudge
     ) {
         self.number = number
@@ -26,7 +30,18 @@ struct ExportReading: ~Copyable {
         self.staging = staging
         self.judge = judge
         origin = DraftExport(
-            number: number, exportNumber: nil, fileName: file.name, jobID: file.jobID)
+            number: number,
+            exportNumber: nil,
+            fileName: file.name,
+            jobID: file.jobID
+        )
+    }
+
+    /// Learns the export's number from a pass of its own.
+    ///
+    /// Alma prints it first, but nothing promises that; only formats that show it pay for this.
+    mutating func learnNumber(from archive: ExportArchive) throws {
+        origin.exportNumber = try archive.read(file) { _ in }.exportNumbers.first
     }
 
     /// Reads to the well-formed end; until then nothing of it counts.
@@ -59,7 +74,9 @@ struct ExportReading: ~Copyable {
 extension Drafts {
     /// Renders a fee that was accepted; one whose record cannot be made is held.
     func ending(
-        of fee: JudgedFee, _ texts: borrowing FeeTexts, _ format: DraftFormat,
+        of fee: JudgedFee,
+        _ texts: borrowing FeeTexts,
+        _ format: DraftFormat,
         _ export: DraftExport
     ) throws -> FeeEnding {
         switch fee.verdict {

@@ -23,8 +23,12 @@ struct Intake {
     private var nextExport: Int
 
     init(
-        configuration: CampusConfiguration, claim: Claim, ledger: Ledger, archive: ExportArchive,
-        drafts: Drafts, clock: HubClock
+        configuration: CampusConfiguration,
+        claim: Claim,
+        ledger: Ledger,
+        archive: ExportArchive,
+        drafts: Drafts,
+        clock: HubClock
     ) throws {
         self.configuration = configuration
         self.claim = claim
@@ -52,18 +56,26 @@ struct Intake {
                 switch try ending(of: judged, texts, format, origin) {
                 case .line(let target, let record, _):
                     draft.releases.append(
-                        SettlementDraft.Release(held: fee.held, target: target, record: record))
-                    try drafts.files[target].released.add(judged.amount)
+                        SettlementDraft.Release(held: fee.held, target: target, record: record)
+                    )
+                    try drafts.countReleased(judged.amount, in: target)
                 case .held(let reason, let message):
                     draft.rejudged.append(
                         SettlementDraft.Rejudgement(
-                            held: fee.held, reason: reason, message: message))
+                            held: fee.held,
+                            reason: reason,
+                            message: message
+                        )
+                    )
                 case .skipped:
                     // A rule or a zero amount is for new fees; who held this one decides on it.
                     draft.rejudged.append(
                         SettlementDraft.Rejudgement(
-                            held: fee.held, reason: .missingValue,
-                            message: "a rule of the campus would leave it out now"))
+                            held: fee.held,
+                            reason: .missingValue,
+                            message: "a rule of the campus would leave it out now"
+                        )
+                    )
                 }
             }
         }
@@ -79,21 +91,34 @@ struct Intake {
     /// Recognises a file that was just taken, and reads it where it is new.
     mutating func accept(_ file: TakenExport, hubVersion: String) throws {
         switch try ledger.recognise(
-            name: file.name, sha256: file.sha256, under: claim, hubVersion: hubVersion)
+            name: file.name,
+            sha256: file.sha256,
+            under: claim,
+            hubVersion: hubVersion
+        )
         {
         case .new:
             try read(file, as: drawNumber(), isKnown: false, isReleased: false)
         case .booked(let original):
             draft.duplicates.append(
                 SettlementDraft.DuplicateExport(
-                    export: drawNumber(), file: file, original: original))
+                    export: drawNumber(),
+                    file: file,
+                    original: original
+                )
+            )
         case .held(let held):
             // Judged anew with the other held ones, where that can help; and known in any case.
             guard !held.isJudgedNow else { return }
         case .nameReused:
             hold(
-                file, as: drawNumber(), isKnown: false, number: nil, .nameReused,
-                "an export of this name with other content was booked")
+                file,
+                as: drawNumber(),
+                isKnown: false,
+                number: nil,
+                .nameReused,
+                "an export of this name with other content was booked"
+            )
         }
     }
 
@@ -105,54 +130,98 @@ struct Intake {
     // MARK: Reading
 
     private mutating func read(
-        _ file: TakenExport, as number: Int, isKnown: Bool, isReleased: Bool
+        _ file: TakenExport,
+        as number: Int,
+        isKnown: Bool,
+        isReleased: Bool
     ) throws {
         let format = try configuration.format(for: file.code)
         var reading = ExportReading(
-            number: number, file: file, format: format, drafts: drafts, staging: staging,
+            number: number,
+            file: file,
+            format: format,
+            drafts: drafts,
+            staging: staging,
             judge: configuration.judge(
-                format: format, runDate: claim.local.date,
-                alsoDeriveKeys: claim.hasDerivedCharges))
+                format: format,
+                runDate: claim.local.date,
+                alsoDeriveKeys: claim.hasDerivedCharges
+            )
+        )
         do {
+            if format.showsExport { try reading.learnNumber(from: archive) }
             let header = try reading.read(from: archive)
             if let doubt = try doubt(about: header, isReleased: isReleased) {
                 try reading.takeBack()
                 hold(
-                    file, as: number, isKnown: isKnown, number: header.exportNumbers.first,
-                    doubt.reason, doubt.message)
+                    file,
+                    as: number,
+                    isKnown: isKnown,
+                    number: header.exportNumbers.first,
+                    doubt.reason,
+                    doubt.message
+                )
                 return
             }
             try drafts.addEmptyOnes(of: format, from: reading.origin)
             draft.read.append(
                 SettlementDraft.ReadExport(
-                    export: number, file: file, exportNumber: header.exportNumbers.first ?? "",
-                    isKnown: isKnown, isReleased: isReleased, books: reading.books,
-                    derivedFees: reading.derivedFees))
+                    export: number,
+                    file: file,
+                    exportNumber: header.exportNumbers.first ?? "",
+                    isKnown: isKnown,
+                    isReleased: isReleased,
+                    books: reading.books,
+                    derivedFees: reading.derivedFees
+                )
+            )
         } catch let error as ExportReadError {
             try reading.takeBack()
-            hold(file, as: number, isKnown: isKnown, number: nil, error.reason,
-                "line \(error.line), column \(error.column): \(error.message)")
+            hold(
+                file,
+                as: number,
+                isKnown: isKnown,
+                number: error.exportNumber,
+                error.reason,
+                "line \(error.line), column \(error.column): \(error.message)"
+            )
         } catch HoldReason.totalOverflow {
             try reading.takeBack()
             hold(
-                file, as: number, isKnown: isKnown, number: nil, .totalOverflow,
-                "the sum of its amounts does not fit")
+                file,
+                as: number,
+                isKnown: isKnown,
+                number: nil,
+                .totalOverflow,
+                "the sum of its amounts does not fit"
+            )
         }
     }
 
     private mutating func hold(
-        _ file: TakenExport, as number: Int, isKnown: Bool, number exportNumber: String?,
-        _ reason: HoldReason, _ message: Message
+        _ file: TakenExport,
+        as number: Int,
+        isKnown: Bool,
+        number exportNumber: String?,
+        _ reason: HoldReason,
+        _ message: Message
     ) {
         draft.held.append(
             SettlementDraft.HeldExport(
-                export: number, file: file, exportNumber: exportNumber, isKnown: isKnown,
-                reason: reason, message: message))
+                export: number,
+                file: file,
+                exportNumber: exportNumber,
+                isKnown: isKnown,
+                reason: reason,
+                message: message
+            )
+        )
     }
 
     /// Doubts about a well-formed export as a whole.
     private func doubt(
-        about header: ExportHeader, isReleased: Bool
+        about header: ExportHeader,
+        isReleased: Bool
     ) throws -> (reason: HoldReason, message: Message)? {
         guard let exportNumber = header.exportNumbers.first else {
             return (.noExportNumber, "")
@@ -163,8 +232,11 @@ struct Intake {
         {
             return (.wrongCampus, "its numbers do not end in the campus's institution number")
         }
-        if !isReleased, let booked = try ledger.booked(
-            exportNumber: exportNumber, at: claim.campus)
+        if !isReleased,
+            let booked = try ledger.booked(
+                exportNumber: exportNumber,
+                at: claim.campus
+            )
         {
             return (
                 .exportReused, "export \(claim.campus)-x\(booked.export) has the same number"
@@ -177,7 +249,9 @@ struct Intake {
     }
 
     private func ending(
-        of judged: JudgedFee, _ texts: borrowing FeeTexts, _ format: DraftFormat,
+        of judged: JudgedFee,
+        _ texts: borrowing FeeTexts,
+        _ format: DraftFormat,
         _ origin: DraftExport
     ) throws -> FeeEnding {
         try drafts.ending(of: judged, texts, format, origin)
@@ -187,7 +261,9 @@ struct Intake {
     func setAsideBrokenUploads() throws {
         for export in draft.read {
             let broken = try ledger.brokenUploads(
-                named: export.file.name, exportNumber: export.exportNumber, at: claim.campus
+                named: export.file.name,
+                exportNumber: export.exportNumber,
+                at: claim.campus
             ).filter { try archive.isBeginning($0.file, of: export.file) }
             try ledger.supersede(broken.map(\.export), under: claim, at: clock.now)
         }
@@ -197,10 +273,18 @@ struct Intake {
     func finished() -> SettlementDraft {
         var draft = draft
         draft.targets = drafts.files.map { file in
-            SettlementDraft.Target(
-                format: file.format.name, file: file.file, kind: file.kind, export: file.export,
-                lines: file.totals.tally, released: file.released, isIntact: file.isIntact,
-                isWrittenEmpty: file.compiled.empty != .none)
+            file.map { file in
+                SettlementDraft.Target(
+                    format: file.format.name,
+                    file: file.file,
+                    kind: file.kind,
+                    export: file.export,
+                    lines: file.totals.tally,
+                    released: file.released,
+                    isIntact: file.isIntact,
+                    isWrittenEmpty: file.compiled.empty != .none
+                )
+            }
         }
         return draft
     }

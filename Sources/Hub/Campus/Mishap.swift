@@ -10,31 +10,49 @@ struct Mishap {
     var note: Message
     var trouble: Trouble
 
-    /// Nil where it did.
-    init?(_ verdict: PublishVerdict, of output: PlannedOutput) {
+    /// Nil where it did reach it.
+    static func found(in verdict: PublishVerdict, of output: PlannedOutput) -> Mishap? {
         let name = Printable(output.name)
         switch verdict {
         case .published, .publishedEarlier:
             return nil
         case .targetExists:
-            state = .waiting
-            note = "an earlier file of this name has not been collected"
-            trouble = Trouble(
-                .attention, "\(name) waits: an earlier file of this name is still in the outbox",
-                remedy: "load and remove the earlier file; the next run delivers this one")
+            return Mishap(
+                state: .waiting,
+                note: "an earlier file of this name has not been collected",
+                trouble: Trouble(
+                    .attention,
+                    "\(name) waits: an earlier file of this name is still in the outbox",
+                    remedy: "load and remove the earlier file; the next run delivers this one"
+                )
+            )
         case .surelyNotPublished(let errno):
-            state = .staged
-            note = "\(Printable(errno.words))"
-            trouble = Trouble(
-                .failed, "\(name) could not be delivered: \(Printable(errno.words))",
-                remedy: "put the outbox right; the next run delivers it")
+            return Mishap(
+                state: .staged,
+                note: "\(Printable(errno.words))",
+                trouble: Trouble(
+                    .failed,
+                    "\(name) could not be delivered: \(Printable(errno.words))",
+                    remedy: "put the outbox right; the next run delivers it"
+                )
+            )
         case .inDoubt(let errno):
-            state = .inDoubt
-            note = "\(Printable(errno.words))"
-            trouble = Trouble(
-                .attention,
-                "nobody knows whether \(name) was delivered: \(Printable(errno.words))",
-                remedy: "look into the outbox and PeopleSoft before anything else is done")
+            return doubt(about: output, "\(Printable(errno.words))")
         }
+    }
+
+    /// In doubt since an earlier run, and not to be seen on the server.
+    static func notSeen(_ output: PlannedOutput) -> Mishap {
+        doubt(about: output, "it is not on the server: collected, or never delivered")
+    }
+
+    private static func doubt(about output: PlannedOutput, _ why: Message) -> Mishap {
+        var trouble = Trouble(
+            .attention,
+            "nobody knows whether \(Printable(output.name)) was delivered: \(why)",
+            remedy: "look into the outbox and PeopleSoft before anything else is done"
+        )
+        trouble.isDoubtfulOutput = true
+        return Mishap(state: .inDoubt, note: why, trouble: trouble)
     }
 }

@@ -26,14 +26,35 @@ struct Places: Sendable {
     }
 
     func location(_ address: LocationAddress) throws -> any ExportLocation {
+        let location: any ExportLocation
         switch address {
         case .folder(let path):
-            return FolderLocation(
-                try FolderPlace.open(path.text, home: home.folder), address: address.description)
+            location = FolderLocation(
+                try FolderPlace.open(path.text, home: home.folder),
+                address: address.description
+            )
         case .sftp(let access):
-            return SFTPLocation(
+            location = SFTPLocation(
                 try server(
-                    access.address.description, hostKey: access.hostKey, key: access.key))
+                    access.address.description,
+                    hostKey: access.hostKey,
+                    key: access.key
+                )
+            )
+        }
+        try refuseForeign(location.claim(for: owner), address.description)
+        return location
+    }
+
+    /// A folder that another hub works with, with another database, is not touched.
+    private func refuseForeign(_ finding: OwnerMark.Finding, _ place: String) throws {
+        switch finding {
+        case .ours, .marked, .notWritable: return
+        case .foreign, .damaged:
+            throw HubError.badConfiguration(
+                "\(Printable(place)) belongs to another hub",
+                remedy: "let one hub work there, or remove `.bursarhub/owner` if the other is gone"
+            )
         }
     }
 
@@ -41,16 +62,43 @@ struct Places: Sendable {
     func outbox(_ address: OutboxAddress, under claim: Claim) throws -> any Outbox {
         switch address {
         case .folder(let path, let group):
-            return try FolderOutbox(
-                try FolderPlace.open(path.text, home: home.folder), address: address.description,
-                campus: claim.campus, home: home.folder, owner: owner,
-                group: try group.map { try collector($0, of: path) })
+            let outbox = try FolderOutbox(
+                try FolderPlace.open(path.text, home: home.folder),
+                address: address.description,
+                campus: claim.campus,
+                home: home.folder,
+                owner: owner,
+                group: try group.map { try collector($0, of: path) }
+            )
+            try refuseForeign(outbox.claim(for: owner), address.description)
+            try refuseUnfit(outbox)
+            return outbox
         case .sftp(let access):
             return SFTPOutbox(
                 try server(
-                    access.address.description, hostKey: access.hostKey, key: access.key),
+                    access.address.description,
+                    hostKey: access.hostKey,
+                    key: access.key
+                ),
                 staging: try StagingArea(of: claim.campus, home: home.folder),
-                epoch: claim.epoch)
+                epoch: claim.epoch
+            )
+        }
+    }
+
+    private func refuseUnfit(_ outbox: FolderOutbox) throws {
+        switch try outbox.probe() {
+        case .fit: return
+        case .cannotRenameOntoFreeName(let errno):
+            throw HubError.badConfiguration(
+                "the file system of \(Printable(outbox.address)) cannot rename without replacing: \(Printable(errno.words))",
+                remedy: "put the outbox on another file system; there is no safe way around it"
+            )
+        case .foreignStaging:
+            throw HubError.badConfiguration(
+                "outputs of another hub wait behind \(Printable(outbox.address))",
+                remedy: "let one hub deliver there"
+            )
         }
     }
 
@@ -59,7 +107,8 @@ struct Places: Sendable {
         guard let group = OutboxGroup(name: name) else {
             throw HubError.badConfiguration(
                 "the outbox's group \(Printable(name)) does not exist on this host",
-                remedy: "make the group, or correct it in the campus file")
+                remedy: "make the group, or correct it in the campus file"
+            )
         }
         if let way = RelativePath(path.text), !path.isAbsolute {
             try group.openWay(from: home.folder, to: way)
@@ -68,7 +117,9 @@ struct Places: Sendable {
     }
 
     private func server(
-        _ url: String, hostKey: String?, key: FolderPath?
+        _ url: String,
+        hostKey: String?,
+        key: FolderPath?
     ) throws -> SFTPAccess {
         guard !home.isDemo else {
             throw HubError.demonstration("a demonstration talks to no server")
@@ -78,11 +129,14 @@ struct Places: Sendable {
         else {
             throw HubError.badConfiguration(
                 "the server \(Printable(url)) lacks its key, or the hub's",
-                remedy: "give `host_key` and `key` in the campus file")
+                remedy: "give `host_key` and `key` in the campus file"
+            )
         }
         return try SFTPAccess(
-            to: address, hostKey: hostKey,
+            to: address,
+            hostKey: hostKey,
             keyFile: key.isAbsolute ? key.text : "\(home.path)/\(key.text)",
-            pins: try home.subfolder("keys"))
+            pins: try home.subfolder("keys")
+        )
     }
 }

@@ -10,32 +10,43 @@ import SFSFormat
 /// Outputs on trial lie in the home's `trial/KEY`, where people look at them; nothing is booked,
 /// nothing reaches an outbox, and the exports stay where they are.
 struct Rehearsal {
-    let publication: Publication
+    let staging: OutputStaging
     let drafts: Drafts
     let home: Home
     let isTrial: Bool
 
     /// Called while the settlement is still open, so that fallen lines can be rendered again.
     func show(_ settlement: Settlement, run: String) throws -> [OutputSummary] {
-        let campus = publication.claim.campus
+        let campus = staging.claim.campus
         let folder = isTrial ? try home.trial(of: campus) : nil
-        return try publication.rendered(settlement, drafts).map { output, draft in
+        return try staging.rendered(settlement, drafts).map { output, draft in
             let written = try draft.finish(context: draft.finalContext(of: output))
-            let staging = publication.outbox.staging.temporary
             if let folder {
-                // On another file system than the home: staging lies in the outbox then.
-                let source = try staging.openFile(draft.name)
-                _ = try source.keep(
-                    in: folder, as: try output.fileName, epoch: publication.claim.epoch)
+                _ = try staging.area.temporary.openFile(draft.name).keep(
+                    in: folder,
+                    as: try output.fileName,
+                    epoch: staging.claim.epoch
+                )
             }
+            try draft.discard()
             return OutputSummary(
-                id: "\(campus.text)-trial-\(output.output)", campus: campus, run: run,
-                name: output.name, kind: output.kind, state: .planned,
-                sha256: written.sha256.hex, bytes: written.bytes, records: output.lines.count,
-                chargeCents: output.lines.chargeCents, creditCents: output.lines.creditCents,
-                idHash: written.totals.idHash.text,
+                id: "\(campus.text)-trial-\(output.output)",
+                campus: campus,
+                run: run,
+                name: output.name,
+                kind: output.kind,
+                state: .planned,
+                sha256: written.sha256.hex,
+                bytes: written.bytes,
+                records: output.lines.count,
+                chargeCents: output.lines.chargeCents,
+                creditCents: output.lines.creditCents,
+                idHash: written.totals.reportableIDHash,
                 path: folder == nil ? "" : "trial/\(campus.text)/\(output.name)",
-                recovered: false, publishedAt: nil, collectedAt: nil)
+                recovered: false,
+                publishedAt: nil,
+                collectedAt: nil
+            )
         }
     }
 }

@@ -13,6 +13,8 @@ struct Trouble: Error, Sendable {
     /// An error of ours, that makes the whole run end with 70.
     var isFailedAssertion = false
     var isOfTheDatabase = false
+    /// Nobody knows where an output is: until that is settled nothing more is published.
+    var isDoubtfulOutput = false
 
     init(_ outcome: CampusOutcome, _ message: Message, remedy: Message) {
         self.outcome = outcome
@@ -32,8 +34,10 @@ struct Trouble: Error, Sendable {
             self.init(.failed, "\(error)", remedy: "put it right; the next run goes on")
         case let error as PostgresError:
             self.init(
-                .failed, "\(Printable(error.description))",
-                remedy: "the next run goes on where this one stopped; `bursarhub database status` tells more"
+                .failed,
+                "\(Printable(error.description))",
+                remedy:
+                    "the next run goes on where this one stopped; `bursarhub database status` tells more"
             )
             isOfTheDatabase = true
         case let error as TransactionError:
@@ -42,8 +46,10 @@ struct Trouble: Error, Sendable {
             self.init(.failed, "a test made it fail", remedy: "run again")
         default:
             self.init(
-                .failed, "an error that nobody foresaw ended campus \(campus)",
-                remedy: "report it, with the version and what came before")
+                .failed,
+                "an error that nobody foresaw ended campus \(campus)",
+                remedy: "report it, with the version and what came before"
+            )
             isFailedAssertion = true
         }
     }

@@ -103,7 +103,9 @@ public struct Home: Sendable {
     public func becomeDemo() throws -> Home {
         if isDemo { return self }
         guard try folder.status(of: FileName(named: "archive")) == nil else {
-            throw HubError.badHome("this home has worked already; a demonstration needs an empty one")
+            throw HubError.badHome(
+                "this home has worked already; a demonstration needs an empty one"
+            )
         }
         var file = try folder.createFile(Home.demoName)
         try file.write(Array("This home is a demonstration: nothing in it is real.\n".utf8))

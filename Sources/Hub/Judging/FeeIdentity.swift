@@ -19,7 +19,9 @@ struct FeeIdentity: ~Copyable {
     }
 
     mutating func identify(
-        _ texts: borrowing FeeTexts, amount: Cents?, into fee: inout JudgedFee
+        _ texts: borrowing FeeTexts,
+        amount: Cents?,
+        into fee: inout JudgedFee
     ) {
         fee.fingerprint = fingerprint(of: texts, amount)
         if texts.isEmpty(.transactionID) {
@@ -36,7 +38,8 @@ struct FeeIdentity: ~Copyable {
 
     /// Over all fields that mean money.
     private mutating func fingerprint(
-        of texts: borrowing FeeTexts, _ amount: Cents?
+        of texts: borrowing FeeTexts,
+        _ amount: Cents?
     ) -> SHA256Digest {
         message.removeAll(keepingCapacity: true)
         appendUser(texts)
@@ -50,7 +53,8 @@ struct FeeIdentity: ~Copyable {
 
     /// The export's number and the title stay out: that lets a repeated export be recognised.
     private mutating func derivedKey(
-        of texts: borrowing FeeTexts, _ amount: Cents?
+        of texts: borrowing FeeTexts,
+        _ amount: Cents?
     ) -> SHA256Digest {
         message.removeAll(keepingCapacity: true)
         append(texts, .ownerInstitution)

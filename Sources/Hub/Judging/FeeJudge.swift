@@ -29,7 +29,10 @@ struct FeeJudge: ~Copyable {
     private var identity: FeeIdentity
 
     init(
-        campus: Campus, format: CompiledFormat, runDate: CalendarDate, alsoDeriveKeys: Bool
+        campus: Campus,
+        format: CompiledFormat,
+        runDate: CalendarDate,
+        alsoDeriveKeys: Bool
     ) {
         students = campus.students
         largestAmount = campus.limits.largestAmount
@@ -72,13 +75,16 @@ struct FeeJudge: ~Copyable {
     }
 
     private func date(of texts: borrowing FeeTexts) throws(HoldReason) -> CalendarDate {
-        let date = try CalendarDate(almaTransaction: texts.arena.span.extracting(texts.range(of: .transactionDate)))
+        let date = try CalendarDate(
+            almaTransaction: texts.arena.span.extracting(texts.range(of: .transactionDate))
+        )
         guard date.year >= FeeJudge.firstYear, date <= lastDay else { throw .badDate }
         return date
     }
 
     private func refuseForeignMoney(
-        _ texts: borrowing FeeTexts, _ amount: Cents
+        _ texts: borrowing FeeTexts,
+        _ amount: Cents
     ) throws(HoldReason) {
         guard texts.equals(.currency, "USD") else { throw .wrongCurrency }
         guard amount.magnitude <= largestAmount.magnitude else { throw .amountTooLarge }
@@ -98,13 +104,15 @@ struct FeeJudge: ~Copyable {
             isASCII = isASCII && id[index] < 0x80 && id[index] >= 0x20 && id[index] != 0x7F
         }
         guard !allZeros, !allNines else { throw .badStudentID }
-        if !isASCII, texts.string(.userValue).unicodeScalars.contains(where: Printable.isInvisible) {
+        if !isASCII, texts.string(.userValue).unicodeScalars.contains(where: Printable.isInvisible)
+        {
             throw .badStudentID
         }
     }
 
     private func borrower(of texts: borrowing FeeTexts) -> Borrower {
-        students.matches(texts.arena.span.extracting(texts.range(of: .userValue))) ? .student : .other
+        students.matches(texts.arena.span.extracting(texts.range(of: .userValue)))
+            ? .student : .other
     }
 
     // MARK: What becomes of it

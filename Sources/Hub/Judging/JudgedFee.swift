@@ -18,7 +18,13 @@ struct JudgedFee {
     /// The fee on its way into the ledger.
     func staged(in export: Int, ending: FeeEnding) -> StagedFee {
         StagedFee(
-            export: export, key: key, derivedBeside: derivedBeside, fingerprint: fingerprint,
-            amount: amount, date: date, ending: ending)
+            export: export,
+            key: key,
+            derivedBeside: derivedBeside,
+            fingerprint: fingerprint,
+            amount: amount,
+            date: date,
+            ending: ending
+        )
     }
 }

@@ -34,7 +34,11 @@ final class DraftFile {
     var kind: OutputKind { compiled.kind }
 
     init(
-        format: DraftFormat, file: Int, export: Int?, context: OutputContext, named name: FileName,
+        format: DraftFormat,
+        file: Int,
+        export: Int?,
+        context: OutputContext,
+        named name: FileName,
         in folder: Folder
     ) throws {
         self.format = format
@@ -51,11 +55,20 @@ final class DraftFile {
         try descriptor.write([UInt8](repeating: UInt8(ascii: " "), count: headerLength ?? 0))
     }
 
-    /// Appends the record of one fee.
-    func append(_ texts: borrowing FeeTexts, _ facts: FeeFacts) throws {
+    /// Appends the record of one fee, which may show what export it came in.
+    func append(
+        _ texts: borrowing FeeTexts,
+        _ facts: FeeFacts,
+        from origin: DraftExport
+    ) throws {
         let id = try format.compiled.appendRecord(
-            of: texts, facts, file: file, context: context, lineNumber: totals.records + 1,
-            to: &buffer)
+            of: texts,
+            facts,
+            file: file,
+            context: compiled.recordNamesExport ? context.of(origin) : context,
+            lineNumber: totals.records + 1,
+            to: &buffer
+        )
         try totals.add(facts.amount, id)
         if buffer.count >= DraftFile.block { try flush() }
     }
@@ -128,6 +141,19 @@ final class DraftFile {
         return WrittenFile(sha256: whole.finalize(), bytes: length, totals: totals)
     }
 
+    /// Refuses totals that do not fit the header or the trailer, while nothing is booked yet.
+    func proveTotalsFit() throws {
+        do throws(HoldReason) {
+            _ = try format.compiled.header(file: file, context: context, totals: totals)
+            _ = try format.compiled.trailer(file: file, context: context, totals: totals)
+        } catch {
+            throw HubError.badConfiguration(
+                "the totals of file \(file + 1) of format \(Printable(format.name)) do not fit: \(error)",
+                remedy: "widen the fields of its header or trailer and `bursarhub onboard` it"
+            )
+        }
+    }
+
     /// The name that the output will have, given its number among those of the day.
     func name(sequence: Int) throws -> String {
         var context = context
@@ -137,7 +163,8 @@ final class DraftFile {
         } catch {
             throw HubError.badConfiguration(
                 "the name of file \(file + 1) of format \(Printable(format.name)) is \(error)",
-                remedy: "change the name in the format file and `bursarhub onboard` it")
+                remedy: "change the name in the format file and `bursarhub onboard` it"
+            )
         }
     }
 

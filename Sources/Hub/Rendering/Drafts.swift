@@ -10,35 +10,33 @@ import SFSFormat
 /// the counts of the outputs it touched return to what they were, and those outputs are rendered
 /// again, from the ledger, once it is settled what belongs to them.
 final class Drafts {
-    private struct Address: Hashable {
+    /// The files of one format keep their declared order, whichever gets a fee first.
+    private struct Block: Hashable {
         var format: String
-        var file: Int
+        /// Of the one export, for files that name it.
         var export: Int?
     }
 
     private let folder: Folder
     private let claim: Claim
-    private let firstSequence: Int
-    private var addresses: [Address: Int] = [:]
-    private(set) var files: [DraftFile] = []
+    private var blocks: [Block: Int] = [:]
+    /// A place for each file of the formats in use; nil where no fee went there.
+    private(set) var files: [DraftFile?] = []
     private var checkpoint: [OutputTotals] = []
 
-    /// - Parameters:
-    ///   - folder: the campus's staging folder.
-    ///   - firstSequence: the number that the run's first output has among those of the day.
-    init(in folder: Folder, under claim: Claim, firstSequence: Int) {
+    /// The folder is the campus's, for outputs that are being made.
+    init(in folder: Folder, under claim: Claim) {
         self.folder = folder
         self.claim = claim
-        self.firstSequence = firstSequence
     }
 
     /// Remembers the outputs as they are before an export is read.
-    func begin() { checkpoint = files.map(\.totals) }
+    func begin() { checkpoint = files.map { $0?.totals ?? OutputTotals() } }
 
     /// Takes back the lines of the export that is being read.
     func takeBack() {
         for (index, file) in files.enumerated() {
-            file.takeBack(to: index < checkpoint.count ? checkpoint[index] : OutputTotals())
+            file?.takeBack(to: index < checkpoint.count ? checkpoint[index] : OutputTotals())
         }
     }
 
@@ -47,44 +45,67 @@ final class Drafts {
     /// - Throws: a `HoldReason` where the fee cannot be rendered; the output is as it was. Any
     ///   other error is of the disk and ends the campus's run.
     func append(
-        _ texts: borrowing FeeTexts, _ facts: FeeFacts, file: Int, of format: DraftFormat,
+        _ texts: borrowing FeeTexts,
+        _ facts: FeeFacts,
+        file: Int,
+        of format: DraftFormat,
         from export: DraftExport
     ) throws -> (target: Int, record: Int64, kind: OutputKind) {
-        let target = try target(file, of: format, from: export)
-        let draft = files[target]
-        try draft.append(texts, facts)
+        let (target, draft) = try draft(file, of: format, from: export)
+        try draft.append(texts, facts, from: export)
         return (target, draft.totals.records, draft.kind)
     }
 
-    /// Makes an output that is written even where no fee goes to it.
+    /// Counts a held fee of an earlier export that became the last record of an output.
+    func countReleased(_ amount: Cents?, in target: Int) throws {
+        try files[target]?.released.add(amount)
+    }
+
+    /// Makes the outputs that are written even where no fee goes to them.
     func addEmptyOnes(of format: DraftFormat, from export: DraftExport) throws {
         for file in format.compiled.files where file.empty != .none {
-            _ = try target(file.index, of: format, from: export)
+            _ = try draft(file.index, of: format, from: export)
         }
     }
 
-    private func target(
-        _ file: Int, of format: DraftFormat, from export: DraftExport
-    ) throws -> Int {
-        let namesExport = format.compiled.files[file].namesExport
-        let address = Address(
-            format: format.name, file: file, export: namesExport ? export.number : nil)
-        if let target = addresses[address] { return target }
-        let context = OutputContext(
-            runDate: claim.local.date, runTime: claim.local.secondOfDay,
-            runSequence: firstSequence + files.count, export: namesExport ? export : nil)
-        files.append(
-            try DraftFile(
-                format: format, file: file, export: namesExport ? export.number : nil,
-                context: context,
-                named: EpochName.draft(files.count, epoch: claim.epoch), in: folder))
-        addresses[address] = files.count - 1
-        return files.count - 1
+    private func draft(
+        _ file: Int,
+        of format: DraftFormat,
+        from export: DraftExport
+    ) throws -> (target: Int, draft: DraftFile) {
+        let compiled = format.compiled.files[file]
+        let owner = compiled.namesExport ? export : nil
+        let block = Block(format: format.name, export: owner?.number)
+        let start: Int
+        if let known = blocks[block] {
+            start = known
+        } else {
+            start = files.count
+            blocks[block] = start
+            files += [DraftFile?](repeating: nil, count: format.compiled.files.count)
+        }
+        let target = start + file
+        if let draft = files[target] { return (target, draft) }
+        let draft = try DraftFile(
+            format: format,
+            file: file,
+            export: owner?.number,
+            context: OutputContext(
+                runDate: claim.local.date,
+                runTime: claim.local.secondOfDay,
+                runSequence: claim.nextSequence + target,
+                export: owner
+            ),
+            named: FileName(named: ".draft-\(target).e\(claim.epoch)"),
+            in: folder
+        )
+        files[target] = draft
+        return (target, draft)
     }
 
     /// Removes what was rendered in vain.
     func discard() throws {
-        for file in files { try file.discard() }
+        for file in files { try file?.discard() }
     }
 }
 
@@ -92,6 +113,11 @@ final class Drafts {
 struct DraftFormat {
     var name: String
     var compiled: CompiledFormat
+
+    /// Whether an output shows the number of its export, which so must be known beforehand.
+    var showsExport: Bool {
+        compiled.files.contains { $0.namesExport || $0.recordNamesExport }
+    }
 }
 
 /// The export whose fees are being appended.
@@ -110,26 +136,38 @@ struct DraftExport {
 
     init(_ source: OutputSource) {
         self.init(
-            number: source.export, exportNumber: source.exportNumber, fileName: source.file.name,
-            jobID: source.file.jobID)
+            number: source.export,
+            exportNumber: source.exportNumber,
+            fileName: source.file.name,
+            jobID: source.file.jobID
+        )
     }
 }
 
 extension OutputContext {
     /// What a name, header, record or trailer can know of run and export.
     init(
-        runDate: CalendarDate, runTime: Int, runSequence: Int, export: DraftExport?
+        runDate: CalendarDate,
+        runTime: Int,
+        runSequence: Int,
+        export: DraftExport?
     ) {
         self.init(
-            runDate: runDate, runTime: runTime, runSequence: runSequence,
-            exportNumber: export?.exportNumber, exportFile: export?.fileName,
-            jobID: export?.jobID)
+            runDate: runDate,
+            runTime: runTime,
+            runSequence: runSequence,
+            exportNumber: export?.exportNumber,
+            exportFile: export?.fileName,
+            jobID: export?.jobID
+        )
     }
-}
 
-extension EpochName {
-    /// The name of an output under way in the campus's staging folder.
-    static func draft(_ index: Int, epoch: Int64) -> FileName {
-        FileName(named: ".draft-\(index).e\(epoch)")
+    /// The same, for a record of a fee from this export.
+    func of(_ export: DraftExport) -> OutputContext {
+        var context = self
+        context.exportNumber = export.exportNumber
+        context.exportFile = export.fileName
+        context.jobID = export.jobID
+        return context
     }
 }

@@ -17,25 +17,37 @@ struct ExportArchive {
     ///   the file is missing or is not what was taken, which is known only at the end: nothing that
     ///   was read counts before this returns.
     func read(
-        _ archived: TakenExport, onFee: (borrowing FeeTexts) throws -> Void
+        _ archived: TakenExport,
+        onFee: (borrowing FeeTexts) throws -> Void
     ) throws -> ExportHeader {
         let file = try open(archived)
         var hasher = SHA256Hasher()
         var block = [UInt8](repeating: 0, count: ExportArchive.block)
-        let header = try withoutActuallyEscaping(onFee) { onFee in
+        func next() throws -> Int {
+            let count = try file.read(into: &block)
+            hasher.update(block.span.extracting(0..<count))
+            return count
+        }
+        let reading = try withoutActuallyEscaping(onFee) { onFee in
             var reader = try AlmaExportReader(onFee: onFee)
-            while case let count = try file.read(into: &block), count > 0 {
-                let bytes = block.span.extracting(0..<count)
-                hasher.update(bytes)
-                try reader.feed(bytes)
+            do {
+                while case let count = try next(), count > 0 {
+                    try reader.feed(block.span.extracting(0..<count))
+                }
+                return Result<ExportHeader, ExportReadError>.success(try reader.finish())
+            } catch var error as ExportReadError {
+                // Read on: bytes that are not those that were taken are the archive's fault.
+                while try next() > 0 {}
+                error.exportNumber = reader.exportNumberSoFar
+                return .failure(error)
             }
-            return try reader.finish()
         }
         guard hasher.finalize() == archived.sha256 else {
             throw HubError.archiveLost(
-                "the archived export \(Printable(archived.archivedAs)) was changed")
+                "the archived export \(Printable(archived.archivedAs)) was changed"
+            )
         }
-        return header
+        return try reading.get()
     }
 
     private func open(_ archived: TakenExport) throws -> FileDescriptor {
@@ -44,7 +56,8 @@ struct ExportArchive {
         } catch {
             guard error.errno == .noEntry else { throw error }
             throw HubError.archiveLost(
-                "the archived export \(Printable(archived.archivedAs)) is missing")
+                "the archived export \(Printable(archived.archivedAs)) is missing"
+            )
         }
     }
 

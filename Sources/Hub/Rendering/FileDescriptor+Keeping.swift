@@ -8,7 +8,9 @@ extension FileDescriptor {
     ///
     /// - Returns: the digest of what was copied.
     borrowing func keep(
-        in folder: Folder, as name: FileName, epoch: Int64
+        in folder: Folder,
+        as name: FileName,
+        epoch: Int64
     ) throws -> SHA256Digest {
         let temporary = FileName(named: ".keeping.e\(epoch)")
         _ = try folder.removeFileIfPresent(temporary)

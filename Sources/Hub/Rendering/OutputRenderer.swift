@@ -15,26 +15,39 @@ struct OutputRenderer {
 
     /// - Returns: the file with all records, ready to be finished.
     func render(
-        _ output: PlannedOutput, with configuration: CampusConfiguration
+        _ output: PlannedOutput,
+        with configuration: CampusConfiguration
     ) throws -> DraftFile {
         let format = try configuration.format(named: output.format)
         guard format.compiled.files.indices.contains(output.file) else {
             throw HubError.badConfiguration(
                 "format \(Printable(output.format)) has no file \(output.file + 1)",
-                remedy: "restore the revision in the database from a backup")
+                remedy: "restore the revision in the database from a backup"
+            )
         }
         let owner = try output.export.map { try ledger.source(export: $0, at: claim.campus) }
         let context = OutputContext(
-            runDate: output.runDate, runTime: output.runSecond, runSequence: output.runSequence,
-            export: owner.map(DraftExport.init))
+            runDate: output.runDate,
+            runTime: output.runSecond,
+            runSequence: output.runSequence,
+            export: owner.map(DraftExport.init)
+        )
         let draft = try DraftFile(
-            format: format, file: output.file, export: output.export, context: context,
-            named: FileName(named: ".render-\(output.output).e\(claim.epoch)"), in: staging)
+            format: format,
+            file: output.file,
+            export: output.export,
+            context: context,
+            named: FileName(named: ".render-\(output.output).e\(claim.epoch)"),
+            in: staging
+        )
         try ledger.withCharges(of: output, at: claim.campus) { charges in
             while let charge = try charges.peek() {
                 try appendRecords(
-                    from: try ledger.source(export: charge.export, at: claim.campus), charges,
-                    judge: configuration.judge(format: format, runDate: output.runDate), to: draft)
+                    from: try ledger.source(export: charge.export, at: claim.campus),
+                    charges,
+                    judge: configuration.judge(format: format, runDate: output.runDate),
+                    to: draft
+                )
             }
         }
         guard draft.totals.tally == output.lines else {
@@ -47,7 +60,9 @@ struct OutputRenderer {
 
     /// Appends the charges that come next and lie in one archived export.
     private func appendRecords(
-        from source: OutputSource, _ charges: ChargeCursor, judge: consuming FeeJudge,
+        from source: OutputSource,
+        _ charges: ChargeCursor,
+        judge: consuming FeeJudge,
         to draft: DraftFile
     ) throws {
         _ = try archive.read(source.file) { texts in
@@ -57,12 +72,13 @@ struct OutputRenderer {
             guard let facts = judge.judge(texts).facts else {
                 throw HubError.outputDiffers("a booked fee can no longer be read")
             }
-            try draft.append(texts, facts)
+            try draft.append(texts, facts, from: DraftExport(source))
             charges.advance()
         }
         guard try charges.peek()?.export != source.export else {
             throw HubError.outputDiffers(
-                "export \(source.export) of \(claim.campus) lacks a fee that was booked")
+                "export \(source.export) of \(claim.campus) lacks a fee that was booked"
+            )
         }
     }
 }

@@ -13,7 +13,10 @@ struct CampusReport: Sendable {
     var hasLostDatabase = false
 
     init(
-        summary: CampusSummary, revision: Int, runDate: CalendarDate?, startedAt: Timestamp,
+        summary: CampusSummary,
+        revision: Int,
+        runDate: CalendarDate?,
+        startedAt: Timestamp,
         finishedAt: Timestamp
     ) {
         self.summary = summary
@@ -26,8 +29,12 @@ struct CampusReport: Sendable {
     /// A campus that nobody had to be claimed for: nothing came, or it takes no part now.
     init(quiet work: CampusWork, held: [HeldCount], runDate: CalendarDate?, at now: Timestamp) {
         self.init(
-            summary: CampusSummary(work, outcome: .nothing), revision: work.campus.revision,
-            runDate: runDate, startedAt: now, finishedAt: now)
+            summary: CampusSummary(work, outcome: .nothing),
+            revision: work.campus.revision,
+            runDate: runDate,
+            startedAt: now,
+            finishedAt: now
+        )
         summary.exports = work.sites.flatMap { CampusWork.leftovers(of: $0.listing) }
         summary.heldByReason = work.isTrial ? [] : held
         if let obstacle = work.obstacle {

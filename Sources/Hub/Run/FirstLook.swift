@@ -5,7 +5,7 @@ import Locations
 import Registry
 import Synchronization
 
-/// Looks once at every campus's locations, before anybody is claimed: who needs a worker?
+/// Looks once at every campus's locations, to see who needs a worker, before anybody is claimed.
 ///
 /// A quiet campus costs a listing and nothing else. An SFTP server that is slow makes only its own
 /// campus wait.
@@ -18,7 +18,10 @@ struct FirstLook {
     private var configurations: [CampusKey: Result<CampusConfiguration, Trouble>] = [:]
 
     init(
-        request: RunRequest, places: Places, isDemo: Bool, campuses: [CampusInForce],
+        request: RunRequest,
+        places: Places,
+        isDemo: Bool,
+        campuses: [CampusInForce],
         ledger: Ledger
     ) {
         self.request = request
@@ -29,7 +32,11 @@ struct FirstLook {
             do {
                 configurations[campus.campus] = .success(
                     try CampusConfiguration(
-                        of: campus.campus, revision: campus.revision, from: ledger))
+                        of: campus.campus,
+                        revision: campus.revision,
+                        from: ledger
+                    )
+                )
             } catch {
                 configurations[campus.campus] = .failure(Trouble(error, at: campus.campus))
             }
@@ -68,7 +75,8 @@ struct FirstLook {
     }
 
     private func look(
-        at campus: CampusInForce, sharing codes: [String: [ProfileCode]]
+        at campus: CampusInForce,
+        sharing codes: [String: [ProfileCode]]
     ) -> CampusWork {
         var work = CampusWork(campus: campus, isTrial: campus.state == .trial && !isDemo)
         switch campus.state {
@@ -78,13 +86,19 @@ struct FirstLook {
         }
         guard work.rest == nil else { return work }
         do {
-            for (name, profiles) in Dictionary(grouping: campus.profiles, by: \.location) {
+            // In the order of the campus file, so that a run reads its exports in one order.
+            for name in campus.locations {
+                let profiles = campus.profiles.filter { $0.location == name }
                 let location = try open(name, profiles, of: campus)
                 let known = codes[name] ?? []
                 work.sites.append(
                     CampusWork.Site(
-                        location: location, profiles: profiles, codes: known,
-                        listing: try location.arrivals(codes: known)))
+                        location: location,
+                        profiles: profiles,
+                        codes: known,
+                        listing: try location.arrivals(codes: known)
+                    )
+                )
             }
         } catch {
             work.obstacle = Trouble(error, at: campus.campus)
@@ -93,7 +107,9 @@ struct FirstLook {
     }
 
     private func open(
-        _ name: String, _ profiles: [RevisionRecord.Profile], of campus: CampusInForce
+        _ name: String,
+        _ profiles: [RevisionRecord.Profile],
+        of campus: CampusInForce
     ) throws -> any ExportLocation {
         if let path = FolderPath(name), !profiles.contains(where: \.isOnServer) {
             return try places.location(.folder(path))
@@ -103,7 +119,8 @@ struct FirstLook {
         guard let profile else {
             throw HubError.badConfiguration(
                 "the location \(Printable(name)) is neither a folder nor a server",
-                remedy: "mend the campus file and `bursarhub onboard` it")
+                remedy: "mend the campus file and `bursarhub onboard` it"
+            )
         }
         return try places.location(profile.location)
     }

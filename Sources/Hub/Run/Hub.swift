@@ -25,7 +25,8 @@ public struct Hub: Sendable {
     ///
     /// - Throws: where nothing could be begun: no database, or a home of another hub.
     public func run(
-        _ request: RunRequest, progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
+        _ request: RunRequest,
+        progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
     ) throws -> RunOutcome {
         let ledger = Ledger(try connect("control"))
         let startedAt = clock.now
@@ -33,16 +34,29 @@ public struct Hub: Sendable {
         let places = try Places(home: home, database: try ledger.databaseIdentifier())
         if request.mode == .live {
             try ledger.beginRun(
-                run, mode: request.mode, homeID: home.id, isDemo: home.isDemo,
-                hubVersion: HubVersion.text, at: startedAt)
+                run,
+                mode: request.mode,
+                homeID: home.id,
+                isDemo: home.isDemo,
+                hubVersion: HubVersion.text,
+                at: startedAt
+            )
         }
         let look = FirstLook(
-            request: request, places: places, isDemo: home.isDemo,
+            request: request,
+            places: places,
+            isDemo: home.isDemo,
             campuses: try ledger.campusesInForce(hubVersion: HubVersion.text, at: startedAt),
-            ledger: ledger)
+            ledger: ledger
+        )
         let works = look.works()
         let workers = RunWorkers(
-            hub: self, request: request, run: run, places: places, progress: progress)
+            hub: self,
+            request: request,
+            run: run,
+            places: places,
+            progress: progress
+        )
         progress(.started(campuses: works.count))
         let worked = workers.run(works)
         let reports = (worked + (try quietReports(works, request, ledger)))
@@ -50,24 +64,33 @@ public struct Hub: Sendable {
         return RunOutcome(
             summary: try conclude(run, request, reports, startedAt: startedAt, ledger),
             hasFailedAssertion: worked.contains(where: \.hasFailedAssertion),
-            hasLostDatabase: worked.contains(where: \.hasLostDatabase))
+            hasLostDatabase: worked.contains(where: \.hasLostDatabase)
+        )
     }
 
     /// The campuses that nobody had to be claimed for.
     private func quietReports(
-        _ works: [CampusWork], _ request: RunRequest, _ ledger: Ledger
+        _ works: [CampusWork],
+        _ request: RunRequest,
+        _ ledger: Ledger
     ) throws -> [CampusReport] {
         let held = try ledger.heldByReason()
         return works.filter { !$0.needsClaim }.map { work in
             CampusReport(
-                quiet: work, held: held[work.campus.campus] ?? [], runDate: request.runDate,
-                at: clock.now)
+                quiet: work,
+                held: held[work.campus.campus] ?? [],
+                runDate: request.runDate,
+                at: clock.now
+            )
         }
     }
 
     /// Records how the run ended and tells it, from the ledger where there is a record.
     private func conclude(
-        _ run: String, _ request: RunRequest, _ reports: [CampusReport], startedAt: Timestamp,
+        _ run: String,
+        _ request: RunRequest,
+        _ reports: [CampusReport],
+        startedAt: Timestamp,
         _ ledger: Ledger
     ) throws -> RunSummary {
         let finishedAt = clock.now
@@ -75,10 +98,14 @@ public struct Hub: Sendable {
             for report in reports {
                 let campus = report.summary
                 try ledger.record(
-                    campus, run: run, revision: report.revision,
+                    campus,
+                    run: run,
+                    revision: report.revision,
                     runDate: try report.runDate
                         ?? ledger.localDate(of: startedAt, in: campus.timeZone),
-                    startedAt: report.startedAt, finishedAt: report.finishedAt)
+                    startedAt: report.startedAt,
+                    finishedAt: report.finishedAt
+                )
             }
             try ledger.finishRun(run, at: finishedAt)
             if let summary = try ledger.summary(of: run) { return summary }
@@ -87,8 +114,14 @@ public struct Hub: Sendable {
         let campuses = reports.map(\.summary)
         for campus in campuses where campus.outcome != .trial { try totals.add(campus.books) }
         return RunSummary(
-            run: run, startedAt: startedAt, finishedAt: finishedAt, mode: request.mode,
-            isDemo: home.isDemo, campuses: campuses, totals: totals,
-            balanced: totals.balance && campuses.allSatisfy(\.books.balance))
+            run: run,
+            startedAt: startedAt,
+            finishedAt: finishedAt,
+            mode: request.mode,
+            isDemo: home.isDemo,
+            campuses: campuses,
+            totals: totals,
+            balanced: totals.balance && campuses.allSatisfy(\.books.balance)
+        )
     }
 }

@@ -13,8 +13,11 @@ public struct RunRequest: Sendable {
     public var mode: RunMode
 
     public init(
-        campuses: [CampusKey] = [], workers: Int, settleSeconds: Int64 = 60,
-        runDate: CalendarDate? = nil, mode: RunMode = .live
+        campuses: [CampusKey] = [],
+        workers: Int,
+        settleSeconds: Int64 = 60,
+        runDate: CalendarDate? = nil,
+        mode: RunMode = .live
     ) {
         self.campuses = campuses
         self.workers = workers

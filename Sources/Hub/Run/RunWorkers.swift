@@ -34,12 +34,17 @@ struct RunWorkers {
     }
 
     private func report(
-        on work: CampusWork, _ connection: inout PostgresConnection?
+        on work: CampusWork,
+        _ connection: inout PostgresConnection?
     ) -> CampusReport {
         let startedAt = hub.clock.now
         var report = CampusReport(
-            summary: CampusSummary(work, outcome: .busy), revision: work.campus.revision,
-            runDate: request.runDate, startedAt: startedAt, finishedAt: startedAt)
+            summary: CampusSummary(work, outcome: .busy),
+            revision: work.campus.revision,
+            runDate: request.runDate,
+            startedAt: startedAt,
+            finishedAt: startedAt
+        )
         do {
             if connection?.isBroken ?? true { connection = try hub.connect("worker") }
             if let connection {
@@ -47,16 +52,25 @@ struct RunWorkers {
             }
         } catch {
             report.fail(with: error, work)
+            // It may be in the middle of anything. With its end the campus is free again.
+            connection?.close()
+            connection = nil
         }
         report.finishedAt = hub.clock.now
         return report
     }
 
     private func claimAndWork(
-        on work: CampusWork, _ ledger: Ledger, into report: inout CampusReport
+        on work: CampusWork,
+        _ ledger: Ledger,
+        into report: inout CampusReport
     ) throws {
         switch try ledger.claim(
-            work.campus.campus, for: run, at: hub.clock.now, runDate: request.runDate)
+            work.campus.campus,
+            for: run,
+            at: hub.clock.now,
+            runDate: request.runDate
+        )
         {
         case .busy:
             report.summary.message = "another hub works on this campus now"
@@ -68,15 +82,14 @@ struct RunWorkers {
             report.revision = claim.revision
             report.runDate = claim.local.date
             let campusRun = CampusRun(
-                work: work, request: request, run: run, ledger: ledger, places: places,
-                clock: hub.clock)
-            do {
-                report.summary = try campusRun.run(under: claim)
-            } catch {
-                // The campus is given back even so; a connection that died has done it already.
-                if !ledger.isBroken { try ledger.release(claim) }
-                throw error
-            }
+                work: work,
+                request: request,
+                run: run,
+                ledger: ledger,
+                places: places,
+                clock: hub.clock
+            )
+            report.summary = try campusRun.run(under: claim)
             try ledger.release(claim)
         }
     }

@@ -8,13 +8,21 @@ extension Ledger {
     {
         try campusesInForce(hubVersion: hubVersion, at: now).map { campus in
             RegisteredCampus(
-                campus: campus.campus, name: campus.name, state: campus.state,
-                revision: campus.revision, layoutConfirmed: campus.layoutConfirmed,
+                campus: campus.campus,
+                name: campus.name,
+                state: campus.state,
+                revision: campus.revision,
+                layoutConfirmed: campus.layoutConfirmed,
                 exports: campus.profiles.map { profile in
                     RegisteredCampus.Profile(
-                        code: profile.code.text, location: profile.location,
-                        schedule: profile.schedule, format: profile.format)
-                }, outbox: campus.outbox)
+                        code: profile.code.text,
+                        location: profile.location,
+                        schedule: profile.schedule,
+                        format: profile.format
+                    )
+                },
+                outbox: campus.outbox
+            )
         }
     }
 }

@@ -80,12 +80,20 @@ extension HeldItem {
         let number: Int = try row.get("held")
         let detail: String = try row.get("message")
         self.init(
-            id: "\(campus.text)-f\(number)", campus: campus, kind: .fee, reason: reason,
-            message: HeldItem.message(reason, detail), remedy: reason.remedy.text,
-            export: try row.get("file_name"), ordinal: try row.get("ordinal"),
-            line: try row.get("line"), transactionID: try row.get("id"),
-            feeType: try row.get("fee_type"), amountCents: try row.get("cents"),
-            since: Timestamp(try row.get("since") as PostgresTimestamp))
+            id: "\(campus.text)-f\(number)",
+            campus: campus,
+            kind: .fee,
+            reason: reason,
+            message: HeldItem.message(reason, detail),
+            remedy: reason.remedy.text,
+            export: try row.get("file_name"),
+            ordinal: try row.get("ordinal"),
+            line: try row.get("line"),
+            transactionID: try row.get("id"),
+            feeType: try row.get("fee_type"),
+            amountCents: try row.get("cents"),
+            since: Timestamp(try row.get("since") as PostgresTimestamp)
+        )
     }
 
     init(export row: PostgresRow) throws {
@@ -95,11 +103,20 @@ extension HeldItem {
         let number: Int = try row.get("export")
         let detail: String? = try row.get("message")
         self.init(
-            id: "\(campus.text)-x\(number)", campus: campus, kind: .export, reason: reason,
-            message: HeldItem.message(reason, detail ?? ""), remedy: reason.remedy.text,
-            export: try row.get("file_name"), ordinal: nil, line: nil, transactionID: nil,
-            feeType: nil, amountCents: nil,
-            since: Timestamp(try row.get("decided_at") as PostgresTimestamp))
+            id: "\(campus.text)-x\(number)",
+            campus: campus,
+            kind: .export,
+            reason: reason,
+            message: HeldItem.message(reason, detail ?? ""),
+            remedy: reason.remedy.text,
+            export: try row.get("file_name"),
+            ordinal: nil,
+            line: nil,
+            transactionID: nil,
+            feeType: nil,
+            amountCents: nil,
+            since: Timestamp(try row.get("decided_at") as PostgresTimestamp)
+        )
     }
 
     private static func message(_ reason: HoldReason, _ detail: String) -> String {

@@ -24,14 +24,24 @@ extension OutputSummary {
         let publishedAt: PostgresTimestamp? = try row.get("published_at")
         let collectedAt: PostgresTimestamp? = try row.get("collected_at")
         self.init(
-            id: "\(campus.text)-\(number)", campus: campus, run: try row.get("run"), name: name,
-            kind: kind, state: state, sha256: try row.get("hex"), bytes: try row.get("bytes"),
-            records: try row.get("records"), chargeCents: try row.get("charge_cents"),
-            creditCents: try row.get("credit_cents"), idHash: try row.get("id_hash"),
-            path: "\(try row.get("outbox") as String)/\(name)", recovered: try row.get("recovered"),
+            id: "\(campus.text)-\(number)",
+            campus: campus,
+            run: try row.get("run"),
+            name: name,
+            kind: kind,
+            state: state,
+            sha256: try row.get("hex"),
+            bytes: try row.get("bytes"),
+            records: try row.get("records"),
+            chargeCents: try row.get("charge_cents"),
+            creditCents: try row.get("credit_cents"),
+            idHash: try row.get("id_hash"),
+            path: "\(try row.get("outbox") as String)/\(name)",
+            recovered: try row.get("recovered"),
             publishedAt: publishedAt.map(Timestamp.init),
             collectedAt: collectedAt.map(Timestamp.init),
-            loadSettings: try row.loadSettings())
+            loadSettings: try row.loadSettings()
+        )
     }
 }
 

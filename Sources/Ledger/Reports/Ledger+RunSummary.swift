@@ -29,10 +29,15 @@ extension Ledger {
         for campus in campuses where campus.outcome != .trial { try totals.add(campus.books) }
         let finishedAt: PostgresTimestamp? = try row.get("finished_at")
         return RunSummary(
-            run: run, startedAt: Timestamp(try row.get("started_at") as PostgresTimestamp),
-            finishedAt: finishedAt.map(Timestamp.init), mode: mode,
-            isDemo: try row.get("is_demo"), campuses: campuses, totals: totals,
-            balanced: totals.balance && campuses.allSatisfy(\.books.balance))
+            run: run,
+            startedAt: Timestamp(try row.get("started_at") as PostgresTimestamp),
+            finishedAt: finishedAt.map(Timestamp.init),
+            mode: mode,
+            isDemo: try row.get("is_demo"),
+            campuses: campuses,
+            totals: totals,
+            balanced: totals.balance && campuses.allSatisfy(\.books.balance)
+        )
     }
 
     private func campusSummaries(of run: String) throws -> [CampusSummary] {
@@ -53,12 +58,20 @@ extension Ledger {
                 let state = CampusState(rawValue: try row.get("state"))
             else { throw LedgerError.unexpectedState("a run in the ledger is not readable") }
             return CampusSummary(
-                campus: campus, name: try row.get("name"), timeZone: try row.get("time_zone"),
-                state: state, layoutConfirmed: try row.get("layout_confirmed"), outcome: outcome,
-                message: try row.get("message"), remedy: try row.get("remedy"),
-                books: try row.books(), released: try row.tally("released_"),
-                exports: exports[campus] ?? [], outputs: outputs[campus] ?? [],
-                heldByReason: outcome == .trial ? [] : held[campus] ?? [])
+                campus: campus,
+                name: try row.get("name"),
+                timeZone: try row.get("time_zone"),
+                state: state,
+                layoutConfirmed: try row.get("layout_confirmed"),
+                outcome: outcome,
+                message: try row.get("message"),
+                remedy: try row.get("remedy"),
+                books: try row.books(),
+                released: try row.tally("released_"),
+                exports: exports[campus] ?? [],
+                outputs: outputs[campus] ?? [],
+                heldByReason: outcome == .trial ? [] : held[campus] ?? []
+            )
         }
     }
 
@@ -68,18 +81,24 @@ extension Ledger {
             """
             select *, encode(sha256, 'hex') as hex from ledger.run_export
             where run = \(run) order by campus, position
-            """)
-        {
+            """
+        ) {
             guard let campus = CampusKey(try row.get("campus") as String),
                 let state = ExportState(rawValue: try row.get("state"))
             else { continue }
             let receivedAt: PostgresTimestamp? = try row.get("received_at")
             exports[campus, default: []].append(
                 ExportSummary(
-                    file: try row.get("file_name"), sha256: try row.get("hex"),
-                    exportNumber: try row.get("export_number"), state: state,
-                    reason: try row.get("reason"), message: try row.get("message"),
-                    read: try row.tally("read_"), receivedAt: receivedAt.map(Timestamp.init)))
+                    file: try row.get("file_name"),
+                    sha256: try row.get("hex"),
+                    exportNumber: try row.get("export_number"),
+                    state: state,
+                    reason: try row.get("reason"),
+                    message: try row.get("message"),
+                    read: try row.tally("read_"),
+                    receivedAt: receivedAt.map(Timestamp.init)
+                )
+            )
         }
         return exports
     }
@@ -97,8 +116,8 @@ extension Ledger {
                or (o.state in ('waiting', 'in_doubt') and exists (
                     select from ledger.campus_run c where c.campus = o.campus and c.run = \(run)))
             order by o.campus, o.output
-            """)
-        {
+            """
+        ) {
             let output = try OutputSummary(row)
             outputs[output.campus, default: []].append(output)
         }
@@ -106,21 +125,32 @@ extension Ledger {
             """
             select t.*, encode(t.sha256, 'hex') as hex from ledger.trial_output t
             where run = \(run) order by campus, position
-            """)
-        {
+            """
+        ) {
             guard let campus = CampusKey(try row.get("campus") as String),
                 let kind = OutputKind(rawValue: try row.get("kind"))
             else { continue }
             let position: Int = try row.get("position")
             outputs[campus, default: []].append(
                 OutputSummary(
-                    id: "\(campus.text)-trial-\(position)", campus: campus, run: run,
-                    name: try row.get("name"), kind: kind, state: .planned,
-                    sha256: try row.get("hex"), bytes: try row.get("bytes"),
-                    records: try row.get("records"), chargeCents: try row.get("charge_cents"),
-                    creditCents: try row.get("credit_cents"), idHash: try row.get("id_hash"),
-                    path: try row.get("path"), recovered: false, publishedAt: nil,
-                    collectedAt: nil))
+                    id: "\(campus.text)-trial-\(position)",
+                    campus: campus,
+                    run: run,
+                    name: try row.get("name"),
+                    kind: kind,
+                    state: .planned,
+                    sha256: try row.get("hex"),
+                    bytes: try row.get("bytes"),
+                    records: try row.get("records"),
+                    chargeCents: try row.get("charge_cents"),
+                    creditCents: try row.get("credit_cents"),
+                    idHash: try row.get("id_hash"),
+                    path: try row.get("path"),
+                    recovered: false,
+                    publishedAt: nil,
+                    collectedAt: nil
+                )
+            )
         }
         return outputs
     }
@@ -143,14 +173,18 @@ extension Ledger {
             ) h
             group by campus, reason, fee_type
             order by campus, reason, fee_type
-            """)
-        {
+            """
+        ) {
             guard let campus = CampusKey(try row.get("campus") as String),
                 let reason = HoldReason(rawValue: try row.get("reason"))
             else { continue }
             held[campus, default: []].append(
                 HeldCount(
-                    reason: reason, feeType: try row.get("fee_type"), tally: try row.tally()))
+                    reason: reason,
+                    feeType: try row.get("fee_type"),
+                    tally: try row.tally()
+                )
+            )
         }
         return held
     }

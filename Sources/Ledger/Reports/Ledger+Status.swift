@@ -21,7 +21,10 @@ extension Ledger {
     /// The books are those of all live runs since the beginning of the campus's own day, month and
     /// fiscal year (1 July); `since` moves the beginning of the last one.
     public func standings(
-        of keys: [CampusKey], since: CalendarDate?, hubVersion: String, at now: Timestamp
+        of keys: [CampusKey],
+        since: CalendarDate?,
+        hubVersion: String,
+        at now: Timestamp
     ) throws -> [CampusStanding] {
         let wanted = Set(keys)
         let held = try heldByReason()
@@ -33,18 +36,26 @@ extension Ledger {
     }
 
     private func standing(
-        of campus: CampusInForce, since: CalendarDate?, held: [HeldCount], at now: Timestamp
+        of campus: CampusInForce,
+        since: CalendarDate?,
+        held: [HeldCount],
+        at now: Timestamp
     ) throws -> CampusStanding {
         let key = campus.campus.text
         let today = try localDate(of: now, in: campus.timeZone)
         let lastRun = try lastRun(at: key)
         return CampusStanding(
-            campus: campus, lastExport: try lastExport(at: key), lastRun: lastRun.run,
-            lastMessage: lastRun.message, open: try openWork(at: campus.campus),
+            campus: campus,
+            lastExport: try lastExport(at: key),
+            lastRun: lastRun.run,
+            lastMessage: lastRun.message,
+            open: try openWork(at: campus.campus),
             today: try books(at: key, from: today),
             month: try books(at: key, from: today.firstOfMonth),
             fiscalYear: try books(at: key, from: since ?? today.firstOfFiscalYear),
-            recentOutputs: try outputs(of: campus.campus, limit: 5), heldByReason: held)
+            recentOutputs: try outputs(of: campus.campus, limit: 5),
+            heldByReason: held
+        )
     }
 
     private func lastExport(at campus: String) throws -> CampusStatus.LastExport? {
@@ -57,11 +68,13 @@ extension Ledger {
             CampusStatus.LastExport(
                 file: try row.get("file_name"),
                 receivedAt: Timestamp(try row.get("received_at") as PostgresTimestamp),
-                exportNumber: try row.get("export_number"))
+                exportNumber: try row.get("export_number")
+            )
         }
     }
 
-    private func lastRun(at campus: String) throws -> (run: CampusStatus.LastRun?, message: String) {
+    private func lastRun(at campus: String) throws -> (run: CampusStatus.LastRun?, message: String)
+    {
         guard
             let row = try connection.query(
                 """
@@ -74,7 +87,8 @@ extension Ledger {
             CampusStatus.LastRun(
                 run: try row.get("run"),
                 finishedAt: Timestamp(try row.get("finished_at") as PostgresTimestamp),
-                outcome: outcome), try row.get("message")
+                outcome: outcome
+            ), try row.get("message")
         )
     }
 
@@ -107,10 +121,12 @@ extension PostgresStatement {
             var text = StringInterpolation(literalCapacity: 0, interpolationCount: 0)
             for (index, column) in bookColumns.enumerated() {
                 text.appendLiteral(
-                    "\(index == 0 ? "" : ", ")coalesce(sum(c.\(column)), 0)::bigint as \(column)")
+                    "\(index == 0 ? "" : ", ")coalesce(sum(c.\(column)), 0)::bigint as \(column)"
+                )
             }
             return text
-        }())
+        }()
+    )
 
     private static let bookColumns = (["read"] + Bucket.allCases.map(\.rawValue)).flatMap { name in
         ["count", "charge_cents", "credit_cents"].map { "\(name)_\($0)" }

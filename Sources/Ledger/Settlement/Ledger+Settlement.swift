@@ -11,12 +11,18 @@ extension Ledger {
     /// - Throws: `LedgerError.booksDoNotBalance` if the staged fees are not what was read; nothing
     ///   is booked then.
     public func settle(
-        _ draft: SettlementDraft, under claim: Claim, _ terms: SettlementTerms
+        _ draft: SettlementDraft,
+        under claim: Claim,
+        _ terms: SettlementTerms
     ) throws -> Settlement {
         let settlement = try connection.transaction {
             try hold(claim)
             var transaction = SettlementTransaction(
-                connection: connection, claim: claim, draft: draft, terms: terms)
+                connection: connection,
+                claim: claim,
+                draft: draft,
+                terms: terms
+            )
             let settlement = try transaction.settle()
             try Failpoint.reached("t1.before_commit")
             return settlement
@@ -30,14 +36,20 @@ extension Ledger {
     /// For campuses on trial and for `--report-only`: the figures are those of a run, because they
     /// are made by the same statements.
     public func rehearse<Outcome>(
-        _ draft: SettlementDraft, under claim: Claim, _ terms: SettlementTerms,
+        _ draft: SettlementDraft,
+        under claim: Claim,
+        _ terms: SettlementTerms,
         show: (Settlement) throws -> Outcome
     ) throws -> Outcome {
         var shown: Outcome?
         do {
             try connection.transaction {
                 var transaction = SettlementTransaction(
-                    connection: connection, claim: claim, draft: draft, terms: terms)
+                    connection: connection,
+                    claim: claim,
+                    draft: draft,
+                    terms: terms
+                )
                 shown = try show(try transaction.settle())
                 throw RehearsalEnds()
             }

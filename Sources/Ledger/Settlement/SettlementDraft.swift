@@ -17,8 +17,13 @@ public struct SettlementDraft: Sendable {
         public var derivedFees: Int64
 
         public init(
-            export: Int, file: TakenExport, exportNumber: String, isKnown: Bool, isReleased: Bool,
-            books: Books, derivedFees: Int64
+            export: Int,
+            file: TakenExport,
+            exportNumber: String,
+            isKnown: Bool,
+            isReleased: Bool,
+            books: Books,
+            derivedFees: Int64
         ) {
             self.isReleased = isReleased
             self.export = export
@@ -40,8 +45,12 @@ public struct SettlementDraft: Sendable {
         public var message: Message
 
         public init(
-            export: Int, file: TakenExport, exportNumber: String?, isKnown: Bool,
-            reason: HoldReason, message: Message
+            export: Int,
+            file: TakenExport,
+            exportNumber: String?,
+            isKnown: Bool,
+            reason: HoldReason,
+            message: Message
         ) {
             self.export = export
             self.file = file
@@ -82,8 +91,14 @@ public struct SettlementDraft: Sendable {
         public var isWrittenEmpty: Bool
 
         public init(
-            format: String, file: Int, kind: OutputKind, export: Int?, lines: Tally,
-            released: Tally, isIntact: Bool, isWrittenEmpty: Bool
+            format: String,
+            file: Int,
+            kind: OutputKind,
+            export: Int?,
+            lines: Tally,
+            released: Tally,
+            isIntact: Bool,
+            isWrittenEmpty: Bool
         ) {
             self.format = format
             self.file = file
@@ -125,14 +140,15 @@ public struct SettlementDraft: Sendable {
     public var read: [ReadExport] = []
     public var held: [HeldExport] = []
     public var duplicates: [DuplicateExport] = []
-    public var targets: [Target] = []
+    /// By target; nil for a file of a format that no fee went to.
+    public var targets: [Target?] = []
     public var releases: [Release] = []
     public var rejudged: [Rejudgement] = []
 
     public init() {}
 
     public var isEmpty: Bool {
-        read.isEmpty && held.isEmpty && duplicates.isEmpty && targets.isEmpty && releases.isEmpty
+        read.isEmpty && held.isEmpty && duplicates.isEmpty && releases.isEmpty
             && rejudged.isEmpty
     }
 }

@@ -13,7 +13,11 @@ public struct SettlementTerms {
     public var name: (_ target: Int, _ sequence: Int) throws -> String
 
     public init(
-        now: Timestamp, hubVersion: String, homeID: String, outbox: String, ceiling: HoldCeiling,
+        now: Timestamp,
+        hubVersion: String,
+        homeID: String,
+        outbox: String,
+        ceiling: HoldCeiling,
         name: @escaping (_ target: Int, _ sequence: Int) throws -> String
     ) {
         self.now = now

@@ -37,26 +37,26 @@ extension SettlementTransaction {
                 where export = \(export) and (kind = 'drv' or derived_id is not null)
             ) n
             where s.export = \(export) and s.ordinal = n.ordinal
-            """)
+            """,
+            deadline: bulkDeadline
+        )
     }
 
     /// True where every staged fee is new; else nothing is booked.
+    ///
+    /// The key itself tells: an insert that meets a known one fails at its first row. Measured, it
+    /// takes half the time of one that looks for a conflict before each row.
     private func bookAllAtOnce() throws -> Bool {
         do {
             try connection.savepoint("all_exports") {
-                let keyed = try connection.query(
-                    "select count(*) as fees from pg_temp.fee_staging where reserves"
-                ).first?.get("fees") as Int64?
-                let booked = try insertCharges(of: draft.read.map(\.export))
-                guard Int64(booked) == keyed else { throw FeesCameBefore() }
+                _ = try insertCharges(of: draft.read.map(\.export))
             }
             return true
-        } catch is FeesCameBefore {
+        } catch let error as PostgresError {
+            guard error.state == .uniqueViolation else { throw error }
             return false
         }
     }
-
-    private struct FeesCameBefore: Error {}
 
     private func insertCharges(of exports: [Int]) throws -> Int {
         try connection.execute(
@@ -69,8 +69,9 @@ extension SettlementTransaction {
                 s.target + \(claim.nextOutput), s.record, \(terms.now.postgres)
             from pg_temp.fee_staging s
             where s.reserves and s.export = any (\(exports)::bigint[])
-            on conflict do nothing
-            """)
+            """,
+            deadline: bulkDeadline
+        )
     }
 
     /// Books an export of which some fees came before, comparing fee by fee.
@@ -88,13 +89,16 @@ extension SettlementTransaction {
             return
         }
         try dropLines(of: number)
-        let expected = try connection.query(
-            "select count(*) as fees from pg_temp.fee_staging where export = \(number) and reserves"
-        ).first?.get("fees") as Int64?
+        let expected =
+            try connection.query(
+                "select count(*) as fees from pg_temp.fee_staging where export = \(number) and reserves"
+            ).first?.get("fees") as Int64?
         let booked = try insertCharges(of: [number])
         guard Int64(booked) == expected else {
             throw LedgerError.booksDoNotBalance(
-                claim.campus, "\(booked) charges were booked for export \(number)")
+                claim.campus,
+                "\(booked) charges were booked for export \(number)"
+            )
         }
     }
 
@@ -113,7 +117,9 @@ extension SettlementTransaction {
                 having count(distinct fingerprint) > 1
             ) c
             where s.export = \(export) and s.reserves and s.kind = c.kind and s.id = c.id
-            """)
+            """,
+            deadline: bulkDeadline
+        )
     }
 
     /// Compares with the ledger: the same again is a duplicate, the same key otherwise is held.
@@ -140,7 +146,9 @@ extension SettlementTransaction {
                 group by p.ordinal
             ) k
             where s.export = \(export) and s.ordinal = k.ordinal
-            """)
+            """,
+            deadline: bulkDeadline
+        )
         guard claim.hasDerivedCharges else { return }
         try connection.execute(
             """
@@ -150,7 +158,9 @@ extension SettlementTransaction {
             from ledger.charge c
             where s.export = \(export) and s.reserves and s.kind = 'btx'
               and c.campus = \(claim.campus.text) and c.kind = 'drv' and c.id = s.derived_id
-            """)
+            """,
+            deadline: bulkDeadline
+        )
     }
 
     /// Of equal fees under one transaction id the first counts, the others are duplicates of it.
@@ -168,7 +178,9 @@ extension SettlementTransaction {
             ) r
             where s.export = \(export) and s.reserves and s.kind = r.kind and s.id = r.id
               and s.ordinal > r.first
-            """)
+            """,
+            deadline: bulkDeadline
+        )
     }
 
     private func count(of export: Int, in bucket: Bucket) throws -> Int64 {
@@ -176,7 +188,8 @@ extension SettlementTransaction {
             """
             select count(*) as fees from pg_temp.fee_staging
             where export = \(export) and bucket = \(bucket.rawValue)
-            """
+            """,
+            deadline: bulkDeadline
         ).first?.get("fees") ?? 0
     }
 
@@ -188,7 +201,10 @@ extension SettlementTransaction {
                 """
                 select distinct target::bigint as target from pg_temp.fee_staging
                 where export = \(export) and target is not null
-                """))
+                """,
+                deadline: bulkDeadline
+            )
+        )
         try connection.execute("delete from pg_temp.fee_staging where export = \(export)")
         try renumberRecords()
     }
@@ -201,13 +217,18 @@ extension SettlementTransaction {
                 select distinct target::bigint as target from pg_temp.fee_staging
                 where export = \(export) and target is not null
                   and bucket not in ('written', 'diverted')
-                """))
+                """,
+                deadline: bulkDeadline
+            )
+        )
         try connection.execute(
             """
             update pg_temp.fee_staging set target = null, record = null
             where export = \(export) and target is not null
               and bucket not in ('written', 'diverted')
-            """)
+            """,
+            deadline: bulkDeadline
+        )
         try renumberRecords()
     }
 
@@ -224,13 +245,15 @@ extension SettlementTransaction {
                 set record = n.record
                 from (
                     select export, ordinal,
-                        \(draft.targets[target].released.count)
+                        \(draft.targets[target]?.released.count ?? 0)
                             + row_number() over (order by export, ordinal) as record
                     from pg_temp.fee_staging
                     where target = \(target)
                 ) n
                 where s.export = n.export and s.ordinal = n.ordinal and s.record <> n.record
-                """)
+                """,
+                deadline: bulkDeadline
+            )
         }
     }
 }

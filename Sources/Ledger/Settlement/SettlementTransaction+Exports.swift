@@ -11,8 +11,9 @@ extension SettlementTransaction {
             select export, bucket, \(tallyColumns: ())
             from pg_temp.fee_staging
             group by export, bucket
-            """)
-        {
+            """,
+            deadline: bulkDeadline
+        ) {
             let tally = try row.tally()
             guard let bucket = Bucket(rawValue: try row.get("bucket")) else { continue }
             let export: Int = try row.get("export")
@@ -27,8 +28,13 @@ extension SettlementTransaction {
         for export in draft.read {
             if let message = tooManyHeld[export.export] {
                 let held = SettlementDraft.HeldExport(
-                    export: export.export, file: export.file, exportNumber: export.exportNumber,
-                    isKnown: export.isKnown, reason: .tooManyHeld, message: message)
+                    export: export.export,
+                    file: export.file,
+                    exportNumber: export.exportNumber,
+                    isKnown: export.isKnown,
+                    reason: .tooManyHeld,
+                    message: message
+                )
                 settled.append(try record(held))
             } else {
                 settled.append(try record(export, books: booked[export.export] ?? .zero))
@@ -40,7 +46,8 @@ extension SettlementTransaction {
     }
 
     private func record(
-        _ export: SettlementDraft.ReadExport, books: Books
+        _ export: SettlementDraft.ReadExport,
+        books: Books
     ) throws -> Settlement.Export {
         guard books.read == export.books.read else {
             throw LedgerError.booksDoNotBalance(
@@ -49,34 +56,74 @@ extension SettlementTransaction {
             )
         }
         try upsert(
-            export: export.export, file: export.file, exportNumber: export.exportNumber,
-            isKnown: export.isKnown, state: .converted, reason: nil, message: nil, books: books)
+            export: export.export,
+            file: export.file,
+            exportNumber: export.exportNumber,
+            isKnown: export.isKnown,
+            state: .converted,
+            reason: nil,
+            message: nil,
+            books: books
+        )
         return Settlement.Export(
-            export: export.export, state: .converted, reason: nil, message: nil, books: books)
+            export: export.export,
+            state: .converted,
+            reason: nil,
+            message: nil,
+            books: books
+        )
     }
 
     private func record(_ export: SettlementDraft.HeldExport) throws -> Settlement.Export {
         try upsert(
-            export: export.export, file: export.file, exportNumber: export.exportNumber,
-            isKnown: export.isKnown, state: .held, reason: export.reason.rawValue,
-            message: export.message, books: .zero)
+            export: export.export,
+            file: export.file,
+            exportNumber: export.exportNumber,
+            isKnown: export.isKnown,
+            state: .held,
+            reason: export.reason.rawValue,
+            message: export.message,
+            books: .zero
+        )
         return Settlement.Export(
-            export: export.export, state: .held, reason: export.reason, message: export.message,
-            books: .zero)
+            export: export.export,
+            state: .held,
+            reason: export.reason,
+            message: export.message,
+            books: .zero
+        )
     }
 
     private func record(_ export: SettlementDraft.DuplicateExport) throws -> Settlement.Export {
         let books = Books(read: export.original.read, duplicate: export.original.read)
         try upsert(
-            export: export.export, file: export.file, exportNumber: export.original.exportNumber,
-            isKnown: false, state: .duplicate, reason: "duplicate_file", message: nil, books: books)
+            export: export.export,
+            file: export.file,
+            exportNumber: export.original.exportNumber,
+            isKnown: false,
+            state: .duplicate,
+            reason: "duplicate_file",
+            message: nil,
+            books: books
+        )
         return Settlement.Export(
-            export: export.export, state: .duplicate, reason: nil, message: nil, books: books)
+            export: export.export,
+            state: .duplicate,
+            reason: nil,
+            message: nil,
+            books: books
+        )
     }
 
     private func upsert(
-        export: Int, file: TakenExport, exportNumber: String?, isKnown: Bool, state: ExportState,
-        reason: String?, message: Message?, books: Books
+        export: Int,
+        file: TakenExport,
+        exportNumber: String?,
+        isKnown: Bool,
+        state: ExportState,
+        reason: String?,
+        message: Message?,
+        books: Books
     ) throws {
         let bookedAt = state == .held ? nil : terms.now.postgres
         let changed =
@@ -89,7 +136,8 @@ extension SettlementTransaction {
                     revision = \(claim.revision), hub_version = \(terms.hubVersion),
                     booked_at = \(orNull: bookedAt)
                 where campus = \(claim.campus.text) and export = \(export) and state = 'held'
-                """)
+                """
+            )
             : try connection.execute(
                 """
                 insert into ledger.export (
@@ -102,9 +150,12 @@ extension SettlementTransaction {
                     \(state.rawValue), \(orNull: reason), \(orNull: message?.text), \(file.archivedAs),
                     \(file.receivedAt.postgres), \(file.takenAt.postgres), \(claim.run),
                     \(terms.now.postgres), \(claim.revision), \(terms.hubVersion), \(orNull: bookedAt))
-                """)
+                """
+            )
         guard changed == 1 else {
-            throw LedgerError.unexpectedState("export \(export) of \(claim.campus) is no longer held")
+            throw LedgerError.unexpectedState(
+                "export \(export) of \(claim.campus) is no longer held"
+            )
         }
         if state != .held { try writeBooks(books, of: export) }
     }
@@ -120,6 +171,7 @@ extension SettlementTransaction {
                 duplicate_count, duplicate_charge_cents, duplicate_credit_cents,
                 skipped_count, skipped_charge_cents, skipped_credit_cents) = (\(books: books))
             where campus = \(claim.campus.text) and export = \(export)
-            """)
+            """
+        )
     }
 }

@@ -12,7 +12,9 @@ extension SettlementTransaction {
                 \(terms.now.postgres)
             from pg_temp.fee_staging
             where bucket = 'duplicate'
-            """)
+            """,
+            deadline: bulkDeadline
+        )
     }
 
     func insertHeldFees() throws {
@@ -29,7 +31,9 @@ extension SettlementTransaction {
                 \(claim.revision), \(terms.hubVersion), \(claim.local.date.postgres)
             from pg_temp.fee_staging
             where bucket = 'held'
-            """)
+            """,
+            deadline: bulkDeadline
+        )
     }
 
     /// Gives released fees their records, and moves their exports' books from held to written.
@@ -37,7 +41,9 @@ extension SettlementTransaction {
         guard !draft.releases.isEmpty else { return .zero }
         let held = draft.releases.map(\.held)
         let targets = draft.releases.map { claim.nextOutput + $0.target }
-        let kinds = draft.releases.map { draft.targets[$0.target].kind == .sfs ? "written" : "diverted" }
+        let kinds = draft.releases.map {
+            draft.targets[$0.target]?.kind == .sfs ? "written" : "diverted"
+        }
         let records = draft.releases.map(\.record)
         let moved = try connection.query(
             """
@@ -55,13 +61,17 @@ extension SettlementTransaction {
             select export, bucket, \(tallyColumns: ())
             from released
             group by export, bucket
-            """)
+            """
+        )
         var released = Tally.zero
         for row in moved {
             let tally = try row.tally()
             try released.add(tally)
             try moveBooks(
-                of: try row.get("export"), toWritten: try row.get("bucket") == "written", tally)
+                of: try row.get("export"),
+                toWritten: try row.get("bucket") == "written",
+                tally
+            )
         }
         guard released.count == Int64(draft.releases.count) else {
             throw LedgerError.unexpectedState("a held fee of \(claim.campus) was settled meanwhile")
@@ -85,7 +95,8 @@ extension SettlementTransaction {
                 diverted_charge_cents = diverted_charge_cents + \(diverted.chargeCents),
                 diverted_credit_cents = diverted_credit_cents + \(diverted.creditCents)
             where campus = \(claim.campus.text) and export = \(export)
-            """)
+            """
+        )
     }
 
     func markRejudged() throws {
@@ -100,6 +111,7 @@ extension SettlementTransaction {
                 \(draft.rejudged.map(\.reason.rawValue))::text[],
                 \(draft.rejudged.map(\.message.text))::text[]) as r (held, reason, message)
             where f.campus = \(claim.campus.text) and f.held = r.held and f.state = 'open'
-            """)
+            """
+        )
     }
 }

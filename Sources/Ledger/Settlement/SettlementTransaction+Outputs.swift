@@ -11,15 +11,17 @@ extension SettlementTransaction {
             from pg_temp.fee_staging
             where target is not null
             group by target
-            """)
-        {
+            """,
+            deadline: bulkDeadline
+        ) {
             staged[Int(try row.get("target") as Int64)] = try row.tally()
         }
         var sequence = claim.nextSequence - 1
         var planned: [PlannedOutput?] = []
         for (index, target) in draft.targets.enumerated() {
-            let lines = try staged[index].adding(target.released)
-            guard lines.count > 0 || target.isWrittenEmpty else {
+            guard let target, case let lines = try staged[index].adding(target.released),
+                lines.count > 0 || target.isWrittenEmpty
+            else {
                 planned.append(nil)
                 continue
             }
@@ -27,19 +29,30 @@ extension SettlementTransaction {
             let isWhole = !changedTargets.contains(index)
             guard !isWhole || lines == target.lines else {
                 throw LedgerError.booksDoNotBalance(
-                    claim.campus, "output \(index + 1) has \(lines.count) booked lines, not \(target.lines.count)")
+                    claim.campus,
+                    "output \(index + 1) has \(lines.count) booked lines, not \(target.lines.count)"
+                )
             }
             planned.append(
                 try insertOutput(
-                    target, number: claim.nextOutput + index, lines: lines, sequence: sequence,
+                    target,
+                    number: claim.nextOutput + index,
+                    lines: lines,
+                    sequence: sequence,
                     name: try terms.name(index, sequence),
-                    isAsRendered: isWhole && target.isIntact))
+                    isAsRendered: isWhole && target.isIntact
+                )
+            )
         }
         return planned
     }
 
     private func insertOutput(
-        _ target: SettlementDraft.Target, number: Int, lines: Tally, sequence: Int, name: String,
+        _ target: SettlementDraft.Target,
+        number: Int,
+        lines: Tally,
+        sequence: Int,
+        name: String,
         isAsRendered: Bool
     ) throws -> PlannedOutput {
         try connection.execute(
@@ -54,13 +67,31 @@ extension SettlementTransaction {
                 \(claim.local.date.postgres), \(claim.local.secondOfDay), \(sequence),
                 \(terms.homeID), \(terms.outbox), \(lines.count), \(lines.chargeCents),
                 \(lines.creditCents), 'planned', \(claim.epoch), \(terms.now.postgres))
-            """)
+            """
+        )
         return PlannedOutput(
-            output: number, run: claim.run, name: name, kind: target.kind,
-            revision: claim.revision, format: target.format, file: target.file,
-            export: target.export, plannedAt: terms.now, runDate: claim.local.date, runSecond: claim.local.secondOfDay,
-            runSequence: sequence, homeID: terms.homeID, outbox: terms.outbox, lines: lines,
-            isAsRendered: isAsRendered, state: .planned, stagedName: nil, sha256: nil, bytes: nil,
-            idHash: nil, isRecovered: false)
+            output: number,
+            run: claim.run,
+            name: name,
+            kind: target.kind,
+            revision: claim.revision,
+            format: target.format,
+            file: target.file,
+            export: target.export,
+            plannedAt: terms.now,
+            runDate: claim.local.date,
+            runSecond: claim.local.secondOfDay,
+            runSequence: sequence,
+            homeID: terms.homeID,
+            outbox: terms.outbox,
+            lines: lines,
+            isAsRendered: isAsRendered,
+            state: .planned,
+            stagedName: nil,
+            sha256: nil,
+            bytes: nil,
+            idHash: nil,
+            isRecovered: false
+        )
     }
 }

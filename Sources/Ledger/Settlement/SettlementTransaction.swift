@@ -18,13 +18,20 @@ struct SettlementTransaction {
     var changedTargets: Set<Int> = []
 
     init(
-        connection: PostgresConnection, claim: Claim, draft: SettlementDraft,
+        connection: PostgresConnection,
+        claim: Claim,
+        draft: SettlementDraft,
         terms: SettlementTerms
     ) {
         self.connection = connection
         self.claim = claim
         self.draft = draft
         self.terms = terms
+    }
+
+    /// For statements whose work grows with the fees.
+    var bulkDeadline: Duration {
+        .seconds(60 + draft.read.reduce(0) { $0 + $1.books.read.count } / 10_000)
     }
 
     mutating func settle() throws -> Settlement {
@@ -44,7 +51,9 @@ struct SettlementTransaction {
     private func prove(_ exports: [Settlement.Export]) throws {
         for export in exports where !export.books.balance {
             throw LedgerError.booksDoNotBalance(
-                claim.campus, "export \(export.export) has fees in no bucket")
+                claim.campus,
+                "export \(export.export) has fees in no bucket"
+            )
         }
     }
 }

@@ -13,8 +13,14 @@ public struct TakenExport: Sendable {
     public var takenAt: Timestamp
 
     public init(
-        name: String, sha256: SHA256Digest, bytes: Int64, code: ProfileCode, jobID: String?,
-        archivedAs: String, receivedAt: Timestamp, takenAt: Timestamp
+        name: String,
+        sha256: SHA256Digest,
+        bytes: Int64,
+        code: ProfileCode,
+        jobID: String?,
+        archivedAs: String,
+        receivedAt: Timestamp,
+        takenAt: Timestamp
     ) {
         self.name = name
         self.sha256 = sha256

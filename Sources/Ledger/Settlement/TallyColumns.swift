@@ -9,7 +9,8 @@ extension PostgresStatement.StringInterpolation {
             count(*) as count,
             coalesce(sum(cents) filter (where cents > 0), 0)::bigint as charge_cents,
             coalesce(-sum(cents) filter (where cents < 0), 0)::bigint as credit_cents
-            """)
+            """
+        )
     }
 
     /// The eighteen figures of books, in the order of the tables' columns.
@@ -36,8 +37,10 @@ extension PostgresRow {
     /// The columns `count`, `charge_cents` and `credit_cents`, with a prefix or without.
     func tally(_ prefix: String = "") throws -> Tally {
         Tally(
-            count: try get(prefix + "count"), chargeCents: try get(prefix + "charge_cents"),
-            creditCents: try get(prefix + "credit_cents"))
+            count: try get(prefix + "count"),
+            chargeCents: try get(prefix + "charge_cents"),
+            creditCents: try get(prefix + "credit_cents")
+        )
     }
 
     /// All eighteen figures of a table's books.

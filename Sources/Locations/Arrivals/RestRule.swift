@@ -58,11 +58,15 @@ public struct RestRule: Hashable, Sendable {
     ) throws(Failure) -> RestVerdict {
         guard settleSeconds > 0 else { return .atRest }
         guard isStill(first: first, look: look, now: now) else { return .settling }
-        if try end() != .open { return .atRest }
+        let end = try end()
+        if end == .closed { return .atRest }
         let since = Sighting(of: look, after: first, at: now).unchangedSince
         let patience = RestRule.patienceSeconds
-        return now >= since.adding(seconds: patience) || isOld(look, by: patience, now: now)
-            ? .restedTooLong : .settling
+        if now >= since.adding(seconds: patience) || isOld(look, by: patience, now: now) {
+            return .restedTooLong
+        }
+        // An end that nobody has seen is looked at when the file is taken.
+        return end == .unknown ? .atRest : .settling
     }
 
     /// Whether a file that still settles has done so for too long for nobody to look.

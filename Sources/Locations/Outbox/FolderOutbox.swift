@@ -57,6 +57,14 @@ public struct FolderOutbox: Outbox {
         }
     }
 
+    public func claim(for owner: OwnerMark) throws(LocationError) -> OwnerMark.Finding {
+        do {
+            return try owner.claim(folder)
+        } catch {
+            throw .file(error)
+        }
+    }
+
     /// A rename's answer is lost only with the machine, and then the next rename's tells.
     public var canLoseAnswers: Bool { false }
 

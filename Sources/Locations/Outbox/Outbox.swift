@@ -8,6 +8,11 @@ public protocol Outbox: Sendable {
     /// As the campus file names it, for messages and for the ledger.
     var address: String { get }
 
+    /// Puts the hub's mark there, or tells whose it is; before anything else is done there.
+    ///
+    /// Two hubs with two databases would both publish there, each what it knows.
+    func claim(for owner: OwnerMark) throws(LocationError) -> OwnerMark.Finding
+
     /// Where outputs are made and wait until they are published.
     var staging: StagingArea { get }
 

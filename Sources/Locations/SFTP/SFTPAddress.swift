@@ -5,7 +5,8 @@ public import BursarModel
 /// The path begins at the server's root, which for a chrooted account is its own; behind `/~/` it
 /// begins where the account is after its login.
 public struct SFTPAddress: Hashable, Sendable {
-    public let user: String
+    /// Nil for the name of the account that the hub runs as.
+    public let user: String?
     /// A name or an address; an IPv6 address without its brackets.
     public let host: String
     public let port: UInt16
@@ -17,18 +18,25 @@ public struct SFTPAddress: Hashable, Sendable {
         guard text.hasPrefix("sftp://") else { return nil }
         let rest = String(text).dropFirst("sftp://".count)
         guard let slash = rest.firstIndex(of: "/"),
-            let at = rest[..<slash].firstIndex(of: "@"),
-            let place = SFTPAddress.hostAndPort(rest[rest.index(after: at)..<slash]),
             let path = SFTPAddress.path(rest[slash...])
         else { return nil }
-        user = String(rest[..<at])
+        let account = rest[..<slash].split(
+            separator: "@",
+            maxSplits: 1,
+            omittingEmptySubsequences: false
+        )
+        guard let place = account.last.flatMap(SFTPAddress.hostAndPort) else { return nil }
+        user = account.count == 2 ? String(account[0]) : nil
         (host, port) = place
         self.path = path
-        guard SFTPAddress.isUser(user) else { return nil }
+        if let user, !SFTPAddress.isUser(user) { return nil }
     }
 
     /// As OpenSSH takes it; an IPv6 address in brackets.
-    var destination: String { "\(user)@\(host.contains(":") ? "[\(host)]" : host)" }
+    var destination: String {
+        let host = host.contains(":") ? "[\(host)]" : host
+        return user.map { "\($0)@\(host)" } ?? host
+    }
 
     private static func hostAndPort(_ text: Substring) -> (String, UInt16)? {
         var host = text

@@ -49,8 +49,11 @@ struct SFTPBatch: Sendable {
 
     mutating func remove(_ name: String) throws(Failure) { try add("rm", name) }
 
-    /// Goes on when the folder is there already.
-    mutating func makeFolder(_ name: String) throws(Failure) {
+    mutating func makeFolder(_ name: String) throws(Failure) { try add("mkdir", name) }
+
+    mutating func removeFolder(_ name: String) throws(Failure) { try add("rmdir", name) }
+
+    mutating func makeFolderUnlessThere(_ name: String) throws(Failure) {
         try add("mkdir", name, goesOn: true)
     }
 

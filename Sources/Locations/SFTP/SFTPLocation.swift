@@ -14,6 +14,10 @@ public struct SFTPLocation: ExportLocation {
         session = SFTPSession(access: access)
     }
 
+    public func claim(for owner: OwnerMark) throws(LocationError) -> OwnerMark.Finding {
+        try overSFTP { () throws(SFTPFailure) in try session.claim(for: owner) }
+    }
+
     public func arrivals(codes: [ProfileCode]) throws(LocationError) -> LocationListing {
         try overSFTP { () throws(SFTPFailure) in
             let answer = try session.run { batch in batch.listAll() }
@@ -137,7 +141,7 @@ public struct SFTPLocation: ExportLocation {
             case .leave: break
             case .remove: try batch.remove(name)
             case .move(let folder):
-                try batch.makeFolder(folder.shown)
+                try batch.makeFolderUnlessThere(folder.shown)
                 try batch.renameOntoFreeName(name, as: "\(folder.shown)/\(name)")
             }
         }

@@ -23,6 +23,14 @@ public struct SFTPOutbox: Outbox {
         self.epoch = epoch
     }
 
+    public func claim(for owner: OwnerMark) throws(LocationError) -> OwnerMark.Finding {
+        do throws(SFTPFailure) {
+            return try session.claim(for: owner)
+        } catch {
+            throw .transfer(error.error)
+        }
+    }
+
     public var canLoseAnswers: Bool { true }
 
     /// Uploads the output as `NAME.e<epoch>.part` and compares its size.

@@ -37,7 +37,9 @@ public struct EmbeddedServer: Sendable {
             let end = Deadline(in: deadline)
             let server = try ServerFolder.made(at: path)
             let address = try address(in: server)
-            if try server.clusterVersion() != nil, Self.answers(address) { return address }
+            if try server.clusterVersion() != nil, Self.answers(address, until: end) {
+                return address
+            }
             let started: Void? = try server.locked(patience: end.remaining) {
                 try startUnlessRunning(server, at: address, until: end)
             }
@@ -56,7 +58,7 @@ public struct EmbeddedServer: Sendable {
             guard let process = try ServerProcess(of: server), process.isServer else {
                 return .stopped
             }
-            return Self.answers(try address(in: server))
+            return Self.answers(try address(in: server), until: Deadline(in: .seconds(5)))
                 ? .running(process: process.id) : .notAnswering(process: process.id)
         } catch {
             throw EmbeddedServerError(.notAnswering, causedBy: error)
@@ -95,6 +97,11 @@ public struct EmbeddedServer: Sendable {
         }
     }
 
+    /// The same for other programs.
+    public var url: String {
+        get throws(EmbeddedServerError) { try address().uri }
+    }
+
     private func address(in server: ServerFolder) throws -> PostgresAddress {
         try PostgresAddress("")
             .setting("host", to: ServerSocket(of: server).path)
@@ -103,9 +110,13 @@ public struct EmbeddedServer: Sendable {
             .withDatabase(ServerSettings.database)
     }
 
-    private static func answers(_ address: PostgresAddress) -> Bool {
+    private static func answers(_ address: PostgresAddress, until end: Deadline) -> Bool {
         do {
-            try PostgresConnection(address, applicationName: "bursarhub start").close()
+            try PostgresConnection(
+                address,
+                applicationName: "bursarhub start",
+                deadlines: PostgresDeadlines(connect: end.atMost(.seconds(5)))
+            ).close()
             return true
         } catch {
             return false  // whatever the reason: the way of starting finds it out

@@ -4,22 +4,21 @@ internal import Posix
 /// The postmaster of a cluster, as its `postmaster.pid` names it.
 struct ServerProcess: Equatable {
     let id: pid_t
-    /// The process with this number works in this cluster; otherwise another program has the number
-    /// now.
+    /// It lives and works in this cluster; otherwise it has ended and waits for its parent, or
+    /// another program has its number by now.
     let isServer: Bool
 
-    /// Nil where there is no such file, or no such process.
+    /// Nil where there is no such file, or no process with that number.
     ///
-    /// A process that has ended and waits for its parent is none. A server works in its data
-    /// folder, which tells it from another program that got its number.
+    /// A server works in its data folder, which tells it from every other program.
     init?(of server: ServerFolder) throws {
         let data = try server.folder.folder(ServerFolder.Entry.data.name())
         guard let text = try server.text(of: .processFile, in: data),
             let id = text.split(separator: "\n").first.flatMap({ pid_t($0) }), id > 0
         else { return nil }
-        guard let state = Self.state(of: id), state != "Z", state != "X" else { return nil }
+        guard let state = Self.state(of: id) else { return nil }
         self.id = id
-        isServer = Self.workingFolder(of: id) == server.path(of: .data)
+        isServer = state != "Z" && Self.workingFolder(of: id) == server.path(of: .data)
     }
 
     func send(_ signal: Int32) throws(PosixError) {

@@ -88,7 +88,11 @@ struct ServerStart {
     ) throws {
         while true {
             do {
-                return try PostgresConnection(address, applicationName: "bursarhub start").close()
+                return try PostgresConnection(
+                    address,
+                    applicationName: "bursarhub start",
+                    deadlines: PostgresDeadlines(connect: end.atMost(.seconds(5)))
+                ).close()
             } catch {
                 if error.state == .databaseMissing { return try makeDatabase() }
                 if let status = process?.status() {

@@ -82,7 +82,7 @@
     }
 
     private func setLockTimeout(_ timeout: Duration) throws(PostgresError) {
-        let milliseconds = String(timeout.milliseconds)
+        let milliseconds = String(PostgresConnection.setting(timeout))
         try connection.execute("select set_config('lock_timeout', \(milliseconds), true)")
     }
 

@@ -6,6 +6,15 @@ struct ConnectReport {
     let state: SQLState?
     let message: String
 
+    /// A server, or the way to it, had its part in it; otherwise the address itself is at fault.
+    ///
+    /// Nothing in our process sets a locale, so libpq's own words are English.
+    var isAboutServer: Bool {
+        state != nil || Self.beginnings.contains { message.hasPrefix($0) }
+    }
+
+    private static let beginnings = ["connection to server", "could not translate host name"]
+
     init(_ text: String) {
         let lines = text.split(separator: "\n")
         let line =

@@ -11,7 +11,7 @@ struct ConnectionAttempts {
     init(_ address: PostgresAddress, applicationName: String) throws(PostgresError) {
         guard let given = address.parameters else {
             throw PostgresError(
-                .addressUnreadable,
+                .addressUnusable,
                 message: "the database's address is neither a libpq URI nor `keyword=value` words"
             )
         }
@@ -51,7 +51,7 @@ struct ConnectionAttempts {
                 }
             }
         }
-        throw failure ?? PostgresError(.addressUnreadable, message: "the address has no host")
+        throw failure ?? PostgresError(.addressUnusable, message: "the address has no host")
     }
 
     private static let hostKeywords = ["host", "hostaddr", "port"]

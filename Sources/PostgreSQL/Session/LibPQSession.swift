@@ -93,7 +93,7 @@ internal import Glibc
         let report = unsafe ConnectReport(String(cString: PQerrorMessage(connection)))
         let needsPassword = unsafe PQconnectionNeedsPassword(connection) == 1
         return PostgresError(
-            .connectionFailed,
+            report.isAboutServer ? .connectionFailed : .addressUnusable,
             state: report.state ?? (needsPassword ? .invalidPassword : nil),
             message: report.message
         )

@@ -5,7 +5,7 @@ internal import CLibPQ
 /// What it does not say comes from libpq's environment variables, its service and password files. A
 /// password inside it is used, and never printed.
 public struct PostgresAddress: Sendable, Equatable {
-    /// What the text says, in libpq's order; nil where libpq cannot read the text.
+    /// What the text says, ordered by keyword; nil where libpq cannot read the text.
     let parameters: [Parameter]?
 
     struct Parameter: Sendable, Equatable {
@@ -17,11 +17,11 @@ public struct PostgresAddress: Sendable, Equatable {
 
     /// Reads the text; one that libpq cannot read is refused when it is used, without being quoted.
     public init(_ conninfo: String) {
-        parameters = Self.parse(conninfo)
+        self.init(parameters: Self.parse(conninfo))
     }
 
     private init(parameters: [Parameter]?) {
-        self.parameters = parameters
+        self.parameters = parameters?.sorted { $0.keyword < $1.keyword }
     }
 
     public var isReadable: Bool { parameters != nil }
@@ -29,6 +29,8 @@ public struct PostgresAddress: Sendable, Equatable {
     /// A password stands in the text itself, where a list of processes may show it.
     public var hasPassword: Bool { parameters?.contains { $0.isSecret } ?? false }
 
+    public var host: String? { self["host"] }
+    public var port: String? { self["port"] }
     public var database: String? { self["dbname"] }
     public var user: String? { self["user"] }
 

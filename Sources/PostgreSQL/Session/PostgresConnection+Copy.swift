@@ -4,10 +4,10 @@ extension PostgresConnection {
     /// Until it is finished or cancelled the session takes nothing else. The server's time-out
     /// would count for the whole COPY, however well it moves; it is taken off for it.
     public func copyIn(_ copyStatement: StaticString) throws(PostgresError) -> PostgresCopy {
-        let request = Request.copy("\(copyStatement)")
+        let request = PostgresRequest.copy("\(copyStatement)")
         let isWholeTransaction = session?.transactionState == LibPQSession.TransactionState.none
         serverTimeout = nil
-        try command(request, within: deadlines.statement)
+        try command(request, until: Deadline(in: deadlines.statement))
         guard isCopying else {
             throw PostgresError(
                 .misuse,
@@ -21,11 +21,10 @@ extension PostgresConnection {
     /// Hands on a part of a COPY's stream; may end in the middle of a row.
     func putCopyBytes(
         _ bytes: UnsafeRawBufferPointer,
-        of request: Request,
-        isWholeTransaction: Bool
+        of request: PostgresRequest
     ) throws(PostgresError) {
-        do throws(LibPQSession.Failure) {
-            guard let session, isCopying else { throw LibPQSession.Failure.lost }
+        let session = try copyingSession(for: request)
+        do {
             try unsafe session.putCopyBytes(bytes, until: Deadline(in: deadlines.copy))
         } catch {
             throw giveUp(error, during: request.text, outcomeUnknown: false)
@@ -34,12 +33,12 @@ extension PostgresConnection {
 
     /// Ends the COPY and takes the server's answer.
     func finishCopy(
-        of request: Request,
+        of request: PostgresRequest,
         isWholeTransaction: Bool
     ) throws(PostgresError) -> CommandOutcome {
+        let session = try copyingSession(for: request)
         let deadline = Deadline(in: deadlines.copy)
-        do throws(LibPQSession.Failure) {
-            guard let session, isCopying else { throw LibPQSession.Failure.lost }
+        do {
             try session.endCopy(because: nil, until: deadline)
         } catch {
             throw giveUp(error, during: request.text, outcomeUnknown: isWholeTransaction)
@@ -52,10 +51,10 @@ extension PostgresConnection {
     ///
     /// The server answers with a refusal, which is what was asked for; a lost session is an error.
     func giveUpCopy() throws(PostgresError) {
-        let request = Request.control("(a COPY that is given up)")
+        let request = PostgresRequest.control("(a COPY that is given up)")
+        let session = try copyingSession(for: request)
         let deadline = Deadline(in: deadlines.copy)
-        do throws(LibPQSession.Failure) {
-            guard let session, isCopying else { throw LibPQSession.Failure.lost }
+        do {
             try session.endCopy(because: "given up", until: deadline)
         } catch {
             throw giveUp(error, during: request.text, outcomeUnknown: false)
@@ -66,5 +65,18 @@ extension PostgresConnection {
         } catch {
             guard error.kind == .statementFailed else { throw error }
         }
+    }
+
+    private func copyingSession(for request: PostgresRequest) throws(PostgresError) -> LibPQSession
+    {
+        let session = try livingSession(for: request)
+        guard isCopying else {
+            throw PostgresError(
+                .misuse,
+                message: "the COPY has ended already",
+                statement: request.text
+            )
+        }
+        return session
     }
 }

@@ -5,8 +5,9 @@ extension PostgresConnection {
     /// that waits for standbys is stronger than `on` and stays.
     func configure() throws(PostgresError) {
         let statementTimeout = Self.serverShare(of: deadlines.statement)
+        let idleTimeout = Self.setting(deadlines.idleInTransaction)
         try command(
-            .control(
+            .settings(
                 """
                 set time zone 'UTC';
                 set datestyle = 'ISO, YMD';
@@ -18,28 +19,28 @@ extension PostgresConnection {
                 set search_path = '';
                 set row_security = on;
                 set client_min_messages = warning;
-                set statement_timeout = \(statementTimeout.milliseconds);
-                set lock_timeout = \(deadlines.lock.milliseconds);
-                set idle_in_transaction_session_timeout = \(deadlines.idleInTransaction.milliseconds);
+                set statement_timeout = \(Self.setting(statementTimeout));
+                set lock_timeout = \(Self.setting(deadlines.lock));
+                set idle_in_transaction_session_timeout = \(idleTimeout);
                 select set_config('synchronous_commit', 'on', false)
                 where current_setting('synchronous_commit') not in ('on', 'remote_apply');
                 """
             ),
-            within: deadlines.connect
+            until: Deadline(in: deadlines.connect)
         )
         serverTimeout = statementTimeout
     }
 
     /// Tells the server how long a statement may take, where that is another time than it knows.
-    func allowServer(_ deadline: Duration) throws(PostgresError) {
+    func allowServer(_ deadline: Duration, until end: Deadline) throws(PostgresError) {
         let timeout = Self.serverShare(of: deadline)
         guard timeout != serverTimeout, session?.transactionState != .failed else { return }
-        try command(
-            .control("set statement_timeout = \(timeout.milliseconds)"),
-            within: deadlines.statement
-        )
+        try command(.control("set statement_timeout = \(Self.setting(timeout))"), until: end)
         serverTimeout = timeout
     }
+
+    /// A time as the server's settings take it, in milliseconds; none is more than 24 days.
+    static func setting(_ duration: Duration) -> Int32 { Int32(clamping: duration.milliseconds) }
 
     /// Less than the client's deadline by a tenth, at most a second: a server that lives ends it
     /// first.

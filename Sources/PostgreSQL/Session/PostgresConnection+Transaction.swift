@@ -13,7 +13,7 @@ extension PostgresConnection {
         }
         try command(
             .control("begin isolation level \(isolation.rawValue)"),
-            within: deadlines.statement
+            until: Deadline(in: deadlines.statement)
         )
         let result: Result
         do {
@@ -34,10 +34,13 @@ extension PostgresConnection {
         _ body: () throws -> Result
     ) throws -> Result {
         let name = PostgresStatement.quoted("\(name)")
-        try command(.control("savepoint \(name)"), within: deadlines.statement)
+        try command(.control("savepoint \(name)"), until: Deadline(in: deadlines.statement))
         do {
             let result = try body()
-            try command(.control("release savepoint \(name)"), within: deadlines.statement)
+            try command(
+                .control("release savepoint \(name)"),
+                until: Deadline(in: deadlines.statement)
+            )
             return result
         } catch {
             try undo(
@@ -54,13 +57,9 @@ extension PostgresConnection {
     /// is taken off, and the deadline here decides. A transaction that failed unseen is answered by
     /// `ROLLBACK`.
     private func commit() throws {
-        serverTimeout = nil
-        do throws(PostgresError) {
-            let outcome = try command(
-                .control("set local statement_timeout = 0; commit"),
-                within: deadlines.commit,
-                decides: true
-            )
+        let request = PostgresRequest.commit("set local statement_timeout = 0; commit")
+        do {
+            let outcome = try command(request, until: Deadline(in: deadlines.commit))
             guard outcome.commandTag == "COMMIT" else {
                 throw PostgresError(
                     .statementFailed,
@@ -69,8 +68,8 @@ extension PostgresConnection {
                 )
             }
         } catch {
-            if error.outcomeUnknown || isBroken { throw error }
-            if session?.transactionState != LibPQSession.TransactionState.none {
+            serverTimeout = nil
+            if !isBroken, session?.transactionState != LibPQSession.TransactionState.none {
                 try undo("rollback", because: error)
             }
             throw error
@@ -83,7 +82,7 @@ extension PostgresConnection {
         guard !isBroken else { return }
         do {
             if isCopying { try giveUpCopy() }
-            try command(.control(rollback), within: deadlines.statement)
+            try command(.control(rollback), until: Deadline(in: deadlines.statement))
         } catch {
             throw TransactionError(cause: cause, rollback: error)
         }

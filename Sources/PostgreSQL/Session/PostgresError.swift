@@ -5,8 +5,8 @@
 /// else.
 public struct PostgresError: Error, Equatable, Sendable {
     public enum Kind: Sendable, Equatable, CaseIterable {
-        /// The address is not one that libpq can read.
-        case addressUnreadable
+        /// The address is none that libpq can read, or says what it cannot do.
+        case addressUnusable
         /// No session came to be; `state` is nil where no server answered.
         case connectionFailed
         /// The session ended while it was in use.

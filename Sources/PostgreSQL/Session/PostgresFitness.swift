@@ -81,7 +81,8 @@ public struct PostgresFitness: Sendable, Equatable {
         and answered: PostgresTimestamp
     ) -> Int {
         let nearest = min(max(clock, asked), max(asked, answered))
-        return Int((clock.microsecondsSince1970 - nearest.microsecondsSince1970) / 1_000_000)
+        let apart = clock.microsecondsSince1970 - nearest.microsecondsSince1970
+        return Int((Double(apart) / 1_000_000).rounded())
     }
 
     private static let settings: [(name: String, good: [String])] = [

@@ -6,13 +6,13 @@
 /// is open in it.
 @safe public final class PostgresCopy {
     private let connection: PostgresConnection
-    private let request: PostgresConnection.Request
+    private let request: PostgresRequest
     private let isWholeTransaction: Bool
     private var buffer = CopyBuffer(capacity: 128 << 10)
 
     init(
         _ connection: PostgresConnection,
-        request: PostgresConnection.Request,
+        request: PostgresRequest,
         isWholeTransaction: Bool
     ) {
         self.connection = connection
@@ -132,11 +132,7 @@
     }
 
     private func flush() throws(PostgresError) {
-        try unsafe connection.putCopyBytes(
-            buffer.bytes,
-            of: request,
-            isWholeTransaction: isWholeTransaction
-        )
+        try unsafe connection.putCopyBytes(buffer.bytes, of: request)
         buffer.empty()
     }
 

@@ -16,14 +16,13 @@ internal import CLibPQ
 
     enum Status {
         case done, rows, copyIn, refused
-        /// A COPY to the client, an empty statement, a protocol of later versions: nothing we ask
-        /// for.
+        /// A COPY to the client, a protocol of later versions: nothing we ask for.
         case unexpected
     }
 
     var status: Status {
         switch unsafe PQresultStatus(pointer) {
-        case PGRES_COMMAND_OK: .done
+        case PGRES_COMMAND_OK, PGRES_EMPTY_QUERY: .done
         case PGRES_TUPLES_OK: .rows
         case PGRES_COPY_IN: .copyIn
         case PGRES_FATAL_ERROR: .refused

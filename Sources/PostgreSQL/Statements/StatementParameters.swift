@@ -21,7 +21,7 @@ struct StatementParameters {
         self.arena = arena
         self.offsets = offsets
         types = binds.map(\.type.rawValue)
-        lengths = binds.map { Int32($0.bytes?.count ?? 0) }
+        lengths = binds.map { Int32(clamping: $0.bytes?.count ?? 0) }
         formats = binds.map { _ in 1 }
     }
 

@@ -7,7 +7,7 @@ public struct ServerAddress: Hashable, Sendable, CustomStringConvertible {
     /// In small letters; an IPv6 address stands in `[ ]`.
     public let host: String
     public let port: Int
-    /// From the server's root.
+    /// From the server's root; behind `/~` from where the account is after its login.
     public let path: String
 
     /// Why a text is no such address.
@@ -23,16 +23,15 @@ public struct ServerAddress: Hashable, Sendable, CustomStringConvertible {
         if let at = authority.lastIndex(of: "@") {
             let user = authority[..<at]
             guard !user.contains(":") else { throw .password }
-            guard ServerAddress.isName(user) else { throw .user }
+            guard ServerAddress.isUser(user) else { throw .user }
             self.user = String(user)
             authority = authority[authority.index(after: at)...]
         } else {
             user = nil
         }
         (host, port) = try ServerAddress.hostAndPort(authority)
-        let components = rest[slash...].split(separator: "/")
-        guard !components.isEmpty, !components.contains(".."),
-            components.allSatisfy(ServerAddress.isPathComponent)
+        let components = rest[slash...].split(separator: "/").filter { $0 != "." }
+        guard !components.contains(".."), components.allSatisfy(ServerAddress.isPathComponent)
         else { throw .path }
         path = "/" + components.joined(separator: "/")
     }
@@ -53,16 +52,27 @@ public struct ServerAddress: Hashable, Sendable, CustomStringConvertible {
             port = Int(number)
         }
         let isIPv6 =
-            host.hasPrefix("[") && host.hasSuffix("]") && host.count > 3
+            host.hasPrefix("[") && host.hasSuffix("]") && host.contains(":")
             && host.dropFirst().dropLast().allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." }
-        guard isIPv6 || isName(host) else { throw .host }
+        guard isIPv6 || isHost(host) else { throw .host }
         return (host.lowercased(), port)
     }
 
-    /// Letters, digits, `.`, `_` and `-`, which never leads: programs would take it for an option.
-    private static func isName(_ text: Substring) -> Bool {
-        !text.isEmpty && text.utf8.count <= 255 && text.first != "-"
-            && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
+    /// Neither a user nor a host begins with `-`: programs would take it for an option.
+    private static func isUser(_ text: Substring) -> Bool {
+        guard let first = text.first, isLetterOrDigit(first) || first == "_" else { return false }
+        return text.utf8.count <= 64
+            && text.allSatisfy { isLetterOrDigit($0) || "._-".contains($0) }
+    }
+
+    private static func isHost(_ text: Substring) -> Bool {
+        guard let first = text.first, isLetterOrDigit(first) else { return false }
+        return text.utf8.count <= 253
+            && text.allSatisfy { isLetterOrDigit($0) || ".-".contains($0) }
+    }
+
+    private static func isLetterOrDigit(_ character: Character) -> Bool {
+        character.isASCII && (character.isLetter || character.isNumber)
     }
 
     private static func isPathComponent(_ text: Substring) -> Bool {

@@ -2,9 +2,9 @@
 public enum AfterPublication: Hashable, Sendable {
     case remove
     case leave
-    /// Moved into this folder: a relative one is below the location.
+    /// Moved into this folder of the location.
     ///
-    /// Below the location, not the home, because that is the one place that is on the same
+    /// Of the location, not of the home, because that is the one place that is on the same
     /// filesystem, or on the same server, for certain.
     case move(to: FolderPath)
 }

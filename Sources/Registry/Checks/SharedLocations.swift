@@ -30,7 +30,7 @@ enum SharedLocations {
                     })
                 else { continue }
                 use.neighbour.error(
-                    "\(other.neighbour.shownBeside) has the same location and the code `\(source.code)`",
+                    "\(other.neighbour.shownBeside) takes `\(source.code)` from the same location",
                     at: { $0.exports[use.profile].code },
                     hint: "give one of them its own code or its own location"
                 )

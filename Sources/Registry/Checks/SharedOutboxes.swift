@@ -24,13 +24,14 @@ enum SharedOutboxes {
                 let key = use.neighbour.campus.key
                 if let other = same.first(where: { $0.neighbour.campus.key != key }) {
                     use.neighbour.error(
-                        "\(other.neighbour.shownBeside) has the same outbox and gives its outputs the same names",
+                        "\(other.neighbour.shownBeside) puts the same names into the same outbox",
                         at: \.outbox,
                         hint: "give it another outbox, or name the files with {campus.key}"
                     )
                 } else if let other = same.first(where: { $0.format != use.format }) {
+                    let one = shown(use.format)
                     use.neighbour.error(
-                        "the formats `\(shown(use.format))` and `\(shown(other.format))` give outputs the same name",
+                        "the formats `\(one)` and `\(shown(other.format))` use the same names",
                         at: \.outbox,
                         hint: "change the names of one of them"
                     )

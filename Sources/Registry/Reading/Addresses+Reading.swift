@@ -90,7 +90,7 @@ extension ServerAccess {
                 hint: "write what ssh-keyscan prints behind the host's name: ssh-ed25519 AAAA…"
             )
         }
-        if let address, hostKey == nil { warnOfUnpinned(address, at: mapping.place, findings) }
+        if hostKey == nil || !mapping.has("key") { warnOfNoLogin(at: mapping.place, findings) }
         let key = mapping.string("key").flatMap { FolderPath.read($0, findings: findings) }
         mapping.finish()
         return address.map { ServerAccess(address: $0, hostKey: hostKey?.value, key: key) }
@@ -99,31 +99,34 @@ extension ServerAccess {
     /// Reads an address that stands alone.
     static func read(_ text: Placed<String>, findings: Findings) -> ServerAccess? {
         guard let address = ServerAddress.read(text, findings: findings) else { return nil }
-        warnOfUnpinned(address, at: text.place, findings)
+        warnOfNoLogin(at: text.place, findings)
         return ServerAccess(address: address)
     }
 
-    private static func warnOfUnpinned(
-        _ address: ServerAddress,
-        at place: Place,
-        _ findings: Findings
-    ) {
+    /// A warning, so that a campus can be tried before its server is known.
+    private static func warnOfNoLogin(at place: Place, _ findings: Findings) {
         findings.warning(
-            "the server is not known by a host key",
+            "the hub logs in nowhere without the server's key and its own",
             at: place,
-            hint: "pin it: {sftp: …, host_key: …, key: …}"
+            hint: "write {sftp: …, host_key: …, key: …} before the campus is live"
         )
     }
 
-    /// Two words: the kind of key and its Base64.
+    /// `ssh-ed25519 AAAA…`, with a comment behind it or with a host before it.
     private static func isHostKey(_ text: String) -> Bool {
         let words = text.split(separator: " ")
-        return words.count == 2 && (words[0].hasPrefix("ssh-") || words[0].hasPrefix("ecdsa-"))
-            && words[1].hasPrefix("AAAA") && words[1].utf8.count >= 68
-            && words.joined().allSatisfy {
-                $0.isASCII && ($0.isLetter || $0.isNumber || "+/=-".contains($0))
-            }
+        guard let kind = words.prefix(2).firstIndex(where: kindsOfHostKeys.contains),
+            words.indices.contains(kind + 1)
+        else { return false }
+        let key = words[kind + 1]
+        return key.hasPrefix("AAAA") && key.utf8.count > 50
+            && key.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+/=".contains($0)) }
     }
+
+    private static let kindsOfHostKeys: Set<Substring> = [
+        "ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521",
+        "ssh-rsa",
+    ]
 }
 
 extension LocationAddress {

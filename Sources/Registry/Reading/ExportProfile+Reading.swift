@@ -84,11 +84,20 @@ extension ExportProfile {
 
     private static func readAfter(_ element: Element, findings: Findings) -> AfterPublication? {
         if case .mapping = element.value, let mapping = element.mapping() {
-            let folder = mapping.required(string: "move").flatMap {
-                FolderPath.read($0, findings: findings)
-            }
+            let name = mapping.required(string: "move")
             mapping.finish()
-            return folder.map { .move(to: $0) }
+            guard let name, let folder = FolderPath.read(name, findings: findings) else {
+                return nil
+            }
+            guard folder.components.count == 1, !folder.isAbsolute, folder.text.first != "." else {
+                findings.refuse(
+                    name,
+                    "is no single folder of the location",
+                    hint: "write its name alone, such as processed"
+                )
+                return nil
+            }
+            return .move(to: folder)
         }
         guard let text = element.string() else { return nil }
         switch text.value {

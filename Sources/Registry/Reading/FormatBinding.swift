@@ -34,7 +34,7 @@ struct FormatBinding {
                 return
             }
             formats[name] = compiled
-            sources[name] = format.source
+            sources.merge(format.sources) { one, _ in one }
         case .unknown:
             isComplete = false
             findings.error(

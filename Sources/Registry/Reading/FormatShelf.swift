@@ -4,47 +4,37 @@ internal import SFSFormat
 
 /// The formats that campus files can name: those of the files, and those in force already.
 struct FormatShelf {
-    /// A format that was read, or could not be.
-    struct Format {
-        let source: DeclarationFile
-        let findings: Findings
-        let name: String?
-        /// nil where it cannot be used.
-        let declaration: FormatDeclaration?
-
-        init(_ file: SourceFile, isUsable: Bool = true) {
-            source = file.file
-            findings = file.findings
-            name = file.mapping?.string("format")?.value
-            let declaration = file.mapping.flatMap {
-                FormatDeclaration.read(from: $0, findings: file.findings)
-            }
-            self.declaration = isUsable ? declaration : nil
-        }
-    }
-
     /// What a campus gets for a name.
     enum Found {
-        case format(Format)
+        case format(ShelvedFormat)
         case unknown
         /// In force for other campuses with different texts, so that none is the one that is meant.
         case different
     }
 
     /// A version of a format that is in force, and for whom.
-    private struct InForce {
-        let format: Format
+    private struct Version {
+        let format: ShelvedFormat
         var campuses: Set<CampusKey>
     }
 
-    private let declared: [Format]
+    private let declared: [ShelvedFormat]
     private let byName: [String: Int]
-    private var inForce: [String: [InForce]] = [:]
+    private var inForce: [String: [Version]] = [:]
 
     init(_ files: [SourceFile], inForce revisions: [CampusRevision]) {
         let repeated = FormatShelf.checkRepeatedNames(in: files)
+        let filesByName = Dictionary(
+            files.compactMap { file in file.formatName.map { ($0.value, file) } },
+            uniquingKeysWith: { first, _ in first }
+        )
+        let names = (Array(filesByName.keys) + revisions.flatMap(\.formatSources.keys)).sorted()
         declared = files.map { file in
-            Format(file, isUsable: !repeated.contains(file.file.name))
+            let included = IncludedFormats(of: file, among: names) { name in
+                filesByName[name] ?? FormatShelf.sole(name, among: revisions)
+            }
+            let isUsable = !repeated.contains(file.file.name)
+            return ShelvedFormat(file, isUsable: isUsable, including: included)
         }
         byName = Dictionary(
             declared.enumerated().compactMap { index, format in format.name.map { ($0, index) } },
@@ -52,19 +42,30 @@ struct FormatShelf {
         )
         for revision in revisions {
             for (name, source) in revision.formatSources where byName[name] == nil {
-                add(source, named: name, of: revision.campus.key)
+                let file = SourceFile(source)
+                let included = IncludedFormats(of: file, among: names) { name in
+                    filesByName[name] ?? revision.formatSources[name].map { SourceFile($0) }
+                }
+                let format = ShelvedFormat(file, isUsable: true, including: included)
+                add(format, named: name, of: revision.campus.key)
             }
         }
     }
 
-    private mutating func add(_ source: DeclarationFile, named name: String, of campus: CampusKey) {
+    private mutating func add(_ format: ShelvedFormat, named name: String, of campus: CampusKey) {
         var versions = inForce[name] ?? []
-        if let index = versions.firstIndex(where: { $0.format.source.text == source.text }) {
+        if let index = versions.firstIndex(where: { $0.format.sources == format.sources }) {
             versions[index].campuses.insert(campus)
         } else {
-            versions.append(InForce(format: Format(SourceFile(source)), campuses: [campus]))
+            versions.append(Version(format: format, campuses: [campus]))
         }
         inForce[name] = versions
+    }
+
+    /// The file of a format in force, where all campuses have the same.
+    private static func sole(_ name: String, among revisions: [CampusRevision]) -> SourceFile? {
+        let versions = Set(revisions.compactMap { $0.formatSources[name] })
+        return versions.count == 1 ? versions.first.map { SourceFile($0) } : nil
     }
 
     var checked: [CheckedFormat] {
@@ -81,6 +82,7 @@ struct FormatShelf {
 
     var names: [String] { (Array(byName.keys) + Array(inForce.keys)).sorted() }
 
+    /// Whether the files hold another text for a format.
     func isDeclared(_ name: String, otherThan text: String) -> Bool {
         byName[name].map { declared[$0].source.text != text } ?? false
     }
@@ -101,10 +103,9 @@ struct FormatShelf {
     private static func checkRepeatedNames(in files: [SourceFile]) -> Set<String> {
         var repeated: Set<String> = []
         for file in files {
-            guard let name = file.mapping?.string("format") else { continue }
+            guard let name = file.formatName else { continue }
             let others = files.filter {
-                $0.file.name != file.file.name
-                    && $0.mapping?.string("format")?.value == name.value
+                $0.file.name != file.file.name && $0.formatName?.value == name.value
             }
             guard !others.isEmpty else { continue }
             repeated.insert(file.file.name)
@@ -115,6 +116,16 @@ struct FormatShelf {
             )
         }
         return repeated
+    }
+}
+
+extension SourceFile {
+    /// The name of the format that the file declares.
+    fileprivate var formatName: Placed<String>? {
+        entries.first { $0.key.value == "format" }.flatMap { entry in
+            guard case .scalar(let name) = entry.value.value else { return nil }
+            return Placed(name, at: entry.value.place)
+        }
     }
 }
 

@@ -7,16 +7,26 @@ struct SourceFile {
 
     let file: DeclarationFile
     let findings: Findings
-    let mapping: Mapping?
     let role: Role
+    /// The entries of the mapping that the file holds, and its place; nil where it holds none.
+    let entries: [DeclarationEntry]
+    private let place: Place?
 
     init(_ file: DeclarationFile) {
-        self.file = file
         let findings = Findings(file: file.name)
+        self.file = file
         self.findings = findings
-        mapping = readDeclaration(file, findings: findings)
+        let mapping = readDeclaration(file, findings: findings)
+        entries =
+            mapping?.entries().map { entry in
+                DeclarationEntry(key: entry.key, value: entry.value.declaration)
+            } ?? []
+        place = mapping?.place
         role = mapping.map { SourceFile.role(of: $0, findings: findings) } ?? .unknown
     }
+
+    /// A mapping of which nothing was asked yet; nil where the file holds none.
+    var mapping: Mapping? { place.map { Mapping(entries, at: $0, findings: findings) } }
 
     private static func role(of mapping: Mapping, findings: Findings) -> Role {
         switch (mapping.has("campus"), mapping.has("format")) {

@@ -32,20 +32,51 @@ public struct RecordBuffer: Sendable {
         unsafe bytes.withUnsafeBufferPointer { unsafe storage.append(contentsOf: $0) }
     }
 
+    /// Appends what `write` writes, at most so many bytes: cheaper than byte by byte.
+    mutating func append(atMost capacity: Int, _ write: (inout OutputSpan<UInt8>) -> Void) {
+        storage.append(addingCapacity: capacity) { span in write(&span) }
+    }
+
     mutating func append(repeating byte: UInt8, count: Int) {
-        storage.append(contentsOf: repeatElement(byte, count: count))
+        append(atMost: count) { span in
+            for _ in 0..<count { span.append(byte) }
+        }
     }
 
     /// Makes room at a position, which must lie in the buffer, and fills it.
     mutating func insert(repeating byte: UInt8, count: Int, at position: Int) {
         let end = storage.count
         append(repeating: byte, count: count)
+        var bytes = storage.mutableSpan
         var index = end
         while index > position {
             index -= 1
-            storage[index + count] = storage[index]
+            bytes[index + count] = bytes[index]
         }
-        for index in position..<min(position + count, end) { storage[index] = byte }
+        for index in position..<min(position + count, end) { bytes[index] = byte }
+    }
+
+    /// Whether one of two bytes stands anywhere from a position on.
+    func holds(_ one: UInt8, or other: UInt8, from position: Int) -> Bool {
+        let bytes = storage.span
+        var index = position
+        while index < bytes.count {
+            if bytes[index] == one || bytes[index] == other { return true }
+            index += 1
+        }
+        return false
+    }
+
+    /// The digits from a position on, as an id.
+    func id(from position: Int) -> IDHash {
+        var id = IDHash()
+        let bytes = storage.span
+        var index = position
+        while index < bytes.count {
+            id.take(bytes[index])
+            index += 1
+        }
+        return id
     }
 
     mutating func remove(from position: Int, count: Int) {

@@ -111,7 +111,7 @@ struct LayoutCheck {
 
     /// Nothing may cut a number or move its digits: each would be another number.
     private func checkNumber(_ field: FieldDeclaration) {
-        if field.isMoney || field.isNumber {
+        if field.showsNumber {
             if let overflow = field.overflow, overflow.value != .error {
                 findings.error(
                     "a number is never cut",
@@ -168,10 +168,15 @@ struct LayoutCheck {
     }
 
     private func checkText(_ field: FieldDeclaration) {
-        if record.kind.value == .delimited, let fill = field.fill,
-            fill.value == record.separator?.value || fill.value == RecordDeclaration.quoteMark
+        let fill = field.fill?.value ?? UInt8(ascii: " ")
+        if record.kind.value == .delimited, field.width != nil,
+            fill == record.separator?.value || fill == RecordDeclaration.quoteMark
         {
-            findings.error("`fill` is the separator or the quote", at: fill.place)
+            findings.error(
+                "the field is filled with the separator or the quote",
+                at: field.fill?.place ?? field.place,
+                hint: "give it another `fill`, or `max` in the place of `width`"
+            )
         }
         let idle = field.width == nil
         for (place, label): (Place?, Message) in [

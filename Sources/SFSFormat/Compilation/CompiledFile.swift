@@ -17,6 +17,8 @@ public struct CompiledFile: Sendable {
     /// Whether the name, the header or the trailer names an `export.` value: then outputs of one
     /// run with equal names do not become one.
     public let namesExport: Bool
+    /// Whether a record shows an `export.` value: then its context must name the fee's own export.
+    public let recordNamesExport: Bool
     /// Whether the name counts the outputs of the day, so that the next free number can be taken.
     public let nameUsesRunSequence: Bool
     /// Whether anything in the file shows that number.

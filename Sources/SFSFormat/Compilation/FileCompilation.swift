@@ -47,6 +47,7 @@ struct FileCompilation {
             },
             recordLength: FileCompilation.length(of: detail),
             namesExport: (around + file.name.values).contains(where: \.isOfExport),
+            recordNamesExport: file.fields.flatMap(\.values).contains(where: \.isOfExport),
             nameUsesRunSequence: file.name.values.contains(.runSequence),
             usesRunSequence: (around + file.name.values + file.fields.flatMap(\.values))
                 .contains(.runSequence),
@@ -95,7 +96,7 @@ struct FileCompilation {
         if field.width >= 0 {
             return field.quote == nil || field.quote == .never ? field.width : nil
         }
-        guard field.branches.count == 1, field.onlyWhen < 0, field.isPlain,
+        guard field.branches.count == 1, field.onlyWhen < 0, field.isPlain, field.most < 0,
             field.quote != .always
         else { return nil }
         let branch = program.branches[field.branches.lowerBound]

@@ -9,16 +9,16 @@ struct RecordProgramBuilder {
     let separator: UInt8?
     let lineEnding: [UInt8]
     let guardsFormulas: Bool
-    private let record: RecordDeclaration
+    let record: RecordDeclaration
 
-    private(set) var fields: [FieldProgram] = []
-    private(set) var branches: [FieldProgram.Branch] = []
-    private(set) var templateParts: [Source] = []
-    private(set) var constants = ByteRanges()
-    private(set) var conditions: [Condition] = []
-    private(set) var pictures: [CalendarPicture] = []
-    private(set) var dateRules: [DateRule] = []
-    private(set) var lookups: [RecordProgram.Lookup] = []
+    var fields: [FieldProgram] = []
+    var branches: [FieldProgram.Branch] = []
+    var templateParts: [Source] = []
+    var constants = ByteRanges()
+    var conditions: [Condition] = []
+    var pictures: [CalendarPicture] = []
+    var dateRules: [DateRule] = []
+    var lookups: [RecordProgram.Lookup] = []
     var terms: CampusTerms? { campus.terms }
     var termDate: TermDate { campus.termDate }
 
@@ -63,8 +63,7 @@ struct RecordProgramBuilder {
                 FieldProgram.Branch(condition: add(branch.condition), source: source)
             )
         }
-        let isNumber = field.isNumber
-        let alignment = field.alignment?.value ?? (isNumber ? .right : .left)
+        let alignment = field.alignment?.value ?? (field.showsNumber ? .right : .left)
         let fill = field.fill?.value ?? UInt8(ascii: " ")
         // Zeros before a sign would be read as no number; blanks stand before it in most layouts.
         let position: FieldDeclaration.SignPosition =
@@ -90,10 +89,49 @@ struct RecordProgramBuilder {
                 letterCase: letterCase,
                 fallback: field.fallback.flatMap { constant($0.value, letterCase: nil) },
                 isRequired: field.isRequired,
-                quote: isFixed ? nil : field.quote?.value ?? record.quotePolicy,
+                quote: quote(of: field, branches[first...]),
                 isIdentity: isIdentity
             )
         )
+    }
+
+    /// When the field is quoted; nil where nothing in it can ever ask for it.
+    private func quote(
+        of field: FieldDeclaration,
+        _ branches: ArraySlice<FieldProgram.Branch>
+    ) -> QuotePolicy? {
+        guard record.kind.value == .delimited else { return nil }
+        let policy = field.quote?.value ?? record.quotePolicy
+        guard policy != .always else { return policy }
+        let fallback = field.fallback.flatMap { OwnText.bytes(of: $0, in: encoding) } ?? []
+        let needsNone =
+            branches.allSatisfy { isPlain($0.source) } && !fallback.contains(where: isDelicate)
+        return needsNone ? nil : policy
+    }
+
+    /// Whether no value of the source ever holds the separator or a quote.
+    private func isPlain(_ source: Source) -> Bool {
+        switch source {
+        case .nothing, .sign, .idHash: true  // a separator is no letter and no digit
+        case .number(_, let picture):
+            !".+-".utf8.contains { $0 == separator }
+                && !(picture.groupsThousands && separator == UInt8(ascii: ","))
+        case .constant(let range): !constants[range].contains(where: isDelicate)
+        case .day(_, _, let picture), .runTime(let picture):
+            !pictures[Int(picture)].parts.contains { part in
+                if case .byte(let byte) = part { isDelicate(byte) } else { false }
+            }
+        case .lookup(let index, let column):
+            lookups[Int(index)].table.values(ofColumn: Int(column)).allSatisfy { value in
+                let text = String(decoding: value, as: UTF8.self)
+                return OwnText.bytes(of: text, in: encoding)?.contains(where: isDelicate) == false
+            }
+        case .feeText, .term, .exportNumber, .exportFile, .jobID, .template: false
+        }
+    }
+
+    func isDelicate(_ byte: UInt8) -> Bool {
+        byte == separator || byte == RecordDeclaration.quoteMark
     }
 
     private mutating func add(_ condition: ConditionDeclaration?) -> Int32 {
@@ -108,7 +146,7 @@ struct RecordProgramBuilder {
         return Int32(pictures.count - 1)
     }
 
-    private mutating func constant(
+    mutating func constant(
         _ text: String,
         letterCase: LetterCase?
     ) -> Range<Int32>? {
@@ -225,110 +263,5 @@ struct RecordProgramBuilder {
         case .amount(.signed), .amount(.signedCents): .signedAmount
         default: nil
         }
-    }
-
-    private func campusConstant(_ name: String, at place: Place) -> String? {
-        if let constant = campus.constants[name] { return constant }
-        findings.error(
-            "campus `\(campus.key)` defines no constant `\(quoted(name))`",
-            at: place,
-            hint: nearest(name, among: campus.constants.keys.sorted())
-                ?? "add it to `constants` in the campus file"
-        )
-        return nil
-    }
-
-    private mutating func campusText(
-        _ text: String,
-        _ value: FormatValue,
-        in field: FieldDeclaration,
-        at place: Place
-    ) -> Source {
-        guard let range = constant(text, letterCase: field.letterCase?.value) else {
-            findings.error(
-                "`\(quoted(value.name))` of campus `\(campus.key)` cannot be written in \(Printable(encoding.rawValue))",
-                at: place
-            )
-            return .nothing
-        }
-        check([Array(constants[range])], of: value, in: field, at: place)
-        return .constant(range)
-    }
-
-    private mutating func lookup(
-        _ name: String,
-        column: String,
-        in field: FieldDeclaration,
-        at place: Place
-    ) -> Source {
-        guard let table = campus.lookups[name] else {
-            findings.error(
-                "campus `\(campus.key)` has no lookup `\(quoted(name))`",
-                at: place,
-                hint: nearest(name, among: campus.lookups.keys.sorted())
-                    ?? "add it to `lookups` in the campus file"
-            )
-            return .nothing
-        }
-        guard let index = table.columns.firstIndex(of: column) else {
-            let all = Message.joined(
-                table.columns.map { "\(Printable($0))" },
-                separator: ", "
-            )
-            findings.error(
-                "lookup `\(quoted(name))` of campus `\(campus.key)` has no column `\(quoted(column))`",
-                at: place,
-                hint: nearest(column, among: table.columns) ?? "its columns are \(all)"
-            )
-            return .nothing
-        }
-        let values = table.values(ofColumn: index).map { value in
-            OwnText.bytes(of: String(decoding: value, as: UTF8.self), in: encoding)
-        }
-        if values.contains(nil) {
-            findings.error(
-                "a value of lookup `\(quoted(name))` of campus `\(campus.key)` cannot be written in \(Printable(encoding.rawValue))",
-                at: place
-            )
-        }
-        check(
-            values.compactMap(\.self),
-            of: .lookup(name: name, column: column),
-            in: field,
-            at: place
-        )
-        if let known = lookups.firstIndex(where: { $0.name == name }) {
-            return .lookup(Int32(known), column: Int32(index))
-        }
-        lookups.append(RecordProgram.Lookup(name: name, table: table))
-        return .lookup(Int32(lookups.count - 1), column: Int32(index))
-    }
-
-    /// What can be told of a campus's own values before the first fee: that they fit.
-    private func check(
-        _ values: [[UInt8]],
-        of value: FormatValue,
-        in field: FieldDeclaration,
-        at place: Place
-    ) {
-        let room = [field.width?.value, field.most?.value].compactMap(\.self).min()
-        let longest = values.map(\.count).max() ?? 0
-        if let room, longest > room, field.overflow?.value ?? .error == .error,
-            field.last == nil, field.strip == nil
-        {
-            findings.error(
-                "`\(quoted(value.name))` of campus `\(campus.key)` has up to \(longest) bytes, its field holds \(room)",
-                at: place
-            )
-        }
-        guard record.kind.value == .delimited, field.quote?.value ?? record.quotePolicy == .never,
-            values.contains(where: {
-                $0.contains { $0 == separator || $0 == RecordDeclaration.quoteMark }
-            })
-        else { return }
-        findings.error(
-            "`\(quoted(value.name))` of campus `\(campus.key)` holds the separator or a quote, and the field is never quoted",
-            at: place
-        )
     }
 }

@@ -69,21 +69,12 @@ extension FieldDeclaration {
     /// All values that it can show, in the order of their places.
     var values: [FormatValue] { branches.flatMap(\.content.values) }
 
-    /// Whether every branch shows a number of money: then it is never cut, and stands to the right.
-    var isMoney: Bool {
-        !branches.isEmpty
-            && branches.allSatisfy { branch in
-                guard case .value(let value, _) = branch.content else { return false }
-                return value.value.kind == .amount || value.value.kind == .cents
-            }
-    }
-
-    var isNumber: Bool {
-        !branches.isEmpty
-            && branches.allSatisfy { branch in
-                guard case .value(let value, .number) = branch.content else { return false }
-                return value.value.kind != .text
-            }
+    /// Whether any branch shows a number: then nothing is cut, and it stands to the right.
+    var showsNumber: Bool {
+        branches.contains { branch in
+            guard case .value(_, .number) = branch.content else { return false }
+            return true
+        }
     }
 
     /// A single literal that always stands there.

@@ -10,4 +10,16 @@ public struct FormatDeclaration: Sendable {
     /// Who says that the layout is so.
     public let source: String?
     let files: [FileDeclaration]
+
+    /// The names of its files, as declared.
+    public var fileNames: [String] { files.map(\.name.source.value) }
+
+    /// The values of a reader's life that its files show, such as `item.title`: what somebody
+    /// borrowed is private, so whoever takes a format on is told.
+    public var readingHistory: [String] {
+        let fields = files.flatMap { $0.fields + ($0.header ?? []) + ($0.trailer ?? []) }
+        let shown = Set(fields.flatMap(\.values))
+        let history: [FeeField] = [.itemTitle, .barcode, .callNumber, .comment]
+        return history.map { FormatValue.text($0) }.filter(shown.contains).map(\.name)
+    }
 }

@@ -98,10 +98,16 @@ extension RecordDeclaration {
             return nil
         }
         let byte = bytes[0]
-        guard byte != quoteMark, byte == 0x09 || (0x20...0x7E).contains(byte) else {
+        let complaint: Message? =
+            switch byte {
+            case quoteMark: "the separator is the quote"
+            case 0x09, 0x20...0x7E:
+                byte.isASCIIAlphanumeric ? "the separator is a letter or a digit" : nil
+            default: "the separator is a control character"
+            }
+        if let complaint {
             findings.error(
-                byte == quoteMark
-                    ? "the separator is the quote" : "the separator is a control character",
+                complaint,
                 at: text.place,
                 hint: "such as a comma, a semicolon, a bar, a tab or a blank"
             )

@@ -16,7 +16,15 @@ extension LookupTable {
         var rows: [RowReading] = []
         switch declared.value {
         case .mapping:
-            rows = keyed(by: keys, declared.mapping()?.entries() ?? [], at: declared.place)
+            guard keys.count == 1 else {
+                findings.error(
+                    "a lookup by several keys lists its rows",
+                    at: declared.place,
+                    hint: "write - {key: […], value: …}"
+                )
+                return nil
+            }
+            rows = declared.mapping()?.entries().map { keyed($0, $1) } ?? []
         default:
             guard let elements = declared.sequence() else { return nil }
             for element in elements {
@@ -95,26 +103,12 @@ extension LookupTable {
     }
 
     /// `OVERDUEFINE: "3000…"`, or `OVERDUEFINE: {account: …, text: …}`.
-    private static func keyed(
-        by keys: [Key],
-        _ entries: [(key: Placed<String>, value: Element)],
-        at place: Place
-    ) -> [RowReading] {
-        guard keys.count == 1 else {
-            entries.first?.value.findings.error(
-                "a lookup by several keys lists its rows",
-                at: place,
-                hint: "write - {key: […], value: …}"
-            )
-            return []
-        }
-        return entries.map { key, value in
-            RowReading(
-                keys: [key.value == any ? nil : key.value],
-                place: key.place,
-                cells: cells(of: value)
-            )
-        }
+    private static func keyed(_ key: Placed<String>, _ value: Element) -> RowReading {
+        RowReading(
+            keys: [key.value == any ? nil : key.value],
+            place: key.place,
+            cells: cells(of: value)
+        )
     }
 
     /// `- {key: [MAIN, OVERDUEFINE, charge], account: …, text: …}`.

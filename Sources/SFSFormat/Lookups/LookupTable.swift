@@ -23,6 +23,8 @@ public struct LookupTable: Sendable {
     public let keyNames: [String]
     /// The names of its value columns; `value` where there is one without a name.
     public let columns: [String]
+    /// The fee types that stand in its rows, in their order; none where it does not ask for them.
+    public let feeTypes: [String]
     let keys: [Key]
     private let groups: [Group]
     private let values: ByteRanges
@@ -39,6 +41,13 @@ public struct LookupTable: Sendable {
         self.keyNames = keyNames
         self.keys = keys
         self.columns = columns
+        let feeType = keys.firstIndex(of: .text(.feeType))
+        feeTypes =
+            feeType.map { place in
+                rows.compactMap { $0.keys[place] }.reduce(into: []) { types, type in
+                    if !types.contains(type) { types.append(type) }
+                }
+            } ?? []
         var values = ByteRanges()
         cells = rows.flatMap { row in row.values.map { values.add($0.utf8) } }
         self.values = values

@@ -27,6 +27,9 @@ struct CalendarPicture: Hashable, Sendable {
         case second
     }
 
+    /// Bytes of the part that shows most.
+    static let longestPart = 4
+
     let parts: [Part]
 
     static let iso = CalendarPicture(parts: [
@@ -115,42 +118,48 @@ extension CalendarPicture {
 
 extension RecordBuffer {
     mutating func append(_ date: CalendarDate, as picture: CalendarPicture) {
-        for part in picture.parts {
-            switch part {
-            case .byte(let byte): append(byte)
-            case .year:
-                appendTwoDigits(date.year / 100)
-                appendTwoDigits(date.year % 100)
-            case .yearOfCentury: appendTwoDigits(date.year % 100)
-            case .month(let padded): append(date.month, padded: padded)
-            case .day(let padded): append(date.day, padded: padded)
-            case .hour, .minute, .second: break  // a day's picture has none
+        append(atMost: picture.parts.count * CalendarPicture.longestPart) { bytes in
+            for part in picture.parts {
+                switch part {
+                case .byte(let byte): bytes.append(byte)
+                case .year:
+                    bytes.appendTwoDigits(date.year / 100)
+                    bytes.appendTwoDigits(date.year % 100)
+                case .yearOfCentury: bytes.appendTwoDigits(date.year % 100)
+                case .month(let padded): bytes.append(date.month, padded: padded)
+                case .day(let padded): bytes.append(date.day, padded: padded)
+                case .hour, .minute, .second: break  // a day's picture has none
+                }
             }
         }
     }
 
     mutating func append(secondOfDay: Int, as picture: CalendarPicture) {
-        for part in picture.parts {
-            switch part {
-            case .byte(let byte): append(byte)
-            case .hour(let padded): append(secondOfDay / 3600, padded: padded)
-            case .minute: appendTwoDigits(secondOfDay / 60 % 60)
-            case .second: appendTwoDigits(secondOfDay % 60)
-            case .year, .yearOfCentury, .month, .day: break  // a time's picture has none
+        append(atMost: picture.parts.count * CalendarPicture.longestPart) { bytes in
+            for part in picture.parts {
+                switch part {
+                case .byte(let byte): bytes.append(byte)
+                case .hour(let padded): bytes.append(secondOfDay / 3600, padded: padded)
+                case .minute: bytes.appendTwoDigits(secondOfDay / 60 % 60)
+                case .second: bytes.appendTwoDigits(secondOfDay % 60)
+                case .year, .yearOfCentury, .month, .day: break  // a time's picture has none
+                }
             }
         }
     }
+}
 
-    private mutating func append(_ number: Int, padded: Bool) {
+extension OutputSpan<UInt8> {
+    fileprivate mutating func append(_ number: Int, padded: Bool) {
         if padded || number > 9 {
             appendTwoDigits(number)
         } else {
-            append(UInt8(ascii: "0") + UInt8(number))
+            append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number))
         }
     }
 
-    private mutating func appendTwoDigits(_ number: Int) {
-        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10))
-        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+    fileprivate mutating func appendTwoDigits(_ number: Int) {
+        append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number / 10))
+        append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number % 10))
     }
 }

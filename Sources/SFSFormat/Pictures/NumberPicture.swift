@@ -69,39 +69,34 @@ extension NumberPicture {
 extension RecordBuffer {
     /// The digits of a number, without a sign; cents where the picture has decimals.
     mutating func append(_ magnitude: UInt64, as picture: NumberPicture) {
-        let whole = picture.hasDecimals ? magnitude / 100 : magnitude
-        let digits = max(digitCount(whole), picture.leastDigits)
-        let separators = picture.groupsThousands && digits > 0 ? (digits - 1) / 3 : 0
-        let start = count
-        append(repeating: UInt8(ascii: "0"), count: digits + separators)
-        var rest = whole
-        var position = start + digits + separators
-        var written = 0
-        while position > start {
-            position -= 1
-            if picture.groupsThousands, written == 3 {
-                self[position] = UInt8(ascii: ",")
-                written = 0
-            } else {
-                self[position] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-                rest /= 10
-                written += 1
-            }
+        // From the last digit on, because how many there are is known at the end.
+        var reversed = InlineArray<64, UInt8>(repeating: UInt8(ascii: "0"))
+        var length = 0
+        var rest = magnitude
+        func put(_ byte: UInt8) {
+            reversed[length] = byte
+            length += 1
         }
-        guard picture.hasDecimals else { return }
-        let cents = UInt8(truncatingIfNeeded: magnitude % 100)
-        append(UInt8(ascii: "."))
-        append(UInt8(ascii: "0") + cents / 10)
-        append(UInt8(ascii: "0") + cents % 10)
-    }
-
-    private func digitCount(_ number: UInt64) -> Int {
-        var count = 0
-        var rest = number
-        while rest > 0 {
-            count += 1
+        func putDigit() {
+            put(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
             rest /= 10
         }
-        return count
+        if picture.hasDecimals {
+            putDigit()
+            putDigit()
+            put(UInt8(ascii: "."))
+        }
+        var digits = 0
+        while rest > 0 || digits < picture.leastDigits {
+            if picture.groupsThousands, digits > 0, digits % 3 == 0 { put(UInt8(ascii: ",")) }
+            putDigit()
+            digits += 1
+        }
+        append(atMost: length) { bytes in
+            while length > 0 {
+                length -= 1
+                bytes.append(reversed[length])
+            }
+        }
     }
 }

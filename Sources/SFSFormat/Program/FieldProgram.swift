@@ -28,8 +28,8 @@ struct FieldProgram: Sendable {
     /// Whether its digits are the id that counts for the file's hash.
     var isIdentity: Bool
 
-    /// Whether a value needs nothing beyond its width, as most do.
+    /// Whether nothing is asked of a value but that it fits, as of most.
     var isPlain: Bool {
-        most < 0 && last < 0 && !stripsZeros && fallback == nil && !isRequired
+        last < 0 && !stripsZeros && fallback == nil && !isRequired
     }
 }

@@ -15,7 +15,9 @@ public struct IDHash: Hashable, Sendable {
     /// Takes up the digits of an id one by one; what is no digit does not count.
     mutating func take(_ byte: UInt8) {
         let digit = byte &- UInt8(ascii: "0")
-        if digit < 10 { value = (value * 10 + UInt64(digit)) % IDHash.modulus }
+        guard digit < 10 else { return }
+        value = value * 10 + UInt64(digit)
+        if value >= IDHash.modulus { value %= IDHash.modulus }
     }
 
     public mutating func add(_ other: IDHash) { value = (value + other.value) % IDHash.modulus }

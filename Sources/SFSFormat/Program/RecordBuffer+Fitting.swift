@@ -32,7 +32,7 @@ extension RecordBuffer {
 
     /// Cuts the beginning off; a character that does not fit as a whole goes as a whole.
     mutating func cutBeginning(to most: Int, from start: Int, in encoding: OutputEncoding) {
-        var kept = most
+        var kept = min(most, count - start)
         if encoding.isUTF8 {
             kept = 0
             for character in String(decoding: self[start..<count], as: UTF8.self).reversed() {

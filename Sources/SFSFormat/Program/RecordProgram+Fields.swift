@@ -18,8 +18,7 @@ extension RecordProgram {
                 if index > 0, let separator { buffer.append(separator) }
                 let fieldStart = buffer.count
                 try append(fields[index], fee, facts, context, figures, to: &buffer)
-                guard fields[index].isIdentity else { continue }
-                for position in fieldStart..<buffer.count { id.take(buffer[position]) }
+                if fields[index].isIdentity { id = buffer.id(from: fieldStart) }
             }
         } catch {
             buffer.truncate(to: start)
@@ -27,6 +26,25 @@ extension RecordProgram {
         }
         for index in lineEnding.indices { buffer.append(lineEnding[index]) }
         return id
+    }
+
+    /// Appends one record and tells where each field lies.
+    func appendExplained(
+        _ fee: borrowing FeeTexts,
+        _ facts: FeeFacts,
+        _ context: OutputContext,
+        _ figures: RecordFigures,
+        to buffer: inout RecordBuffer
+    ) throws(HoldReason) -> [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        for index in fields.indices {
+            if index > 0, let separator { buffer.append(separator) }
+            let start = buffer.count
+            try append(fields[index], fee, facts, context, figures, to: &buffer)
+            ranges.append(start..<buffer.count)
+        }
+        for index in lineEnding.indices { buffer.append(lineEnding[index]) }
+        return ranges
     }
 
     private func append(
@@ -39,7 +57,9 @@ extension RecordProgram {
     ) throws(HoldReason) {
         let start = buffer.count
         var rendered = Rendered()
+        var fill = UInt8(ascii: " ")  // of a field that does not apply: it is blank, not zero
         if applies(field.onlyWhen, fee, facts, context) {
+            fill = field.fill
             for index in field.branches
             where applies(branches[index].condition, fee, facts, context) {
                 rendered = try append(
@@ -54,11 +74,17 @@ extension RecordProgram {
                 break
             }
             if !field.isPlain { try refine(field, &rendered, from: start, in: &buffer) }
+            if rendered.isForeign, guardsFormulas, beginsLikeFormula(buffer, at: start) {
+                buffer.insert(repeating: UInt8(ascii: "'"), count: 1, at: start)
+            }
+            if field.most >= 0 {
+                try limit(field, rendered, to: field.most, from: start, in: &buffer)
+            }
         }
-        if rendered.isForeign, guardsFormulas, beginsLikeFormula(buffer, at: start) {
-            buffer.insert(repeating: UInt8(ascii: "'"), count: 1, at: start)
+        if field.width >= 0 {
+            try limit(field, rendered, to: field.width, from: start, in: &buffer)
+            pad(field, rendered, with: fill, from: start, in: &buffer)
         }
-        if field.width >= 0 { try fit(field, rendered, from: start, in: &buffer) }
         if let quote = field.quote { try apply(quote, from: start, in: &buffer) }
     }
 
@@ -86,48 +112,46 @@ extension RecordProgram {
             rendered = Rendered()
         }
         if field.isRequired, buffer.count == start { throw .missingValue }
-        if field.most >= 0, buffer.count - start > field.most {
-            try cut(field, to: field.most, from: start, in: &buffer)
-        }
     }
 
-    private func cut(
+    /// Refuses or cuts what is too long, as the field says.
+    private func limit(
         _ field: FieldProgram,
+        _ rendered: Rendered,
         to most: Int,
         from start: Int,
         in buffer: inout RecordBuffer
     ) throws(HoldReason) {
+        guard buffer.count - start > most else { return }
         switch field.overflow {
         case .error: throw .fieldOverflow
         case .truncate: buffer.cutEnd(to: most, from: start, in: encoding)
-        case .truncateLeft: buffer.cutBeginning(to: most, from: start, in: encoding)
+        case .truncateLeft:
+            buffer.cutBeginning(to: most, from: start, in: encoding)
+            // What a cut brings to the front can be a formula as well.
+            guard rendered.isForeign, guardsFormulas, beginsLikeFormula(buffer, at: start) else {
+                return
+            }
+            buffer.cutBeginning(to: most - 1, from: start, in: encoding)
+            buffer.insert(repeating: UInt8(ascii: "'"), count: 1, at: start)
         }
     }
 
-    /// Brings a value to the width of its column.
-    private func fit(
+    /// Fills a value up to the width of its column.
+    private func pad(
         _ field: FieldProgram,
         _ rendered: Rendered,
+        with fill: UInt8,
         from start: Int,
         in buffer: inout RecordBuffer
-    ) throws(HoldReason) {
-        if buffer.count - start > field.width {
-            try cut(field, to: field.width, from: start, in: &buffer)
-            // What a cut at the left brings to the front can be a formula as well.
-            if rendered.isForeign, guardsFormulas, beginsLikeFormula(buffer, at: start) {
-                if buffer.count - start == field.width {
-                    try cut(field, to: field.width - 1, from: start, in: &buffer)
-                }
-                buffer.insert(repeating: UInt8(ascii: "'"), count: 1, at: start)
-            }
-        }
+    ) {
         let missing = field.width - (buffer.count - start)
         guard missing > 0 else { return }
         if field.isRightAligned {
             let sign = field.signPosition == .beforeFill ? rendered.signLength : 0
-            buffer.insert(repeating: field.fill, count: missing, at: start + sign)
+            buffer.insert(repeating: fill, count: missing, at: start + sign)
         } else {
-            buffer.append(repeating: field.fill, count: missing)
+            buffer.append(repeating: fill, count: missing)
         }
     }
 
@@ -136,16 +160,8 @@ extension RecordProgram {
         from start: Int,
         in buffer: inout RecordBuffer
     ) throws(HoldReason) {
-        var isDelicate = false
-        var index = start
-        while index < buffer.count {
-            let byte = buffer[index]
-            if byte == separator || byte == RecordDeclaration.quoteMark {
-                isDelicate = true
-                break
-            }
-            index += 1
-        }
+        let mark = RecordDeclaration.quoteMark
+        let isDelicate = buffer.holds(separator ?? mark, or: mark, from: start)
         switch quote {
         case .never: if isDelicate { throw .delimiterInValue }
         case .minimal: if isDelicate { buffer.quote(from: start) }

@@ -73,10 +73,9 @@ extension RecordProgram {
         _ figures: RecordFigures,
         to buffer: inout RecordBuffer
     ) throws(HoldReason) -> Rendered {
-        let start = buffer.count
+        // A formula can begin in the campus's own text and go on in a stranger's.
         var isForeign = false
         for index in parts {
-            let isFirst = buffer.count == start
             let rendered = try append(
                 templateParts[Int(index)],
                 of: field,
@@ -86,7 +85,7 @@ extension RecordProgram {
                 figures,
                 to: &buffer
             )
-            if isFirst { isForeign = rendered.isForeign }
+            isForeign = isForeign || rendered.isForeign
         }
         return Rendered(isForeign: isForeign)
     }
@@ -125,10 +124,11 @@ extension RecordProgram {
         _ facts: FeeFacts,
         to buffer: inout RecordBuffer
     ) throws(HoldReason) {
-        guard let row = lookups[index].table.row(of: fee, facts, scratch: &buffer) else {
-            throw lookups[index].missing
+        let lookup = lookups[index]
+        guard let row = lookup.table.row(of: fee, facts, scratch: &buffer) else {
+            throw lookup.missing
         }
-        try lookups[index].table.append(
+        try lookup.table.append(
             row: row,
             column: column,
             in: encoding,

@@ -22,7 +22,9 @@ final class RecordProgram: Sendable {
     let termDate: TermDate
 
     /// A lookup with the reason that holds a fee for which it has no row.
-    struct Lookup: Sendable {
+    ///
+    /// A class, so that using one on the hot path counts one reference and not six.
+    final class Lookup: Sendable {
         let name: String
         let table: LookupTable
         let missing: HoldReason

@@ -41,6 +41,6 @@ enum NumberSource: Sendable {
 struct Rendered {
     /// Bytes of a leading sign, before which or behind which a fill can stand.
     var signLength = 0
-    /// Whether the first byte came from an export: only then can it be a stranger's formula.
+    /// Whether any of it came from an export: only then can it be a stranger's formula.
     var isForeign = false
 }

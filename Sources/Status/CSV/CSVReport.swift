@@ -8,7 +8,7 @@ public enum CSVReport {
         table.add(heading.map(CSVTable.Cell.text))
         let rows = CampusRows(run)
         let campuses = Dictionary(grouping: run.campuses, by: \.campus)
-        for row in rows.inTotal + rows.onTrial {
+        for row in rows.all {
             for campus in campuses[row.key] ?? [] { table.add(cells(of: campus, in: run)) }
         }
         let counted = run.campuses.filter { !$0.isOnTrial(inDemo: run.isDemo) }

@@ -19,7 +19,9 @@ struct CampusTable: Sendable {
             <table class="campuses" role="table" aria-labelledby="campuses">
             <caption><h2 id="campuses">Campuses</h2></caption>
             <thead role="rowgroup"><tr role="row">\(CampusTable.headings)</tr></thead>
-            \(body)\(total)\(trial)</table>
+            \(body)\(total)\
+            \(group("On trial: converted and shown, never sent, in no total", rows.onTrial))\
+            \(group("Taking no part", rows.resting))</table>
             \(footnote)\
             </section>
 
@@ -55,14 +57,13 @@ struct CampusTable: Sendable {
             """
     }
 
-    private var trial: HTML {
-        guard !rows.onTrial.isEmpty else { return .nothing }
+    private func group(_ title: String, _ rows: [CampusRow]) -> HTML {
+        guard !rows.isEmpty else { return .nothing }
         return """
             <tbody role="rowgroup" class="group"><tr role="row">\
-            <th scope="rowgroup" role="rowheader" colspan="9">On trial: converted and shown, \
-            never sent, in no total</th></tr></tbody>
+            <th scope="rowgroup" role="rowheader" colspan="9">\(title)</th></tr></tbody>
             <tbody role="rowgroup">
-            \(rows.onTrial.map(row))</tbody>
+            \(rows.map(row))</tbody>
 
             """
     }

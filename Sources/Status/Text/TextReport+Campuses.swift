@@ -9,7 +9,7 @@ extension TextReport {
     ) -> String {
         var table = TextTable([
             .text("Key", limit: 31), .text("State", limit: 9), .text("Layout", limit: 11),
-            .number("Revision"), .text("Exports", limit: 24), .text("Name", limit: 48),
+            .number("Rev"), .text("Exports", limit: 24), .text("Name", limit: 64),
         ])
         for campus in campuses.sorted(by: { $0.campus < $1.campus }) {
             table.add([

@@ -26,7 +26,7 @@ extension TextReport {
     }
 
     private static func numbers(_ run: RunSummary, in style: TerminalStyle) -> [String] {
-        guard run.campuses.contains(where: { !$0.isOnTrial(inDemo: run.isDemo) }) else { return [] }
+        guard !Participants(run).takingPart.isEmpty else { return [] }
         var table = TextTable([
             .text("", limit: 24), .number("Fees"), .number("Charges $"), .number("Credits $"),
         ])
@@ -62,6 +62,10 @@ extension TextReport {
         if !rows.onTrial.isEmpty {
             if !rows.inTotal.isEmpty { table.addNote("On trial, in no total:") }
             for row in rows.onTrial { add(row, to: &table) }
+        }
+        if !rows.resting.isEmpty {
+            table.addNote("Taking no part:")
+            for row in rows.resting { add(row, to: &table) }
         }
         return table.lines(in: style)
             + (rows.footnote.map { [style.show($0, .faint)] } ?? [])

@@ -40,7 +40,6 @@ extension Bucket {
 extension RunSummary {
     /// Fees held earlier that joined this run's outputs, over the campuses of the totals.
     var released: Tally {
-        campuses.filter { !$0.isOnTrial(inDemo: isDemo) }
-            .reduce(Tally.zero) { $0.addingClamped($1.released) }
+        Participants(self).takingPart.reduce(Tally.zero) { $0.addingClamped($1.released) }
     }
 }

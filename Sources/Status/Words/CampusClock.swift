@@ -1,5 +1,6 @@
 public import BursarModel
-import Foundation
+import FoundationEssentials
+import FoundationInternationalization
 
 /// Moments as the clocks at a campus show them, with the date spelled out.
 ///
@@ -9,8 +10,15 @@ public struct CampusClock: Sendable, Hashable {
     public let zone: String
     private let timeZone: TimeZone?
 
+    /// Names something of the module that holds the zones' tables, so that they are linked.
+    ///
+    /// Foundation looks for them by name at run time; a static build that nobody has told knows no
+    /// zone but GMT.
+    private static let tables: Any.Type = Date.VerbatimFormatStyle.self
+
     /// - Parameter identifier: an IANA name; one that is unknown is shown as UTC, and called so.
     public init(_ identifier: String) {
+        _ = CampusClock.tables
         timeZone = TimeZone(identifier: identifier)
         zone = timeZone == nil ? "UTC" : CampusClock.colloquial(identifier)
     }

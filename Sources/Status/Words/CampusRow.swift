@@ -60,17 +60,24 @@ struct CampusRows: Sendable {
     var inTotal: [CampusRow]
     /// Those on trial, whose figures are in no total.
     var onTrial: [CampusRow]
+    /// Paused or retired.
+    var resting: [CampusRow]
 
     init(_ run: RunSummary) {
-        let trial = run.campuses.filter { $0.isOnTrial(inDemo: run.isDemo) }
-        let others = run.campuses.filter { !$0.isOnTrial(inDemo: run.isDemo) }
-        inTotal = CampusRows.sorted(others.map { CampusRow($0, onTrial: false, of: run) })
-        onTrial = CampusRows.sorted(trial.map { CampusRow($0, onTrial: true, of: run) })
+        let party = Participants(run)
+        func rows(_ campuses: [CampusSummary], onTrial: Bool = false) -> [CampusRow] {
+            CampusRows.sorted(campuses.map { CampusRow($0, onTrial: onTrial, of: run) })
+        }
+        inTotal = rows(party.takingPart)
+        onTrial = rows(party.onTrial, onTrial: true)
+        resting = rows(party.resting)
     }
+
+    var all: [CampusRow] { inTotal + onTrial + resting }
 
     /// What a star behind a name means; nil where no name has one.
     var footnote: String? {
-        (inTotal + onTrial).allSatisfy(\.isLayoutConfirmed) ? nil : CampusName.unconfirmedFootnote
+        all.allSatisfy(\.isLayoutConfirmed) ? nil : CampusName.unconfirmedFootnote
     }
 
     private static func sorted(_ rows: [CampusRow]) -> [CampusRow] {

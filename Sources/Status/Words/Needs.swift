@@ -66,19 +66,20 @@ public struct Needs: Sendable, Hashable {
         )
     }
 
-    /// The first sentence says what and how much; what follows explains it.
+    /// What stands before the first stop says what and how much; what follows explains it.
     private static func need(
         _ sentences: String,
         of campus: CampusStatus,
         _ severity: Need.Severity
     ) -> Need {
-        let parts = sentences.split(separator: ". ", maxSplits: 1)
+        let stop = [". ", "; "].compactMap { sentences.firstRange(of: $0) }
+            .min { $0.lowerBound < $1.lowerBound }
         return Need(
             severity,
             campus: campus.campus,
             name: CampusName.short(of: campus.name, key: campus.campus),
-            matter: parts.first.map(String.init) ?? "",
-            facts: parts.count > 1 ? String(parts[1]).asSentence : ""
+            matter: stop.map { String(sentences[..<$0.lowerBound]) } ?? sentences,
+            facts: stop.map { String(sentences[$0.upperBound...]).asSentence } ?? ""
         )
     }
 }

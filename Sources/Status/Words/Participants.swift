@@ -3,16 +3,16 @@ import BursarModel
 /// The campuses of a run by the part they took in it.
 struct Participants {
     var takingPart: [CampusSummary] = []
-    var onTrial = 0
-    var paused = 0
-    var retired = 0
+    /// Their figures are in no total.
+    var onTrial: [CampusSummary] = []
+    /// Paused or retired.
+    var resting: [CampusSummary] = []
 
     init(_ summary: RunSummary) {
         for campus in summary.campuses {
             switch campus.outcome {
-            case .paused: paused += 1
-            case .retired: retired += 1
-            case _ where campus.isOnTrial(inDemo: summary.isDemo): onTrial += 1
+            case .paused, .retired: resting.append(campus)
+            case _ where campus.isOnTrial(inDemo: summary.isDemo): onTrial.append(campus)
             default: takingPart.append(campus)
             }
         }
@@ -29,10 +29,19 @@ struct Participants {
 
     /// Why no campus took part.
     var absence: String {
-        if onTrial > 0 { return "Nothing is live yet: \(Headline.campuses(onTrial)) on trial" }
-        let resting = [(paused, "paused"), (retired, "retired")].filter { $0.0 > 0 }
+        if !onTrial.isEmpty {
+            return "Nothing is live yet: \(Headline.campuses(onTrial.count)) on trial"
+        }
         guard !resting.isEmpty else { return "No campus is registered yet" }
-        let parts = resting.map { "\(Figures.word($0.0)) \($0.1)" }
+        let parts = restingInWords { Figures.word($0) }
         return "No campus takes part: \(parts.joined(separator: ", "))"
+    }
+
+    /// `one paused`, `two retired`, with numbers as the sentence wants them.
+    func restingInWords(_ number: (Int) -> String) -> [String] {
+        [(CampusOutcome.paused, "paused"), (.retired, "retired")].compactMap { outcome, word in
+            let count = resting.count { $0.outcome == outcome }
+            return count == 0 ? nil : "\(number(count)) \(word)"
+        }
     }
 }

@@ -6,8 +6,8 @@ struct RunLine {
 
     init(_ run: RunSummary) {
         let clock = CampusClock.common(to: run.campuses.map(\.timeZone))
-        let trial = run.campuses.count { $0.isOnTrial(inDemo: run.isDemo) }
-        let inTotal = run.campuses.count - trial
+        let party = Participants(run)
+        let (inTotal, trial) = (party.takingPart.count, party.onTrial.count)
         var parts: [String] = []
         if let end = run.finishedAt {
             parts.append("Run of \(clock.spelledOut(from: run.startedAt, to: end))")
@@ -18,6 +18,7 @@ struct RunLine {
         if trial > 0 {
             parts.append(inTotal > 0 ? "\(trial) on trial" : campuses(trial) + " on trial")
         }
+        parts += party.restingInWords { String($0) }
         parts.append(run.balanced ? "books balance" : "books do not balance")
         if run.mode == .reportOnly { parts.append("report only: nothing was booked or delivered") }
         text = parts.joined(separator: " · ")

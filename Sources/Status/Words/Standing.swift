@@ -71,7 +71,8 @@ extension CampusStatus {
         case .failed: Standing(tone: .failed, word: "Failed")
         case .overdue: Standing(tone: .failed, word: "Overdue")
         case .attention: Standing(tone: .attention, word: open.inWords ?? "Needs a look")
-        case .ok where state == .trial && !isDemo: Standing(tone: .quiet, word: "On trial")
+        case .ok where state == .trial && !isDemo, .never where state == .trial && !isDemo:
+            Standing(tone: .quiet, word: "On trial")
         case .ok: Standing(tone: .good, word: "In order")
         case .never: Standing(tone: .quiet, word: "No export yet")
         case .paused: Standing(tone: .quiet, word: "Paused")

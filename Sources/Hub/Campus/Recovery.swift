@@ -1,0 +1,65 @@
+import BursarModel
+import Digests
+import Ledger
+import Locations
+import Posix
+
+/// Takes up what interrupted runs had planned or staged, before anything new is begun.
+///
+/// A planned output is rendered and staged anew, a staged one published; which of the two it is,
+/// the ledger knows.
+struct Recovery {
+    let staging: OutputStaging
+    let publication: Publication
+
+    private var claim: Claim { publication.claim }
+
+    /// - Returns: what could not be finished; nil where all is.
+    func recover() throws -> Trouble? {
+        let unfinished = try publication.ledger.unfinishedOutputs(of: claim.campus)
+        try sweep(keeping: unfinished)
+        let ours = unfinished.filter { $0.homeID == publication.home.id }
+        let staged = ours.filter { $0.state != .planned }
+        try staged.forEach(verifyStaged)
+        let planned = try ours.filter { $0.state == .planned }.map { output in
+            (output: output, draft: try staging.renderedAgain(output))
+        }
+        let all = (staged + (try staging.stage(planned))).sorted { $0.output < $1.output }
+        let trouble = try publication.publish(all)
+        guard ours.count == unfinished.count else {
+            return trouble
+                ?? Trouble(
+                    .attention,
+                    "\(unfinished.count - ours.count) outputs were planned by another home",
+                    remedy: "run the hub on the host that has that home"
+                )
+        }
+        return trouble
+    }
+
+    /// Staged bytes that are there must be those that T2 recorded.
+    private func verifyStaged(_ output: PlannedOutput) throws {
+        guard let name = output.stagedName.flatMap({ FileName($0) }) else { return }
+        let found: SHA256Digest
+        do throws(PosixError) {
+            found = try staging.area.staged.openFile(name).sha256()
+        } catch {
+            // Published by a run that could not record it any more: the rename will tell.
+            guard error.errno == .noEntry else { throw error }
+            return
+        }
+        guard found.bytes == output.sha256 else {
+            throw HubError.archiveLost(
+                "the staged file of output \(claim.campus)-\(output.output) was changed"
+            )
+        }
+    }
+
+    /// Removes what killed runs left in the making.
+    private func sweep(keeping outputs: [PlannedOutput]) throws {
+        let kept = Set(outputs.compactMap { $0.stagedName.flatMap { FileName($0) } })
+        _ = try staging.area.temporary.sweep(olderThan: claim.epoch)
+        _ = try staging.area.staged.sweep(olderThan: claim.epoch, keeping: kept)
+        _ = try staging.archive.folder.sweep(olderThan: claim.epoch)
+    }
+}

@@ -1,0 +1,107 @@
+internal import BursarModel
+
+/// What a campus lends to a field, looked up and judged before the first fee.
+extension RecordProgramBuilder {
+    func campusConstant(_ name: String, at place: Place) -> String? {
+        if let constant = campus.constants[name] { return constant }
+        findings.error(
+            "campus `\(campus.key)` defines no constant `\(quoted(name))`",
+            at: place,
+            hint: nearest(name, among: campus.constants.keys.sorted())
+                ?? "add it to `constants` in the campus file"
+        )
+        return nil
+    }
+
+    mutating func campusText(
+        _ text: String,
+        _ value: FormatValue,
+        in field: FieldDeclaration,
+        at place: Place
+    ) -> Source {
+        guard let range = constant(text, letterCase: field.letterCase?.value) else {
+            findings.error(
+                "`\(quoted(value.name))` of campus `\(campus.key)` cannot be written in \(Printable(encoding.rawValue))",
+                at: place
+            )
+            return .nothing
+        }
+        check([Array(constants[range])], of: value, in: field, at: place)
+        return .constant(range)
+    }
+
+    mutating func lookup(
+        _ name: String,
+        column: String,
+        in field: FieldDeclaration,
+        at place: Place
+    ) -> Source {
+        guard let table = campus.lookups[name] else {
+            findings.error(
+                "campus `\(campus.key)` has no lookup `\(quoted(name))`",
+                at: place,
+                hint: nearest(name, among: campus.lookups.keys.sorted())
+                    ?? "add it to `lookups` in the campus file"
+            )
+            return .nothing
+        }
+        guard let index = table.columns.firstIndex(of: column) else {
+            let all = Message.joined(
+                table.columns.map { "\(Printable($0))" },
+                separator: ", "
+            )
+            findings.error(
+                "lookup `\(quoted(name))` of campus `\(campus.key)` has no column `\(quoted(column))`",
+                at: place,
+                hint: nearest(column, among: table.columns) ?? "its columns are \(all)"
+            )
+            return .nothing
+        }
+        let values = table.values(ofColumn: index).map { value in
+            OwnText.bytes(of: String(decoding: value, as: UTF8.self), in: encoding)
+        }
+        if values.contains(nil) {
+            findings.error(
+                "a value of lookup `\(quoted(name))` of campus `\(campus.key)` cannot be written in \(Printable(encoding.rawValue))",
+                at: place
+            )
+        }
+        check(
+            values.compactMap(\.self),
+            of: .lookup(name: name, column: column),
+            in: field,
+            at: place
+        )
+        if let known = lookups.firstIndex(where: { $0.name == name }) {
+            return .lookup(Int32(known), column: Int32(index))
+        }
+        lookups.append(RecordProgram.Lookup(name: name, table: table))
+        return .lookup(Int32(lookups.count - 1), column: Int32(index))
+    }
+
+    /// What can be told of a campus's own values before the first fee: that they fit.
+    private func check(
+        _ values: [[UInt8]],
+        of value: FormatValue,
+        in field: FieldDeclaration,
+        at place: Place
+    ) {
+        let room = [field.width?.value, field.most?.value].compactMap(\.self).min()
+        let longest = values.map(\.count).max() ?? 0
+        if let room, longest > room, field.overflow?.value ?? .error == .error,
+            field.last == nil, field.strip == nil
+        {
+            findings.error(
+                "`\(quoted(value.name))` of campus `\(campus.key)` has up to \(longest) bytes, its field holds \(room)",
+                at: place
+            )
+        }
+        guard record.kind.value == .delimited, field.quote?.value ?? record.quotePolicy == .never,
+            values.contains(where: { $0.contains(where: isDelicate) })
+        else { return }
+        findings.error(
+            "`\(quoted(value.name))` of campus `\(campus.key)` holds the separator or a quote, and the field is never quoted",
+            at: place
+        )
+    }
+}

@@ -1,0 +1,76 @@
+import PostgreSQL
+import TestSupport
+import Testing
+
+@Suite struct FitnessTests {
+    private let database: TestDatabase
+
+    init() throws {
+        database = try TestDatabase()
+    }
+
+    private func findings(
+        clockAhead seconds: Int64 = 0
+    ) throws -> [PostgresFitness.Finding] {
+        let connection = try database.connect()
+        return try PostgresFitness.check(connection) {
+            let now = PostgresTimestamp.now.microsecondsSince1970
+            return PostgresTimestamp(microsecondsSince1970: now - seconds * 1_000_000)
+        }.findings
+    }
+
+    @Test func `a server of ours is fit`() throws {
+        #expect(try findings() == [])
+    }
+
+    @Test func `a database that does not wait for its commits is unfit, whatever the session sets`()
+        throws
+    {
+        for value in ["off", "local", "remote_write"] {
+            try TestServer.shared.administer(
+                "alter database \(database.name) set synchronous_commit = \(value)"
+            )
+            let found = try findings()
+            #expect(
+                found == [.settingEndangersCommits(name: "synchronous_commit", value: value)]
+            )
+            #expect(PostgresFitness(findings: found).isUnfit)
+        }
+    }
+
+    @Test func `a database that takes no changes is unfit`() throws {
+        try TestServer.shared.administer(
+            "alter database \(database.name) set default_transaction_read_only = on"
+        )
+        #expect(try findings() == [.readOnly])
+    }
+
+    @Test func `clocks minutes apart are a warning and hours apart unfit`() throws {
+        #expect(try findings(clockAhead: 100) == [])
+        let minutes = try findings(clockAhead: 300)
+        #expect(minutes == [.clockApart(seconds: 300)])
+        #expect(!PostgresFitness(findings: minutes).isUnfit)
+        let hours = try findings(clockAhead: -7200)
+        #expect(hours == [.clockApart(seconds: -7200)])
+        #expect(PostgresFitness(findings: hours).isUnfit)
+    }
+
+    @Test func `what is found says what to do`() {
+        let findings: [PostgresFitness.Finding] = [
+            .serverTooOld(version: 140_011), .behindPooler, .encodingNotUTF8("LATIN1"),
+            .clockApart(seconds: -130), .readOnly,
+            .settingEndangersCommits(name: "fsync", value: "off"),
+        ]
+        #expect(
+            findings.map(\.description) == [
+                "the server is PostgreSQL 14; at least 15 is needed",
+                "the address leads to a connection pooler; give the address of the server itself",
+                "the database's encoding is LATIN1; make one with encoding UTF8",
+                "the database's clock is 130 s behind this machine's; set both by NTP",
+                "the server takes no changes (a standby?); "
+                    + "add `target_session_attrs=read-write` to the address",
+                "the server runs with `fsync` = `off` and may lose commits; set it to `on`",
+            ]
+        )
+    }
+}
