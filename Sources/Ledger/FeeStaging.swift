@@ -39,7 +39,10 @@ public final class FeeStaging {
                 -- Set while settling: the generation of the charge that a duplicate repeats, and
                 -- whether the fee reserves its key.
                 generation integer,
-                reserves boolean not null
+                reserves boolean not null,
+
+                -- What no key protects could be charged twice.
+                constraint fee_without_a_key_is_held check (reserves or bucket in ('held', 'duplicate'))
             )
             """
         )
@@ -146,22 +149,33 @@ public final class FeeStaging {
 
     /// Ends the rows of an export that was read to a well-formed end.
     public func end() throws {
-        _ = try copy?.finish()
+        let ended = copy
         copy = nil
+        _ = try ended?.finish()
     }
 
     /// Forgets the rows of an export that was not.
     public func discard(export: Int) throws {
-        if let copy {
-            self.copy = nil
-            try copy.cancel()
+        if copy != nil {
+            try giveUp()
         } else {
             try connection.execute("delete from pg_temp.fee_staging where export = \(export)")
         }
+    }
+
+    /// Ends what is open in the session, which else takes nothing more.
+    func giveUp() throws {
+        let open = copy
+        copy = nil
+        try open?.cancel()
     }
 }
 
 extension Ledger {
     /// An empty staging table for the fees of one campus.
-    public func stageFees() throws -> FeeStaging { try FeeStaging(connection) }
+    public func stageFees() throws -> FeeStaging {
+        let fresh = try FeeStaging(connection)
+        staging = fresh
+        return fresh
+    }
 }

@@ -101,6 +101,8 @@ extension Ledger {
 
     /// Gives the campus back; what was done under the claim stays.
     public func release(_ claim: Claim) throws {
+        try staging?.giveUp()
+        staging = nil
         try connection.execute(
             """
             update ledger.lease set released_at = now()

@@ -7,6 +7,8 @@ public import PostgreSQL
 /// under a `Claim`, and a claim that was lost stops the write before it changes a row.
 public final class Ledger {
     let connection: PostgresConnection
+    /// The fees of the campus under work; an error in the middle of an export leaves its COPY open.
+    var staging: FeeStaging?
 
     public init(_ connection: PostgresConnection) {
         self.connection = connection

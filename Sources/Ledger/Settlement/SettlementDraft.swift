@@ -116,11 +116,23 @@ public struct SettlementDraft: Sendable {
         public var held: Int
         public var target: Int
         public var record: Int64
+        /// What it was found to be now, where a newer program can read what an older one could not;
+        /// nil: as it was held.
+        public var amount: Cents?
+        public var date: CalendarDate?
 
-        public init(held: Int, target: Int, record: Int64) {
+        public init(
+            held: Int,
+            target: Int,
+            record: Int64,
+            amount: Cents? = nil,
+            date: CalendarDate? = nil
+        ) {
             self.held = held
             self.target = target
             self.record = record
+            self.amount = amount
+            self.date = date
         }
     }
 

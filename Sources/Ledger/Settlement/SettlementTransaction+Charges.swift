@@ -103,18 +103,26 @@ extension SettlementTransaction {
     }
 
     /// Different fingerprints under one key within one export hold all of them.
+    ///
+    /// The first reserves the key, so that none of them is taken for new when it comes again alone.
     private func holdChangedWithin(_ export: Int) throws {
         try connection.execute(
             """
             update pg_temp.fee_staging s
-            set bucket = 'held', reason = 'changed', reserves = false,
+            set bucket = 'held', reason = 'changed', reserves = s.ordinal = c.first and not c.is_known,
                 message = 'the transaction id stands more than once in the export, with different values'
             from (
-                select kind, id
-                from pg_temp.fee_staging
-                where export = \(export) and reserves
-                group by kind, id
-                having count(distinct fingerprint) > 1
+                select g.*, exists (
+                    select from ledger.charge k
+                    where k.campus = \(claim.campus.text) and k.kind = g.kind and k.id = g.id
+                ) as is_known
+                from (
+                    select kind, id, min(ordinal) as first
+                    from pg_temp.fee_staging
+                    where export = \(export) and reserves
+                    group by kind, id
+                    having count(distinct fingerprint) > 1
+                ) g
             ) c
             where s.export = \(export) and s.reserves and s.kind = c.kind and s.id = c.id
             """,
@@ -150,13 +158,15 @@ extension SettlementTransaction {
             deadline: bulkDeadline
         )
         guard claim.hasDerivedCharges else { return }
+        // It keeps its own key: coming once more it is a duplicate, and not held a second time.
         try connection.execute(
             """
             update pg_temp.fee_staging s
-            set reserves = false, bucket = 'held', reason = 'suspected_duplicate',
+            set bucket = 'held', reason = 'suspected_duplicate',
                 message = 'an equal fee without a transaction id came in an earlier export'
             from ledger.charge c
             where s.export = \(export) and s.reserves and s.kind = 'btx'
+              and s.reason is distinct from 'changed'
               and c.campus = \(claim.campus.text) and c.kind = 'drv' and c.id = s.derived_id
             """,
             deadline: bulkDeadline

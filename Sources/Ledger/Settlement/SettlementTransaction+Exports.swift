@@ -24,6 +24,13 @@ extension SettlementTransaction {
     }
 
     func recordExports(_ booked: [Int: Books]) throws -> [Settlement.Export] {
+        let read = Set(draft.read.map(\.export))
+        guard read.isSuperset(of: booked.keys) else {
+            throw LedgerError.booksDoNotBalance(
+                claim.campus,
+                "fees are staged of an export that was not read"
+            )
+        }
         var settled: [Settlement.Export] = []
         for export in draft.read {
             if let message = tooManyHeld[export.export] {

@@ -39,6 +39,7 @@ extension SettlementTransaction {
     /// Gives released fees their records, and moves their exports' books from held to written.
     func moveReleasedFees(to outputs: [PlannedOutput?]) throws -> Tally {
         guard !draft.releases.isEmpty else { return .zero }
+        try correctReleasedFees()
         let held = draft.releases.map(\.held)
         let targets = draft.releases.map { claim.nextOutput + $0.target }
         let kinds = draft.releases.map {
@@ -77,6 +78,44 @@ extension SettlementTransaction {
             throw LedgerError.unexpectedState("a held fee of \(claim.campus) was settled meanwhile")
         }
         return released
+    }
+
+    /// Notes amounts and days that could not be read when the fees were held.
+    ///
+    /// Their export was booked without those cents: they join what it read, and what it holds.
+    private func correctReleasedFees() throws {
+        let found = draft.releases.filter { $0.amount != nil || $0.date != nil }
+        guard !found.isEmpty else { return }
+        let amounts = found.map { $0.amount.map { "\($0.value)" } ?? "" }.joined(separator: ",")
+        let days = found.map { $0.date?.iso ?? "" }.joined(separator: ",")
+        try connection.execute(
+            """
+            with corrected as (
+                update ledger.held_fee f
+                set cents = coalesce(r.cents::bigint, f.cents), fee_date = coalesce(r.day::date, f.fee_date)
+                from unnest(
+                        \(found.map(\.held))::int[],
+                        string_to_array(\(amounts), ',', ''),
+                        string_to_array(\(days), ',', '')
+                    ) as r (held, cents, day)
+                join ledger.held_fee o on o.campus = \(claim.campus.text) and o.held = r.held
+                where f.campus = \(claim.campus.text) and f.held = r.held and f.state = 'open'
+                returning f.export, coalesce(f.cents, 0) as now, coalesce(o.cents, 0) as before
+            ), difference as (
+                select export, sum(greatest(now, 0) - greatest(before, 0))::bigint as charge_cents,
+                    sum(greatest(-now, 0) - greatest(-before, 0))::bigint as credit_cents
+                from corrected
+                group by export
+            )
+            update ledger.export x
+            set read_charge_cents = x.read_charge_cents + d.charge_cents,
+                read_credit_cents = x.read_credit_cents + d.credit_cents,
+                held_charge_cents = x.held_charge_cents + d.charge_cents,
+                held_credit_cents = x.held_credit_cents + d.credit_cents
+            from difference d
+            where x.campus = \(claim.campus.text) and x.export = d.export
+            """
+        )
     }
 
     private func moveBooks(of export: Int, toWritten: Bool, _ tally: Tally) throws {

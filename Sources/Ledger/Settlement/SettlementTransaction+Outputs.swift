@@ -4,23 +4,15 @@ import PostgreSQL
 /// Plans the outputs: what each is made of, and the values its bytes depend on.
 extension SettlementTransaction {
     func planOutputs() throws -> [PlannedOutput?] {
-        var staged = [Tally](repeating: .zero, count: draft.targets.count)
-        for row in try connection.query(
-            """
-            select target::bigint as target, \(tallyColumns: ())
-            from pg_temp.fee_staging
-            where target is not null
-            group by target
-            """,
-            deadline: bulkDeadline
-        ) {
-            staged[Int(try row.get("target") as Int64)] = try row.tally()
-        }
+        let staged = try stagedLines()
+        // Where all is held there is nothing to tell, not even that there was nothing.
+        let isAnyConverted = draft.read.contains { tooManyHeld[$0.export] == nil }
         var sequence = claim.nextSequence - 1
         var planned: [PlannedOutput?] = []
         for (index, target) in draft.targets.enumerated() {
-            guard let target, case let lines = try staged[index].adding(target.released),
-                lines.count > 0 || target.isWrittenEmpty
+            guard let target,
+                case let lines = try (staged[index] ?? .zero).adding(target.released),
+                lines.count > 0 || (target.isWrittenEmpty && isAnyConverted)
             else {
                 planned.append(nil)
                 continue
@@ -45,6 +37,24 @@ extension SettlementTransaction {
             )
         }
         return planned
+    }
+
+    /// What the staged fees come to in each target.
+    private func stagedLines() throws -> [Int: Tally] {
+        guard !draft.read.isEmpty else { return [:] }
+        var staged: [Int: Tally] = [:]
+        for row in try connection.query(
+            """
+            select target, \(tallyColumns: ())
+            from pg_temp.fee_staging
+            where target is not null
+            group by target
+            """,
+            deadline: bulkDeadline
+        ) {
+            staged[try row.get("target")] = try row.tally()
+        }
+        return staged
     }
 
     private func insertOutput(

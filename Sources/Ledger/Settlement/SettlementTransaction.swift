@@ -35,24 +35,44 @@ struct SettlementTransaction {
     }
 
     mutating func settle() throws -> Settlement {
-        try bookCharges()
-        let booked = try booksByExport()
-        try insertDuplicates()
-        try insertHeldFees()
+        var booked: [Int: Books] = [:]
+        if !draft.read.isEmpty {
+            try bookCharges()
+            booked = try booksByExport()
+            try insertDuplicates()
+            try insertHeldFees()
+        }
         let outputs = try planOutputs()
         let exports = try recordExports(booked)
         let released = try moveReleasedFees(to: outputs)
         try markRejudged()
-        try prove(exports)
+        try prove(exports, outputs, released: released)
         return Settlement(outputs: outputs, exports: exports, released: released)
     }
 
     /// Nothing is published whose books do not balance.
-    private func prove(_ exports: [Settlement.Export]) throws {
+    private func prove(
+        _ exports: [Settlement.Export],
+        _ outputs: [PlannedOutput?],
+        released: Tally
+    ) throws {
         for export in exports where !export.books.balance {
             throw LedgerError.booksDoNotBalance(
                 claim.campus,
                 "export \(export.export) has fees in no bucket"
+            )
+        }
+        var sent = released
+        for export in exports {
+            try sent.add(export.books.written)
+            try sent.add(export.books.diverted)
+        }
+        var lines = Tally.zero
+        for output in outputs { try lines.add(output?.lines ?? .zero) }
+        guard lines == sent else {
+            throw LedgerError.booksDoNotBalance(
+                claim.campus,
+                "the outputs have \(lines.count) lines for \(sent.count) fees"
             )
         }
     }

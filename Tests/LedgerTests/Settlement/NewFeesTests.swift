@@ -119,7 +119,7 @@ import Testing
                 [TestExport([TestFee(id: "x", hasKey: false)])],
                 under: claim
             )
-            _ = try desk.ledger.settle(draft, under: claim, desk.terms())
+            _ = try desk.settle(draft, under: claim)
         }
         #expect(try desk.count("select count(*) as count from ledger.export") == 0)
     }

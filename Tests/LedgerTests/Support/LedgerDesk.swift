@@ -107,6 +107,15 @@ final class LedgerDesk {
         return settlement
     }
 
+    @discardableResult
+    func settle(
+        _ draft: SettlementDraft,
+        under claim: Claim,
+        _ terms: SettlementTerms? = nil
+    ) throws -> Settlement {
+        try ledger.settle(draft, under: claim, terms ?? self.terms())
+    }
+
     // MARK: What the tables hold
 
     func count(_ statement: PostgresStatement) throws -> Int {
