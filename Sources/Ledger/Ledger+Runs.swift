@@ -41,27 +41,52 @@ extension Ledger {
         finishedAt: Timestamp
     ) throws {
         try connection.transaction {
-            try connection.execute(
-                """
-                insert into ledger.campus_run (
-                    campus, run, revision, run_date, outcome, message, remedy, started_at,
-                    finished_at, read_count, read_charge_cents, read_credit_cents,
-                    written_count, written_charge_cents, written_credit_cents,
-                    diverted_count, diverted_charge_cents, diverted_credit_cents,
-                    held_count, held_charge_cents, held_credit_cents,
-                    duplicate_count, duplicate_charge_cents, duplicate_credit_cents,
-                    skipped_count, skipped_charge_cents, skipped_credit_cents,
-                    released_count, released_charge_cents, released_credit_cents)
-                values (
-                    \(summary.campus.text), \(run), \(revision), \(runDate.postgres),
-                    \(summary.outcome.rawValue), \(summary.message), \(orNull: summary.remedy),
-                    \(startedAt.postgres), \(finishedAt.postgres), \(books: summary.books),
-                    \(tally: summary.released))
-                """
+            try record(
+                CampusRunRecord(
+                    campus: summary.campus,
+                    run: run,
+                    revision: revision,
+                    runDate: runDate,
+                    outcome: summary.outcome,
+                    message: summary.message,
+                    remedy: summary.remedy,
+                    startedAt: startedAt,
+                    finishedAt: finishedAt,
+                    books: summary.books,
+                    released: summary.released
+                )
             )
             try insertExports(of: summary, run: run)
             if summary.outcome == .trial { try insertTrialOutputs(of: summary, run: run) }
         }
+    }
+
+    /// Adds the row, or ends one that was put down with the books, which stay as they are.
+    func record(_ row: CampusRunRecord) throws {
+        try connection.execute(
+            """
+            insert into ledger.campus_run as c (
+                campus, run, revision, run_date, outcome, message, remedy, started_at,
+                finished_at, read_count, read_charge_cents, read_credit_cents,
+                written_count, written_charge_cents, written_credit_cents,
+                diverted_count, diverted_charge_cents, diverted_credit_cents,
+                held_count, held_charge_cents, held_credit_cents,
+                duplicate_count, duplicate_charge_cents, duplicate_credit_cents,
+                skipped_count, skipped_charge_cents, skipped_credit_cents,
+                released_count, released_charge_cents, released_credit_cents)
+            values (
+                \(row.campus.text), \(row.run), \(row.revision), \(row.runDate.postgres),
+                \(row.outcome.rawValue), \(row.message), \(orNull: row.remedy),
+                \(row.startedAt.postgres), \(row.finishedAt.postgres), \(books: row.books),
+                \(tally: row.released))
+            on conflict (campus, run) do update
+            set outcome = excluded.outcome,
+                message = excluded.message,
+                remedy = excluded.remedy,
+                started_at = excluded.started_at,
+                finished_at = excluded.finished_at
+            """
+        )
     }
 
     private func insertExports(of summary: CampusSummary, run: String) throws {

@@ -78,8 +78,16 @@ extension Ledger {
         guard
             let row = try connection.query(
                 """
-                select run, finished_at, outcome, message from ledger.campus_run
-                where campus = \(campus) order by finished_at desc, run desc limit 1
+                select run, finished_at, outcome, message
+                from ledger.campus_run c
+                where campus = \(campus)
+                  -- One that still works on the campus has its books, and not yet an end.
+                  and not exists (
+                    select from ledger.lease l
+                    where l.campus = c.campus and l.run = c.run
+                      and l.released_at is null and l.expires_at > now())
+                order by finished_at desc, run desc
+                limit 1
                 """
             ).first, let outcome = CampusOutcome(rawValue: try row.get("outcome"))
         else { return (nil, "") }
