@@ -5,7 +5,7 @@ struct BorrowerState {
     /// Which elements of the borrower and of the open fee occurred: a bit for each slot.
     var occurred: UInt64 = 0
     var marks = FieldMarks()
-    /// Where the borrower's texts end in the arena and those of the open fee begin.
+    /// Where the borrower's texts end in the buffer and those of the open fee begin.
     var end = 0
     /// Whether a fee has gone out, so that the borrower's texts may not change any more.
     var hasGivenFees = false

@@ -3,7 +3,7 @@ import BursarModel
 /// The field whose text is being collected.
 struct OpenField {
     var slot = 0
-    /// Where its text begins in the arena.
+    /// Where its text begins in the buffer.
     var start = 0
     /// Bytes that came, kept or not.
     var length = 0

@@ -24,16 +24,27 @@ public struct BursarHub: ParsableCommand {
         ]
     )
 
+    /// Here too, so that they can stand before the command; what follows it gets them from here.
+    @OptionGroup var global: GlobalOptions
+
     public init() {}
 
     /// Parses the arguments, runs, and exits with the contract's status.
     public static func start() -> Never {
         umask(0o077)
         signal(SIGPIPE, SIG_IGN)
+        var command = readCommand()
         do {
-            var command = try parseAsRoot()
             try command.run()
             Glibc.exit(ExitStatus.inOrder.rawValue)
+        } catch {
+            exit(withError: error)
+        }
+    }
+
+    private static func readCommand() -> any ParsableCommand {
+        do {
+            return try parseAsRoot()
         } catch {
             guard CommandLine.arguments.contains("--json"),
                 exitCode(for: error) == .validationFailure

@@ -7,7 +7,6 @@ public import Posix
 public struct OwnerMark: Hashable, Sendable {
     public static let folderName = FileName(known: ".bursarhub")
     private static let fileName = FileName(known: "owner")
-    private static let writingName = FileName(known: "owner.new")
 
     public let home: String
     public let database: String
@@ -64,16 +63,16 @@ public struct OwnerMark: Hashable, Sendable {
 
     private func put(in folder: Folder) throws(PosixError) {
         let inside = try folder.folderMadeIfMissing(OwnerMark.folderName)
-        _ = try inside.removeFileIfPresent(OwnerMark.writingName)
-        var file = try inside.createFile(OwnerMark.writingName)
+        // Two commands may mark at once: each writes a file of its own, and one name wins.
+        guard let writing = FileName("owner.\(UInt64.random(in: 0...UInt64.max))") else {
+            throw PosixError(.openat, .invalid, path: inside.path)
+        }
+        var file = try inside.createFile(writing)
         try file.write(Array(text.utf8))
         try file.synchronize()
         try file.close()
-        if let errno = inside.renameOntoFreeName(
-            OwnerMark.writingName,
-            to: inside,
-            as: OwnerMark.fileName
-        ) {
+        if let errno = inside.renameOntoFreeName(writing, to: inside, as: OwnerMark.fileName) {
+            _ = try inside.removeFileIfPresent(writing)
             throw PosixError(.renameat2, errno, path: inside.path(of: OwnerMark.fileName))
         }
         try inside.synchronize()

@@ -24,6 +24,7 @@ import Testing
             job: 1,
             [
                 LeakTests.fee("1", "OVERDUEFINE", "1.01"),
+                .init("900000001", "OVERDUEFINE", "9", id: "9"),
                 LeakTests.fee("2", "LOCKERKEY", "2.01"),
                 LeakTests.fee("3", "OVERDUEFINE", "CANARY-COMMENT"),
                 LeakTests.fee("4", "OVERDUEFINE", "4").with(\.date, "CANARY-NAME"),
@@ -61,7 +62,7 @@ import Testing
         try site.onboard([CampusDeclaration("humboldt")])
         try site.put(evening, at: "humboldt")
         var broken = evening
-        broken.exportNumber = "99CANARY-NAME0001234"
+        broken.exportNumber = "990001234"
         try site.put(
             broken.cut(after: 3000),
             at: "humboldt",

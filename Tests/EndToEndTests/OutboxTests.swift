@@ -75,6 +75,14 @@ import Testing
         #expect(first.exit == 1)
         #expect(try site.ledger.charges == 6)
         #expect(try site.ledger.unfinishedOutputs == 1)
+        // What it booked is told, though it could not be delivered.
+        let failed = try #require(
+            try first.json["campuses"].items.first { $0["outcome"] == "failed" }
+        )
+        #expect(failed.counts == ["read": 3, "written": 3])
+        #expect(failed["exports"][0]["state"] == "converted")
+        #expect(failed["outputs"][0]["state"] == "staged")
+        #expect(try first.json["totals"].counts == ["read": 6, "written": 6])
         let second = try site.run()
         #expect(second.exit == 0)
         #expect(try site.outbox(of: "humboldt") == [debitsName: debits(humboldt.fees)])

@@ -91,9 +91,13 @@ struct CampusRun {
         if !draft.isEmpty {
             let settlement = try ledger.settle(draft, under: claim, terms)  // T1
             try tale.tell(settlement, draft)
-            let staged = try staging.stage(staging.rendered(settlement, drafts))  // T2
-            if !tale.hasDoubtfulOutput { tale.add(try publication.publish(staged)) }  // T3
-            try intake.setAsideBrokenUploads()
+            do {
+                let staged = try staging.stage(staging.rendered(settlement, drafts))  // T2
+                if !tale.hasDoubtfulOutput { tale.add(try publication.publish(staged)) }  // T3
+                try intake.setAsideBrokenUploads()
+            } catch {
+                throw CutShort(by: error, tale)
+            }
         }
         // The originals leave last: until now everything could have been taken again.
         tale.add(try arrivals.letGo(ledger, manners: configuration.manners()))

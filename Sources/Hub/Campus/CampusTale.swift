@@ -69,6 +69,16 @@ struct CampusTale {
         return summary
     }
 
+    /// What is told where nothing more can be asked of the ledger.
+    func summary(cutShortBy trouble: Trouble) -> CampusSummary {
+        var summary = CampusSummary(work, outcome: trouble.outcome)
+        summary.books = books
+        summary.released = released
+        summary.exports = exports
+        summary.outputs = outputs
+        return summary
+    }
+
     private func outcome(_ open: CampusStatus.OpenWork) -> CampusOutcome {
         if troubles.contains(where: { $0.outcome == .failed }) { return .failed }
         if work.isTrial { return .trial }

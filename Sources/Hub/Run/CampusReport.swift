@@ -57,8 +57,9 @@ struct CampusReport: Sendable {
 
     /// Ends the campus with an error; the others go on.
     mutating func fail(with error: any Error, _ work: CampusWork) {
-        let trouble = Trouble(error, at: work.campus.campus)
-        summary = CampusSummary(work, outcome: trouble.outcome)
+        let cutShort = error as? CutShort
+        let trouble = cutShort?.trouble ?? Trouble(error, at: work.campus.campus)
+        summary = cutShort?.summary ?? CampusSummary(work, outcome: trouble.outcome)
         summary.message = trouble.message.text
         summary.remedy = trouble.remedy.text
         hasFailedAssertion = trouble.isFailedAssertion
