@@ -9,13 +9,15 @@ extension Ledger {
         homeID: String,
         isDemo: Bool,
         hubVersion: String,
+        runDate: CalendarDate? = nil,
         at now: Timestamp
     ) throws {
         try connection.execute(
             """
-            insert into ledger.run (run, mode, state, home_id, is_demo, hub_version, started_at)
+            insert into ledger.run (
+                run, mode, state, home_id, is_demo, hub_version, run_date, started_at)
             values (\(run), \(mode.rawValue), 'running', \(homeID), \(isDemo), \(hubVersion),
-                \(now.postgres))
+                \(orNull: runDate?.postgres), \(now.postgres))
             """
         )
     }
@@ -29,38 +31,47 @@ extension Ledger {
         )
     }
 
-    /// Records how a run ended for one campus: its books, and what it looked at.
+    /// Records how a run ended for its campuses: their books, and what it looked at.
     ///
+    /// All in one transaction, for a run looks at a thousand campuses and mostly finds nothing.
     /// Outputs are not repeated here but on trial, where nothing else records them.
-    public func record(
-        _ summary: CampusSummary,
-        run: String,
-        revision: Int,
-        runDate: CalendarDate,
-        startedAt: Timestamp,
-        finishedAt: Timestamp
-    ) throws {
+    public func record(_ parts: [CampusRunRecord], run: String) throws {
         try connection.transaction {
-            try connection.execute(
-                """
-                insert into ledger.campus_run (
-                    campus, run, revision, run_date, outcome, message, remedy, started_at,
-                    finished_at, read_count, read_charge_cents, read_credit_cents,
-                    written_count, written_charge_cents, written_credit_cents,
-                    diverted_count, diverted_charge_cents, diverted_credit_cents,
-                    held_count, held_charge_cents, held_credit_cents,
-                    duplicate_count, duplicate_charge_cents, duplicate_credit_cents,
-                    skipped_count, skipped_charge_cents, skipped_credit_cents,
-                    released_count, released_charge_cents, released_credit_cents)
-                values (
-                    \(summary.campus.text), \(run), \(revision), \(runDate.postgres),
-                    \(summary.outcome.rawValue), \(summary.message), \(orNull: summary.remedy),
-                    \(startedAt.postgres), \(finishedAt.postgres), \(books: summary.books),
-                    \(tally: summary.released))
-                """
-            )
-            try insertExports(of: summary, run: run)
-            if summary.outcome == .trial { try insertTrialOutputs(of: summary, run: run) }
+            for part in parts {
+                try insert(part, run: run)
+                try insertExports(of: part.summary, run: run)
+                if part.summary.outcome == .trial {
+                    try insertTrialOutputs(of: part.summary, run: run)
+                }
+            }
+        }
+    }
+
+    private func insert(_ part: CampusRunRecord, run: String) throws {
+        let summary = part.summary
+        let inserted = try connection.execute(
+            """
+            insert into ledger.campus_run (
+                campus, run, revision, run_date, outcome, message, remedy, started_at,
+                finished_at, read_count, read_charge_cents, read_credit_cents,
+                written_count, written_charge_cents, written_credit_cents,
+                diverted_count, diverted_charge_cents, diverted_credit_cents,
+                held_count, held_charge_cents, held_credit_cents,
+                duplicate_count, duplicate_charge_cents, duplicate_credit_cents,
+                skipped_count, skipped_charge_cents, skipped_credit_cents,
+                released_count, released_charge_cents, released_credit_cents)
+            select \(summary.campus.text), run, \(part.revision),
+                coalesce(\(orNull: part.runDate?.postgres)::date,
+                    (started_at at time zone \(summary.timeZone))::date),
+                \(summary.outcome.rawValue), \(summary.message), \(orNull: summary.remedy),
+                \(part.startedAt.postgres), \(part.finishedAt.postgres), \(books: summary.books),
+                \(tally: summary.released)
+            from ledger.run
+            where run = \(run)
+            """
+        )
+        guard inserted == 1 else {
+            throw LedgerError.unexpectedState("a run was never begun")
         }
     }
 

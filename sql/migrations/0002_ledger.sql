@@ -18,6 +18,8 @@ create table ledger.run (
     home_id text not null,
     is_demo boolean not null,
     hub_version text not null,
+    -- The business day that a person gave for all campuses; else null, and each has its own.
+    run_date date,
     started_at timestamptz not null,
     -- Null while the run goes on, and for ever if it was killed.
     finished_at timestamptz,
@@ -92,7 +94,7 @@ create table ledger.campus_run (
             + duplicate_credit_cents + skipped_credit_cents)
 );
 
-create index campus_run_by_time on ledger.campus_run (campus, finished_at);
+create index campus_run_by_time on ledger.campus_run (campus, finished_at, run);
 create index campus_run_of_run on ledger.campus_run (run);
 -- Of the many runs that find nothing, no sum wants to know.
 create index campus_run_with_books on ledger.campus_run (campus, run_date) where read_count > 0;
@@ -217,7 +219,7 @@ create unique index export_content_is_booked_once on ledger.export (campus, sha2
 create index export_by_name on ledger.export (campus, file_name);
 create index export_by_number on ledger.export (campus, export_number);
 create index export_by_content on ledger.export (campus, sha256);
-create index export_by_time on ledger.export (campus, received_at);
+create index export_by_time on ledger.export (campus, received_at, export);
 create index export_held on ledger.export (campus) where state = 'held';
 
 comment on table ledger.export is 'One XML file that Alma''s bursar job wrote, and its books.';

@@ -25,29 +25,8 @@ import Testing
             )
         ]
         try desk.settle(draft, under: claim)
-        try desk.ledger.beginRun(
-            "r",
-            mode: .live,
-            homeID: "home",
-            isDemo: false,
-            hubVersion: "1.0",
-            at: LedgerDesk.evening
-        )
-        try desk.ledger.record(
-            CampusSummary(
-                campus: .humboldt,
-                name: "Humboldt",
-                timeZone: "America/Los_Angeles",
-                state: .live,
-                layoutConfirmed: true,
-                outcome: .ok
-            ),
-            run: "r",
-            revision: 1,
-            runDate: try #require(CalendarDate(iso: "2026-11-20")),
-            startedAt: LedgerDesk.evening,
-            finishedAt: LedgerDesk.evening
-        )
+        try desk.begin("r")
+        try desk.record(.of(.humboldt, .ok), run: "r")
     }
 
     private static let forbidden: [(constraint: String, statement: PostgresStatement)] = [
