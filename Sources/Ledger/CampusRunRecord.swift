@@ -1,36 +1,25 @@
-import BursarModel
+public import BursarModel
 
-/// A campus's part in a run, as the ledger keeps it.
-struct CampusRunRecord {
-    var campus: CampusKey
-    var run: String
-    var revision: Int
-    /// The business day at the campus.
-    var runDate: CalendarDate
-    var outcome: CampusOutcome
-    var message: String
-    var remedy: String?
-    var startedAt: Timestamp
-    var finishedAt: Timestamp
-    var books: Books
-    var released: Tally
-}
+/// How a run ended for one campus, to be recorded.
+public struct CampusRunRecord: Sendable {
+    public var summary: CampusSummary
+    public var revision: Int
+    /// Nil: the day on which the run began, at the campus.
+    public var runDate: CalendarDate?
+    public var startedAt: Timestamp
+    public var finishedAt: Timestamp
 
-extension CampusRunRecord {
-    /// What is to be read of a run that is killed after T1: no later run tells of its fees again.
-    init(interrupted settlement: Settlement, under claim: Claim, at now: Timestamp) throws {
-        self.init(
-            campus: claim.campus,
-            run: claim.run,
-            revision: claim.revision,
-            runDate: claim.local.date,
-            outcome: .failed,
-            message: "the run was interrupted after its fees were booked",
-            remedy: "the next run delivers what this one had planned",
-            startedAt: now,
-            finishedAt: now,
-            books: try settlement.books(),
-            released: settlement.released
-        )
+    public init(
+        summary: CampusSummary,
+        revision: Int,
+        runDate: CalendarDate?,
+        startedAt: Timestamp,
+        finishedAt: Timestamp
+    ) {
+        self.summary = summary
+        self.revision = revision
+        self.runDate = runDate
+        self.startedAt = startedAt
+        self.finishedAt = finishedAt
     }
 }

@@ -29,12 +29,29 @@ extension Ledger {
         guard try answer.get("locked") as Bool else {
             return try answer.get("stale") ? .stalled : .busy
         }
+        do {
+            return .claimed(try lease(campus, for: run, at: now, runDate: runDate))
+        } catch {
+            // The session goes on with other campuses: it must not keep this one from everybody.
+            if !connection.isBroken { try unlock(campus) }
+            throw error
+        }
+    }
+
+    private func lease(
+        _ campus: CampusKey,
+        for run: String,
+        at now: Timestamp,
+        runDate: CalendarDate?
+    ) throws -> Claim {
         let rows = try connection.query(
             """
             with leased as (
                 insert into ledger.lease (campus, epoch, run, taken_at, expires_at)
-                values (\(campus.text), nextval('ledger.epoch'), \(run), now(),
-                    now() + make_interval(secs => \(Ledger.leaseSeconds)))
+                select campus, nextval('ledger.epoch'), \(run), now(),
+                    now() + make_interval(secs => \(Ledger.leaseSeconds))
+                from registry.campus
+                where campus = \(campus.text)
                 on conflict (campus) do update
                 set epoch = excluded.epoch, run = excluded.run, taken_at = excluded.taken_at,
                     expires_at = excluded.expires_at, released_at = null
@@ -66,22 +83,20 @@ extension Ledger {
         guard let localDate = CalendarDate(try row.get("local_date") as PostgresDate) else {
             throw LedgerError.unexpectedState("the database's clock is out of range")
         }
-        return .claimed(
-            Claim(
-                campus: campus,
-                run: run,
-                epoch: try row.get("epoch"),
-                revision: try row.get("revision"),
-                local: LocalTime(
-                    date: runDate ?? localDate,
-                    secondOfDay: try row.get("local_second")
-                ),
-                nextExport: try row.get("exports") + 1,
-                nextOutput: try row.get("outputs") + 1,
-                nextHeld: try row.get("held") + 1,
-                nextSequence: try row.get("sequence") + 1,
-                hasDerivedCharges: try row.get("has_derived")
-            )
+        return Claim(
+            campus: campus,
+            run: run,
+            epoch: try row.get("epoch"),
+            revision: try row.get("revision"),
+            local: LocalTime(
+                date: runDate ?? localDate,
+                secondOfDay: try row.get("local_second")
+            ),
+            nextExport: try row.get("exports") + 1,
+            nextOutput: try row.get("outputs") + 1,
+            nextHeld: try row.get("held") + 1,
+            nextSequence: try row.get("sequence") + 1,
+            hasDerivedCharges: try row.get("has_derived")
         )
     }
 
@@ -109,8 +124,12 @@ extension Ledger {
             where campus = \(claim.campus.text) and epoch = \(claim.epoch)
             """
         )
+        try unlock(claim.campus)
+    }
+
+    private func unlock(_ campus: CampusKey) throws {
         _ = try connection.query(
-            "select pg_advisory_unlock(hashtextextended('bursarhub campus ' || \(claim.campus.text), 0)) as done"
+            "select pg_advisory_unlock(hashtextextended('bursarhub campus ' || \(campus.text), 0)) as done"
         )
     }
 }

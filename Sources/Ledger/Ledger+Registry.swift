@@ -114,7 +114,11 @@ extension Ledger {
     ///
     /// Held items count as to be judged anew where the revision or the program is another than at
     /// their last judgement, or where the reason depends on the date and a day has passed.
-    public func campusesInForce(hubVersion: String, at now: Timestamp) throws -> [CampusInForce] {
+    public func campusesInForce(
+        hubVersion: String,
+        at now: Timestamp,
+        only: CampusKey? = nil
+    ) throws -> [CampusInForce] {
         let curable = HoldReason.allCases.filter { $0.cure == .revision }.map(\.rawValue)
         let dated = HoldReason.allCases.filter(\.dependsOnTheDate).map(\.rawValue)
         let rows = try connection.query(
@@ -128,6 +132,7 @@ extension Ledger {
                 coalesce(p.formats, '{}') as formats,
                 coalesce(o.unfinished, 0) as unfinished,
                 coalesce(f.open, 0) + coalesce(x.open, 0) as open_held,
+                coalesce(x.open, 0) as open_held_exports,
                 coalesce(f.anew, 0) + coalesce(x.anew, 0) as anew
             from registry.campus c
             join registry.revision r using (campus, revision)
@@ -164,6 +169,7 @@ extension Ledger {
                 from ledger.export
                 where campus = c.campus and state = 'held'
             ) x on true
+            where \(orNull: only?.text)::text is null or c.campus = \(orNull: only?.text)
             order by c.campus
             """
         )
@@ -206,7 +212,8 @@ extension CampusInForce {
             profiles: profiles,
             unfinishedOutputs: try row.get("unfinished"),
             heldToJudgeAnew: try row.get("anew"),
-            openHeld: try row.get("open_held")
+            openHeld: try row.get("open_held"),
+            openHeldExports: try row.get("open_held_exports")
         )
     }
 }

@@ -9,13 +9,15 @@ extension Ledger {
         homeID: String,
         isDemo: Bool,
         hubVersion: String,
+        runDate: CalendarDate? = nil,
         at now: Timestamp
     ) throws {
         try connection.execute(
             """
-            insert into ledger.run (run, mode, state, home_id, is_demo, hub_version, started_at)
+            insert into ledger.run (
+                run, mode, state, home_id, is_demo, hub_version, run_date, started_at)
             values (\(run), \(mode.rawValue), 'running', \(homeID), \(isDemo), \(hubVersion),
-                \(now.postgres))
+                \(orNull: runDate?.postgres), \(now.postgres))
             """
         )
     }
@@ -29,41 +31,25 @@ extension Ledger {
         )
     }
 
-    /// Records how a run ended for one campus: its books, and what it looked at.
+    /// Records how a run ended for its campuses: their books, and what it looked at.
     ///
+    /// All in one transaction, for a run looks at a thousand campuses and mostly finds nothing.
     /// Outputs are not repeated here but on trial, where nothing else records them.
-    public func record(
-        _ summary: CampusSummary,
-        run: String,
-        revision: Int,
-        runDate: CalendarDate,
-        startedAt: Timestamp,
-        finishedAt: Timestamp
-    ) throws {
+    public func record(_ parts: [CampusRunRecord], run: String) throws {
         try connection.transaction {
-            try record(
-                CampusRunRecord(
-                    campus: summary.campus,
-                    run: run,
-                    revision: revision,
-                    runDate: runDate,
-                    outcome: summary.outcome,
-                    message: summary.message,
-                    remedy: summary.remedy,
-                    startedAt: startedAt,
-                    finishedAt: finishedAt,
-                    books: summary.books,
-                    released: summary.released
-                )
-            )
-            try insertExports(of: summary, run: run)
-            if summary.outcome == .trial { try insertTrialOutputs(of: summary, run: run) }
+            for part in parts {
+                try put(CampusRunRow(part, run: run))
+                try insertExports(of: part.summary, run: run)
+                if part.summary.outcome == .trial {
+                    try insertTrialOutputs(of: part.summary, run: run)
+                }
+            }
         }
     }
 
     /// Adds the row, or ends one that was put down with the books, which stay as they are.
-    func record(_ row: CampusRunRecord) throws {
-        try connection.execute(
+    func put(_ row: CampusRunRow) throws {
+        let put = try connection.execute(
             """
             insert into ledger.campus_run as c (
                 campus, run, revision, run_date, outcome, message, remedy, started_at,
@@ -74,11 +60,14 @@ extension Ledger {
                 duplicate_count, duplicate_charge_cents, duplicate_credit_cents,
                 skipped_count, skipped_charge_cents, skipped_credit_cents,
                 released_count, released_charge_cents, released_credit_cents)
-            values (
-                \(row.campus.text), \(row.run), \(row.revision), \(row.runDate.postgres),
+            select \(row.campus.text), run, \(row.revision),
+                coalesce(\(orNull: row.runDate?.postgres)::date,
+                    (started_at at time zone \(row.timeZone))::date),
                 \(row.outcome.rawValue), \(row.message), \(orNull: row.remedy),
                 \(row.startedAt.postgres), \(row.finishedAt.postgres), \(books: row.books),
-                \(tally: row.released))
+                \(tally: row.released)
+            from ledger.run
+            where run = \(row.run)
             on conflict (campus, run) do update
             set outcome = excluded.outcome,
                 message = excluded.message,
@@ -87,6 +76,7 @@ extension Ledger {
                 finished_at = excluded.finished_at
             """
         )
+        guard put == 1 else { throw LedgerError.unexpectedState("a run was never begun") }
     }
 
     private func insertExports(of summary: CampusSummary, run: String) throws {

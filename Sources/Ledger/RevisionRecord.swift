@@ -103,4 +103,6 @@ public struct CampusInForce: Sendable {
     public var heldToJudgeAnew: Int
     /// Open held fees and exports.
     public var openHeld: Int
+    /// How many of them are exports.
+    public var openHeldExports: Int
 }

@@ -18,6 +18,8 @@ create table ledger.run (
     home_id text not null,
     is_demo boolean not null,
     hub_version text not null,
+    -- The business day that a person gave for all campuses; else null, and each has its own.
+    run_date date,
     started_at timestamptz not null,
     -- Null while the run goes on, and for ever if it was killed.
     finished_at timestamptz,
@@ -71,6 +73,17 @@ create table ledger.campus_run (
     released_count bigint not null, released_charge_cents bigint not null, released_credit_cents bigint not null,
 
     constraint campus_run_pkey primary key (campus, run),
+    constraint campus_run_belongs_to_a_run foreign key (run) references ledger.run (run),
+    constraint campus_run_has_its_revision
+        foreign key (campus, revision) references registry.revision (campus, revision),
+    constraint campus_run_ends_after_its_start check (finished_at >= started_at),
+    constraint books_are_not_negative check (
+        least(written_count, written_charge_cents, written_credit_cents,
+            diverted_count, diverted_charge_cents, diverted_credit_cents,
+            held_count, held_charge_cents, held_credit_cents,
+            duplicate_count, duplicate_charge_cents, duplicate_credit_cents,
+            skipped_count, skipped_charge_cents, skipped_credit_cents,
+            released_count, released_charge_cents, released_credit_cents) >= 0),
     constraint outcome_is_a_campus_outcome check (outcome in
         ('ok', 'nothing', 'attention', 'failed', 'busy', 'paused', 'retired', 'trial', 'config_error')),
     constraint every_fee_read_has_its_bucket check (
@@ -81,7 +94,10 @@ create table ledger.campus_run (
             + duplicate_credit_cents + skipped_credit_cents)
 );
 
-create index campus_run_by_time on ledger.campus_run (campus, finished_at);
+create index campus_run_by_time on ledger.campus_run (campus, finished_at, run);
+create index campus_run_of_run on ledger.campus_run (run);
+-- Of the many runs that find nothing, no sum wants to know.
+create index campus_run_with_books on ledger.campus_run (campus, run_date) where read_count > 0;
 
 comment on table ledger.campus_run is 'How a run ended for one campus, and its books.';
 
@@ -100,9 +116,12 @@ create table ledger.run_export (
     read_count bigint not null, read_charge_cents bigint not null, read_credit_cents bigint not null,
 
     constraint run_export_pkey primary key (campus, run, position),
+    constraint sha256_has_32_bytes check (octet_length(sha256) = 32),
     constraint state_is_an_export_state
         check (state in ('converted', 'held', 'duplicate', 'settling', 'ignored'))
 );
+
+create index run_export_of_run on ledger.run_export (run);
 
 comment on table ledger.run_export is
     'The files that a run looked at for a campus, as it showed them; on trial nothing of them is booked.';
@@ -122,8 +141,11 @@ create table ledger.trial_output (
     path text not null,
 
     constraint trial_output_pkey primary key (campus, run, position),
+    constraint sha256_has_32_bytes check (octet_length(sha256) = 32),
     constraint kind_is_an_output_kind check (kind in ('sfs', 'other'))
 );
+
+create index trial_output_of_run on ledger.trial_output (run);
 
 comment on table ledger.trial_output is 'What a run wrote for a campus on trial: shown, never delivered.';
 
@@ -166,13 +188,23 @@ create table ledger.export (
     skipped_count bigint not null default 0, skipped_charge_cents bigint not null default 0, skipped_credit_cents bigint not null default 0,
 
     constraint export_pkey primary key (campus, export),
+    constraint export_has_its_revision
+        foreign key (campus, revision) references registry.revision (campus, revision),
+    constraint exports_count_from_one check (export >= 1),
     constraint sha256_has_32_bytes check (octet_length(sha256) = 32),
     constraint state_is_an_export_state check (state in ('converted', 'held', 'duplicate', 'ignored')),
     constraint export_that_stops_has_its_reason check ((state <> 'converted') = (reason is not null)),
     constraint booked_export_has_its_time
         check ((state in ('converted', 'duplicate')) = (booked_at is not null)),
     -- Nothing of an export counts before all of it is booked.
-    constraint held_export_has_no_books check (booked_at is not null or read_count = 0),
+    constraint held_export_has_no_books check (
+        booked_at is not null or (read_count = 0 and read_charge_cents = 0 and read_credit_cents = 0)),
+    constraint books_are_not_negative check (
+        least(written_count, written_charge_cents, written_credit_cents,
+            diverted_count, diverted_charge_cents, diverted_credit_cents,
+            held_count, held_charge_cents, held_credit_cents,
+            duplicate_count, duplicate_charge_cents, duplicate_credit_cents,
+            skipped_count, skipped_charge_cents, skipped_credit_cents) >= 0),
     constraint every_fee_read_has_its_bucket check (
         read_count = written_count + diverted_count + held_count + duplicate_count + skipped_count
         and read_charge_cents = written_charge_cents + diverted_charge_cents + held_charge_cents
@@ -187,6 +219,7 @@ create unique index export_content_is_booked_once on ledger.export (campus, sha2
 create index export_by_name on ledger.export (campus, file_name);
 create index export_by_number on ledger.export (campus, export_number);
 create index export_by_content on ledger.export (campus, sha256);
+create index export_by_time on ledger.export (campus, received_at, export);
 create index export_held on ledger.export (campus) where state = 'held';
 
 comment on table ledger.export is 'One XML file that Alma''s bursar job wrote, and its books.';
@@ -226,13 +259,17 @@ create table ledger.charge (
     constraint charge_in_an_output_has_its_record check (
         (bucket in ('written', 'diverted')) = (output is not null and record is not null)
         and (output is null) = (record is null)),
+    constraint fingerprint_is_sha256 check (octet_length(fingerprint) = 32),
+    -- Skipped without an amount, it would be money that nobody counts.
+    constraint only_a_held_charge_lacks_its_amount check (bucket = 'held' or cents is not null),
     constraint charge_in_an_output_has_its_money check (output is null or (cents is not null and fee_date is not null)),
     constraint charge_left_out_has_its_reason check ((bucket in ('held', 'skipped')) = (reason is not null))
 );
 
 -- All charges of one settlement carry the same time and lie together, so a block range index finds
 -- an output's charges in a ledger of any size and costs an insert nothing.
-create index charge_by_booking on ledger.charge using brin (booked_at) with (pages_per_range = 32);
+create index charge_by_booking on ledger.charge using brin (booked_at)
+    with (pages_per_range = 32, autosummarize = on);
 
 comment on table ledger.charge is
     'Every fee that was ever booked, as it was judged then. Rows are added, never changed.';
@@ -287,6 +324,14 @@ create table ledger.held_fee (
     record bigint,
 
     constraint held_fee_pkey primary key (campus, held),
+    constraint held_fee_belongs_to_an_export
+        foreign key (campus, export) references ledger.export (campus, export),
+    constraint held_fee_has_its_judgement
+        foreign key (campus, judged_revision) references registry.revision (campus, revision),
+    constraint held_fees_count_from_one check (held >= 1),
+    constraint key_is_whole_or_absent check ((kind is null) = (id is null)),
+    constraint kind_is_a_charge_kind check (kind in ('btx', 'drv')),
+    constraint fingerprint_is_sha256 check (octet_length(fingerprint) = 32),
     constraint state_is_a_held_state check (state in ('open', 'released', 'written_off')),
     constraint settled_fee_has_its_time check (
         (state <> 'open') = (settled_at is not null) and (state <> 'open') = (settled_by is not null)),
@@ -294,9 +339,11 @@ create table ledger.held_fee (
         (state = 'released') = (output is not null and record is not null)
         and (output is null) = (record is null)),
     constraint settled_fee_has_its_bucket check (
-        bucket is not distinct from
-        case state when 'written_off' then 'skipped' when 'open' then null else bucket end
-        and (state <> 'released' or bucket in ('written', 'diverted')))
+        case state
+            when 'open' then bucket is null
+            when 'written_off' then coalesce(bucket = 'skipped', false)
+            else coalesce(bucket in ('written', 'diverted'), false)
+        end)
 );
 
 -- A fee waits in one place only.
@@ -353,6 +400,15 @@ create table ledger.output (
     note text,
 
     constraint output_pkey primary key (campus, output),
+    constraint outputs_count_from_one check (output >= 1),
+    constraint output_has_its_revision
+        foreign key (campus, revision) references registry.revision (campus, revision),
+    constraint output_of_one_export
+        foreign key (campus, export) references ledger.export (campus, export),
+    constraint sequence_once_in_a_day unique (campus, run_date, run_sequence),
+    constraint sequence_counts_from_one check (run_sequence >= 1),
+    constraint second_is_of_a_day check (run_second between 0 and 86399),
+    constraint sha256_has_32_bytes check (octet_length(sha256) = 32),
     constraint kind_is_an_output_kind check (kind in ('sfs', 'other')),
     constraint state_is_an_output_state check (state in
         ('planned', 'staged', 'waiting', 'in_doubt', 'published', 'recalling', 'void')),
@@ -366,13 +422,19 @@ create table ledger.output (
         and (state in ('planned', 'staged', 'waiting', 'in_doubt')) <= (published_at is null)),
     constraint collected_output_was_published check (collected_at is null or published_at is not null),
     constraint void_output_has_its_time check ((state = 'void') = (void_at is not null)),
-    constraint totals_are_not_negative check (records >= 0 and charge_cents >= 0 and credit_cents >= 0)
+    constraint totals_are_not_negative check (records >= 0 and charge_cents >= 0 and credit_cents >= 0),
+    constraint money_stands_in_records check (records > 0 or (charge_cents = 0 and credit_cents = 0))
 );
+
+alter table ledger.held_fee
+    add constraint released_fee_has_its_output
+    foreign key (campus, output) references ledger.output (campus, output);
 
 create index output_unfinished on ledger.output (campus)
     where state in ('planned', 'staged', 'waiting', 'in_doubt', 'recalling');
-create index output_by_day on ledger.output (campus, run_date);
-create index output_by_run on ledger.output (campus, run);
+create index output_of_run on ledger.output (run);
+create index output_recovered on ledger.output (recovered_by) where recovered_by is not null;
+create index output_by_time on ledger.output (planned_at);
 
 comment on table ledger.output is
     'One file for PeopleSoft SFS or another office. planned → staged → published; waiting and in_doubt on the way; void if it was taken back.';

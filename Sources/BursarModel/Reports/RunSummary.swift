@@ -6,6 +6,8 @@ public struct RunSummary: Sendable, Encodable {
     public var mode: RunMode
     /// A demonstration says so on everything.
     public var isDemo: Bool
+    /// The business day that a person gave; nil: each campus has its own.
+    public var runDate: CalendarDate?
     public var campuses: [CampusSummary]
     /// Over all campuses but those on trial.
     public var totals: Books
@@ -18,6 +20,7 @@ public struct RunSummary: Sendable, Encodable {
         finishedAt: Timestamp?,
         mode: RunMode,
         isDemo: Bool,
+        runDate: CalendarDate? = nil,
         campuses: [CampusSummary],
         totals: Books,
         balanced: Bool
@@ -27,6 +30,7 @@ public struct RunSummary: Sendable, Encodable {
         self.finishedAt = finishedAt
         self.mode = mode
         self.isDemo = isDemo
+        self.runDate = runDate
         self.campuses = campuses
         self.totals = totals
         self.balanced = balanced
@@ -37,6 +41,20 @@ public struct RunSummary: Sendable, Encodable {
         case startedAt = "started_at"
         case finishedAt = "finished_at"
         case isDemo = "demo"
+        case runDate = "run_date"
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(run, forKey: .run)
+        try container.encode(startedAt, forKey: .startedAt)
+        try container.encode(finishedAt, forKey: .finishedAt)
+        try container.encode(mode, forKey: .mode)
+        try container.encode(isDemo, forKey: .isDemo)
+        try container.encode(runDate?.iso, forKey: .runDate)
+        try container.encode(campuses, forKey: .campuses)
+        try container.encode(totals, forKey: .totals)
+        try container.encode(balanced, forKey: .balanced)
     }
 }
 
@@ -128,15 +146,18 @@ public struct HeldCount: Sendable, Hashable, Encodable {
     /// The type as Alma gives it, where the reason is about it; types are codes, not patron data.
     public var feeType: String?
     public var tally: Tally
+    /// Since when the oldest of them waits.
+    public var since: Timestamp?
 
-    public init(reason: HoldReason, feeType: String?, tally: Tally) {
+    public init(reason: HoldReason, feeType: String?, tally: Tally, since: Timestamp? = nil) {
         self.reason = reason
         self.feeType = feeType
         self.tally = tally
+        self.since = since
     }
 
     private enum CodingKeys: String, CodingKey {
-        case reason, tally
+        case reason, tally, since
         case feeType = "fee_type"
     }
 }

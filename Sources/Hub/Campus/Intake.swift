@@ -56,7 +56,13 @@ struct Intake {
                 switch try ending(of: judged, texts, format, origin) {
                 case .line(let target, let record, _):
                     draft.releases.append(
-                        SettlementDraft.Release(held: fee.held, target: target, record: record)
+                        SettlementDraft.Release(
+                            held: fee.held,
+                            target: target,
+                            record: record,
+                            amount: judged.amount,
+                            date: judged.date
+                        )
                     )
                     try drafts.countReleased(judged.amount, in: target)
                 case .held(let reason, let message):

@@ -41,6 +41,7 @@ public struct Hub: Sendable {
                 homeID: home.id,
                 isDemo: home.isDemo,
                 hubVersion: HubVersion.text,
+                runDate: request.runDate,
                 at: startedAt
             )
         }
@@ -97,18 +98,18 @@ public struct Hub: Sendable {
     ) throws -> RunSummary {
         let finishedAt = clock.now
         if request.mode == .live {
-            for report in reports {
-                let campus = report.summary
-                try ledger.record(
-                    campus,
-                    run: run,
-                    revision: report.revision,
-                    runDate: try report.runDate
-                        ?? ledger.localDate(of: startedAt, in: campus.timeZone),
-                    startedAt: report.startedAt,
-                    finishedAt: report.finishedAt
-                )
-            }
+            try ledger.record(
+                reports.map { report in
+                    CampusRunRecord(
+                        summary: report.summary,
+                        revision: report.revision,
+                        runDate: report.runDate,
+                        startedAt: report.startedAt,
+                        finishedAt: report.finishedAt
+                    )
+                },
+                run: run
+            )
             try ledger.finishRun(run, at: finishedAt)
             if let summary = try ledger.summary(of: run) { return summary }
         }
@@ -121,6 +122,7 @@ public struct Hub: Sendable {
             finishedAt: finishedAt,
             mode: request.mode,
             isDemo: home.isDemo,
+            runDate: request.runDate,
             campuses: campuses,
             totals: totals,
             balanced: totals.balance && campuses.allSatisfy(\.books.balance)

@@ -68,4 +68,28 @@ extension Ledger {
             """
         ).map(OutputSummary.init)
     }
+
+    /// The five newest outputs of a campus, or of each, newest first.
+    func recentOutputs(at campus: CampusKey?) throws -> [CampusKey: [OutputSummary]] {
+        var outputs: [CampusKey: [OutputSummary]] = [:]
+        for row in try connection.query(
+            """
+            \(PostgresStatement.outputColumns), o.recovered_by is not null as recovered
+            from registry.campus c
+            cross join lateral (
+                select * from ledger.output
+                where campus = c.campus
+                order by output desc
+                limit 5
+            ) o
+            join registry.revision r on r.campus = o.campus and r.revision = o.revision
+            where \(orNull: campus?.text)::text is null or c.campus = \(orNull: campus?.text)
+            order by o.campus, o.output desc
+            """
+        ) {
+            let output = try OutputSummary(row)
+            outputs[output.campus, default: []].append(output)
+        }
+        return outputs
+    }
 }

@@ -34,6 +34,7 @@ extension Ledger {
             finishedAt: finishedAt.map(Timestamp.init),
             mode: mode,
             isDemo: try row.get("is_demo"),
+            runDate: try (row.get("run_date") as PostgresDate?).flatMap { CalendarDate($0) },
             campuses: campuses,
             totals: totals,
             balanced: totals.balance && campuses.allSatisfy(\.books.balance)
@@ -112,9 +113,16 @@ extension Ledger {
                 o.recovered_by is not distinct from \(run) as recovered
             from ledger.output o
             join registry.revision r on r.campus = o.campus and r.revision = o.revision
-            where o.run = \(run) or o.recovered_by = \(run)
-               or (o.state in ('waiting', 'in_doubt') and exists (
-                    select from ledger.campus_run c where c.campus = o.campus and c.run = \(run)))
+            where (o.campus, o.output) in (
+                select campus, output from ledger.output where run = \(run)
+                union
+                select campus, output from ledger.output where recovered_by = \(run)
+                union
+                select o.campus, o.output
+                from ledger.output o
+                join ledger.campus_run c on c.campus = o.campus and c.run = \(run)
+                where o.state in ('waiting', 'in_doubt')
+            )
             order by o.campus, o.output
             """
         ) {
@@ -153,39 +161,5 @@ extension Ledger {
             )
         }
         return outputs
-    }
-
-    /// All open held fees and exports, counted by campus, reason and (where it matters) fee type.
-    public func heldByReason() throws -> [CampusKey: [HeldCount]] {
-        var held: [CampusKey: [HeldCount]] = [:]
-        for row in try connection.query(
-            """
-            select campus, reason, fee_type, \(tallyColumns: ())
-            from (
-                select campus, reason, cents,
-                    case when reason in ('no_item_type', 'no_lookup_value') then fee_type end as fee_type
-                from ledger.held_fee
-                where state = 'open'
-                union all
-                select campus, reason, null, null
-                from ledger.export
-                where state = 'held'
-            ) h
-            group by campus, reason, fee_type
-            order by campus, reason, fee_type
-            """
-        ) {
-            guard let campus = CampusKey(try row.get("campus") as String),
-                let reason = HoldReason(rawValue: try row.get("reason"))
-            else { continue }
-            held[campus, default: []].append(
-                HeldCount(
-                    reason: reason,
-                    feeType: try row.get("fee_type"),
-                    tally: try row.tally()
-                )
-            )
-        }
-        return held
     }
 }

@@ -39,11 +39,14 @@ struct SettlementTransaction {
         if !draft.read.isEmpty {
             try bookCharges()
             booked = try booksByExport()
+        }
+        // The exports come first: what follows refers to them.
+        let exports = try recordExports(booked)
+        if !draft.read.isEmpty {
             try insertDuplicates()
             try insertHeldFees()
         }
         let outputs = try planOutputs()
-        let exports = try recordExports(booked)
         let released = try moveReleasedFees(to: outputs)
         try markRejudged()
         try prove(exports, outputs, released: released)

@@ -14,6 +14,9 @@ struct RunLine {
         } else {
             parts.append("Run begun \(clock.spelledOut(run.startedAt))")
         }
+        if let day = run.runDate, day != clock.local(run.startedAt)?.date {
+            parts.append("for \(CampusClock.day(day))")
+        }
         if inTotal > 0 || trial == 0 { parts.append(campuses(inTotal)) }
         if trial > 0 {
             parts.append(inTotal > 0 ? "\(trial) on trial" : campuses(trial) + " on trial")

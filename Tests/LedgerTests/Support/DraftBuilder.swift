@@ -5,10 +5,12 @@ import Ledger
 struct DraftBuilder {
     private let staging: FeeStaging
     private var nextExport: Int
+    private let alsoDeriveKeys: Bool
     private(set) var draft = SettlementDraft()
 
-    init(_ staging: FeeStaging, firstExport: Int) {
+    init(_ staging: FeeStaging, firstExport: Int, alsoDeriveKeys: Bool = false) {
         self.staging = staging
+        self.alsoDeriveKeys = alsoDeriveKeys
         nextExport = firstExport
     }
 
@@ -52,7 +54,7 @@ struct DraftBuilder {
                 StagedFee(
                     export: number,
                     key: key,
-                    derivedBeside: fee.id == nil ? nil : fee.derivedKey,
+                    derivedBeside: fee.id != nil && alsoDeriveKeys ? fee.derivedKey : nil,
                     fingerprint: fee.fingerprint,
                     amount: fee.amount,
                     date: fee.date,

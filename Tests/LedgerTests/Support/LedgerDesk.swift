@@ -65,7 +65,11 @@ final class LedgerDesk {
         change: (inout SettlementDraft) -> Void = { _ in }
     ) throws -> SettlementDraft {
         let staging = try ledger.stageFees()
-        var builder = DraftBuilder(staging, firstExport: claim.nextExport)
+        var builder = DraftBuilder(
+            staging,
+            firstExport: claim.nextExport,
+            alsoDeriveKeys: claim.hasDerivedCharges
+        )
         for release in releases {
             try builder.release(release.held, Cents(release.amount), to: release.target)
         }
