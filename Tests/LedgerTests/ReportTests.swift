@@ -85,7 +85,9 @@ import Testing
     }
 
     @Test func `a run shows its own outputs, those it finished, and those that wait`() throws {
-        try desk.settle(TestExport("a.xml", number: "1", [.charge("1"), TestFee(id: "2", ending: .line(1))]))
+        try desk.settle(
+            TestExport("a.xml", number: "1", [.charge("1"), TestFee(id: "2", ending: .line(1))])
+        )
         try desk.settle(TestExport("b.xml", number: "2", [.charge("3")]))
         let claim = try desk.claim(run: "later")
         try desk.ledger.markStaged(
@@ -288,7 +290,11 @@ import Testing
         #expect(empty.today == .zero && empty.recentOutputs.isEmpty && empty.heldByReason.isEmpty)
         for number in 1...7 {
             try desk.settle(
-                TestExport("\(number).xml", number: "\(number)", [.charge("\(number)"), .held("h\(number)")])
+                TestExport(
+                    "\(number).xml",
+                    number: "\(number)",
+                    [.charge("\(number)"), .held("h\(number)")]
+                )
             )
         }
         try desk.run("r", .of(.humboldt, .ok))

@@ -57,7 +57,10 @@ import Testing
             "booked_export_has_its_time",
             "update ledger.export set booked_at = null where export = 1"
         ),
-        ("booked_export_has_its_time", "update ledger.export set booked_at = now() where export = 2"),
+        (
+            "booked_export_has_its_time",
+            "update ledger.export set booked_at = now() where export = 2"
+        ),
         (
             "held_export_has_no_books",
             "update ledger.export set read_count = 1, held_count = 1 where export = 2"
@@ -100,8 +103,14 @@ import Testing
             """
         ),
         // charges
-        ("charge_in_an_output_has_its_record", "update ledger.charge set record = null where id = '1'"),
-        ("charge_in_an_output_has_its_record", "update ledger.charge set output = null where id = '1'"),
+        (
+            "charge_in_an_output_has_its_record",
+            "update ledger.charge set record = null where id = '1'"
+        ),
+        (
+            "charge_in_an_output_has_its_record",
+            "update ledger.charge set output = null where id = '1'"
+        ),
         (
             "charge_in_an_output_has_its_record",
             "update ledger.charge set output = 1, record = 9 where id = '2'"
@@ -110,10 +119,19 @@ import Testing
             "charge_in_an_output_has_its_record",
             "update ledger.charge set bucket = 'diverted', output = null, record = null where id = '1'"
         ),
-        ("charge_in_an_output_has_its_money", "update ledger.charge set fee_date = null where id = '1'"),
-        ("only_a_held_charge_lacks_its_amount", "update ledger.charge set cents = null where id = '3'"),
+        (
+            "charge_in_an_output_has_its_money",
+            "update ledger.charge set fee_date = null where id = '1'"
+        ),
+        (
+            "only_a_held_charge_lacks_its_amount",
+            "update ledger.charge set cents = null where id = '3'"
+        ),
         ("charge_left_out_has_its_reason", "update ledger.charge set reason = null where id = '2'"),
-        ("charge_left_out_has_its_reason", "update ledger.charge set reason = 'rule' where id = '1'"),
+        (
+            "charge_left_out_has_its_reason",
+            "update ledger.charge set reason = 'rule' where id = '1'"
+        ),
         ("bucket_is_where_a_charge_can_end", "update ledger.charge set bucket = 'duplicate'"),
         ("kind_is_a_charge_kind", "update ledger.charge set kind = 'other'"),
         ("fingerprint_is_sha256", "update ledger.charge set fingerprint = '\\x00'"),

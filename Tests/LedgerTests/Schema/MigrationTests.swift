@@ -1,17 +1,19 @@
 import Glibc
 import Ledger
-import PostgreSQL
 import Posix
+import PostgreSQL
 import TestSupport
 import Testing
 
 @Suite struct MigrationTests {
     @Test func `the list of migrations is the folder's`() throws {
-        let path = "\(#filePath.split(separator: "/").dropLast(4).reduce("") { "\($0)/\($1)" })/sql/migrations"
+        let path =
+            "\(#filePath.split(separator: "/").dropLast(4).reduce("") { "\($0)/\($1)" })/sql/migrations"
         let names = try Folder.open(path).list(limit: 1000).names.map(\.shown).sorted()
         let listed = LedgerMigrations.all.map { migration in
             let digits = "\(migration.number)"
-            return String(repeating: "0", count: 4 - digits.count) + "\(digits)_\(migration.name).sql"
+            return String(repeating: "0", count: 4 - digits.count)
+                + "\(digits)_\(migration.name).sql"
         }
         #expect(listed == names)
         for (migration, name) in zip(LedgerMigrations.all, names) {
@@ -22,7 +24,10 @@ import Testing
     private func text(of path: String) throws -> String {
         let number = unsafe open(path, O_RDONLY | O_CLOEXEC)
         let file = FileDescriptor(adopting: number, path: path)
-        return String(decoding: try file.bytes(at: 0, count: Int(file.status().size)), as: UTF8.self)
+        return String(
+            decoding: try file.bytes(at: 0, count: Int(file.status().size)),
+            as: UTF8.self
+        )
     }
 
     @Test func `every table with a campus has it first in its primary key`() throws {

@@ -139,7 +139,8 @@ import Testing
         #expect(try desk.rows("select id from ledger.charge", "id") == ["2"])
     }
 
-    @Test func `a campus is given back in the middle of an export, and the next one begins`() throws {
+    @Test func `a campus is given back in the middle of an export, and the next one begins`() throws
+    {
         try desk.onboard(.chico)
         let claim = try desk.claim()
         let staging = try desk.ledger.stageFees()
@@ -151,7 +152,9 @@ import Testing
         #expect(try rowCounts().first == "charge 1")
     }
 
-    @Test func `a held export has no books, and a copy has those of the first as duplicates`() throws {
+    @Test func `a held export has no books, and a copy has those of the first as duplicates`()
+        throws
+    {
         let first = TestExport("a.xml", number: "1", [.charge("1", 500), .charge("2", -1)])
         try desk.settle(first)
         let claim = try desk.claim()

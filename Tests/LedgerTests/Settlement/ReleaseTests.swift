@@ -118,7 +118,11 @@ import Testing
         )
         try desk.settle(TestExport("b.xml", number: "2", [unreadable, .charge("8", -70)]))
         let claim = try desk.claim()
-        let draft = try desk.draft([], under: claim, releasing: [(held: 4, amount: -500, target: 0)]) {
+        let draft = try desk.draft(
+            [],
+            under: claim,
+            releasing: [(held: 4, amount: -500, target: 0)]
+        ) {
             $0.releases[0].amount = Cents(-500)
             $0.releases[0].date = CalendarDate(iso: "2026-11-19")
         }

@@ -13,7 +13,8 @@ import Testing
     init() throws { desk = try LedgerDesk() }
 
     @Test func `fees are settled at a speed worth printing`() throws {
-        let count = unsafe getenv("BURSARHUB_SPEED_FEES").flatMap { unsafe Int(String(cString: $0)) }
+        let count =
+            unsafe getenv("BURSARHUB_SPEED_FEES").flatMap { unsafe Int(String(cString: $0)) }
             ?? 2000
         let fees = (0..<count).map { TestFee.charge("\($0)") }
         try measure("new", TestExport("a.xml", number: "1", fees))
