@@ -13,8 +13,8 @@ import Testing
         let run = try object(text)
         #expect(
             Set(run.keys) == [
-                "run", "started_at", "finished_at", "mode", "demo", "campuses", "totals",
-                "balanced",
+                "run", "started_at", "finished_at", "mode", "demo", "run_date", "campuses",
+                "totals", "balanced",
             ]
         )
         let campus = try #require((run["campuses"] as? [[String: Any]])?.first)

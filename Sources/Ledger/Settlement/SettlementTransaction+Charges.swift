@@ -4,14 +4,22 @@ import PostgreSQL
 /// Books the fees: all at once where all are new, else one export after another.
 extension SettlementTransaction {
     mutating func bookCharges() throws {
-        for export in draft.read where export.derivedFees > 0 || claim.hasDerivedCharges {
-            try numberDerivedKeys(of: export.export)
-        }
+        let derived = draft.read.filter { $0.derivedFees > 0 || claim.hasDerivedCharges }
+        if !derived.isEmpty { try analyse() }
+        for export in derived { try numberDerivedKeys(of: export.export) }
         let staged = draft.read.reduce(0) { $0 + $1.books.read.count }
         if staged == 0 { return }
         // Where fees ever came without an id, any fee may be one of them under its id now.
         if !claim.hasDerivedCharges, !anyCeilingIsReached, try bookAllAtOnce() { return }
+        if derived.isEmpty { try analyse() }
         for export in draft.read { try bookOne(export) }
+    }
+
+    /// Tells the planner how many fees are staged.
+    ///
+    /// Nobody else does for a temporary table, and a plan for a few is quadratic for many.
+    private func analyse() throws {
+        try connection.execute("analyze pg_temp.fee_staging", deadline: bulkDeadline)
     }
 
     /// A ceiling can be reached by the fees that judging held alone.
@@ -29,14 +37,14 @@ extension SettlementTransaction {
             set id = case kind when 'drv' then s.id || '.' || n.place else s.id end,
                 derived_id = s.derived_id || '.' || n.place
             from (
-                select ordinal,
+                select ctid as row,
                     row_number() over (
                         partition by case kind when 'drv' then id else derived_id end
                         order by ordinal) as place
                 from pg_temp.fee_staging
                 where export = \(export) and (kind = 'drv' or derived_id is not null)
             ) n
-            where s.export = \(export) and s.ordinal = n.ordinal
+            where s.ctid = n.row
             """,
             deadline: bulkDeadline
         )
@@ -77,7 +85,6 @@ extension SettlementTransaction {
     /// Books an export of which some fees came before, comparing fee by fee.
     private mutating func bookOne(_ export: SettlementDraft.ReadExport) throws {
         let number = export.export
-        try connection.execute("analyze pg_temp.fee_staging")
         try holdChangedWithin(number)
         try recogniseKnown(number)
         try recogniseRepeatedWithin(number)
