@@ -21,8 +21,6 @@ public struct HeldExportRecord: Sendable {
     public var file: TakenExport
     /// Whether a person let it go on in spite of its reason.
     public var isReleased: Bool
-    /// Whether it was judged with the revision and the program in force.
-    public var isJudgedNow: Bool
 }
 
 extension Ledger {
@@ -51,12 +49,11 @@ extension Ledger {
     public func recognise(
         name: String,
         sha256: SHA256Digest,
-        under claim: Claim,
-        hubVersion: String
+        under claim: Claim
     ) throws -> FileRecognition {
         let rows = try connection.query(
             """
-            select *, revision = \(claim.revision) and hub_version = \(hubVersion) as judged_now
+            select *
             from ledger.export
             where campus = \(claim.campus.text)
               and (sha256 = \(sha256.bytes) or (file_name = \(name) and state = 'converted'))
@@ -91,7 +88,7 @@ extension Ledger {
         let curable = HoldReason.allCases.filter { $0.cure == .revision }.map(\.rawValue)
         return try connection.query(
             """
-            select *, false as judged_now
+            select *
             from ledger.export
             where campus = \(claim.campus.text) and state = 'held'
               and (released_by is not null
@@ -134,7 +131,7 @@ extension Ledger {
     ) throws -> [HeldExportRecord] {
         try connection.query(
             """
-            select *, true as judged_now
+            select *
             from ledger.export
             where campus = \(campus.text) and state = 'held'
               and reason in ('not_well_formed', 'empty_file')
@@ -184,8 +181,7 @@ extension HeldExportRecord {
             reason: reason,
             exportNumber: try row.get("export_number"),
             file: try TakenExport(row),
-            isReleased: releasedBy != nil,
-            isJudgedNow: try row.get("judged_now")
+            isReleased: releasedBy != nil
         )
     }
 }

@@ -60,6 +60,18 @@ import Testing
         #expect(status["open"]["held_fees"] == 1)
     }
 
+    @Test func `a held fee is skipped by the next run once a rule of the campus leaves it out`()
+        throws
+    {
+        try expectHeld(locker, "no_item_type")
+        let rule = "skip:\n  - {when: {fee.type: LOCKERKEY}, reason: paid at the desk}\n"
+        try site.onboard([campus.with(\.more, rule)])
+        let run = try site.run()
+        #expect(run.exit == 0)
+        #expect(try site.command(["held", "--json"]).json["held"].items.isEmpty)
+        #expect(try site.books(ofExport: 1) == ["read": 2, "written": 1, "skipped": 1])
+    }
+
     @Test func `a held fee joins the next run once the campus file knows its type`() throws {
         try expectHeld(locker, "no_item_type")
         try site.collect(from: "humboldt")

@@ -16,21 +16,19 @@ import Testing
 
     private func verdict(
         _ name: String,
-        _ digest: SHA256Digest,
-        hubVersion: String = "1.0"
+        _ digest: SHA256Digest
     ) throws -> String {
         let claim = try desk.claim()
         let recognition = try desk.ledger.recognise(
             name: name,
             sha256: digest,
-            under: claim,
-            hubVersion: hubVersion
+            under: claim
         )
         try desk.ledger.release(claim)
         return switch recognition {
         case .new: "new"
         case .booked(let export): "booked \(export.export)"
-        case .held(let held): "held \(held.export)\(held.isJudgedNow ? " judged now" : "")"
+        case .held(let held): "held \(held.export)"
         case .nameReused: "name reused"
         }
     }
@@ -60,8 +58,7 @@ import Testing
             case .booked(let export) = try desk.ledger.recognise(
                 name: "a.xml",
                 sha256: booked.file.sha256,
-                under: claim,
-                hubVersion: "1.0"
+                under: claim
             )
         else {
             Issue.record("not recognised")
@@ -84,16 +81,15 @@ import Testing
     @Test func `content that is held is taken up where it stopped`() throws {
         try hold("h.xml", content: "held", .wrongCampus)
         let digest = SHA256Digest(of: "held")
-        #expect(try verdict("h.xml", digest) == "held 2 judged now")
-        #expect(try verdict("other.xml", digest) == "held 2 judged now")
-        #expect(try verdict("h.xml", digest, hubVersion: "2.0") == "held 2")
+        #expect(try verdict("h.xml", digest) == "held 2")
+        #expect(try verdict("other.xml", digest) == "held 2")
         try desk.onboard(.humboldt, text: "campus: y\n")
         #expect(try verdict("h.xml", digest) == "held 2")
     }
 
     @Test func `held content under a booked name stays that held export`() throws {
         try hold("a.xml", content: "second", .nameReused)
-        #expect(try verdict("a.xml", SHA256Digest(of: "second")) == "held 2 judged now")
+        #expect(try verdict("a.xml", SHA256Digest(of: "second")) == "held 2")
     }
 
     @Test func `what another campus booked is new here`() throws {
@@ -102,8 +98,7 @@ import Testing
         let recognition = try desk.ledger.recognise(
             name: "a.xml",
             sha256: booked.file.sha256,
-            under: claim,
-            hubVersion: "1.0"
+            under: claim
         )
         guard case .new = recognition else {
             Issue.record("recognised was \(recognition)")

@@ -89,8 +89,8 @@ struct CampusValuesTests {
         #expect(campus.lookups.keys.sorted() == ["item_type"])
         #expect(campus.termDate == .runDate)
         #expect(campus.limits.largestAmount == Cents(100_000))
-        #expect(campus.limits.heldShareBasisPoints == 500)
-        #expect(campus.limits.heldAtLeast == 5)
+        #expect(campus.limits.ceiling.shareBasisPoints == 500)
+        #expect(campus.limits.ceiling.atLeast == 5)
         #expect(campus.skip.map(\.reason) == ["billed by hand", "billed by the school of music"])
         #expect(
             campus.retention
@@ -126,16 +126,6 @@ struct CampusValuesTests {
             let text = CampusText.changing("alpha", ["state": state], without: ["exports"])
             #expect(try CampusText.campus(in: text).exports.isEmpty)
         }
-    }
-
-    @Test func `both figures must be exceeded to hold a whole export`() {
-        let limits = HoldLimits()
-        #expect(!limits.areExceeded(held: 20, of: 20))
-        #expect(limits.areExceeded(held: 21, of: 209))
-        #expect(!limits.areExceeded(held: 21, of: 210))
-        #expect(limits.areExceeded(held: .max, of: .max))
-        #expect(!HoldLimits(heldShareBasisPoints: 10_000).areExceeded(held: 50, of: 50))
-        #expect(HoldLimits(heldShareBasisPoints: 0, heldAtLeast: 0).areExceeded(held: 1, of: .max))
     }
 
     @Test func `a term table says how near its end is`() throws {

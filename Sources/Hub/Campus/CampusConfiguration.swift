@@ -43,7 +43,10 @@ struct CampusConfiguration {
         return DraftFormat(name: name, compiled: compiled)
     }
 
-    /// The format of a profile's exports; of the only one, where a profile is gone.
+    /// Whether the campus still has a profile of this code.
+    func hasProfile(_ code: ProfileCode) -> Bool { campus.exports.contains { $0.code == code } }
+
+    /// The format of a profile's exports.
     func format(for code: ProfileCode) throws -> DraftFormat {
         guard let profile = campus.exports.first(where: { $0.code == code }) else {
             throw HubError.badConfiguration(
@@ -85,12 +88,5 @@ struct CampusConfiguration {
             }
         }
         return manners
-    }
-
-    var ceiling: HoldCeiling {
-        HoldCeiling(
-            atLeast: campus.limits.heldAtLeast,
-            shareBasisPoints: campus.limits.heldShareBasisPoints
-        )
     }
 }

@@ -68,7 +68,7 @@ struct CampusRun {
         }
         var arrivals = try Arrivals(work: work, ledger: ledger, request: request, clock: clock)
         try arrivals.take(into: archive.folder, under: claim, ledger) { export in
-            try intake.accept(export, hubVersion: HubVersion.text)
+            try intake.accept(export)
         }
         let draft = intake.finished()
         for file in drafts.files { try file?.proveTotalsFit() }
@@ -78,7 +78,7 @@ struct CampusRun {
             hubVersion: HubVersion.text,
             homeID: places.home.id,
             outbox: configuration.campus.outbox.description,
-            ceiling: configuration.ceiling,
+            ceiling: configuration.campus.limits.ceiling,
             name: { target, sequence in try drafts.files[target]?.name(sequence: sequence) ?? "" }
         )
 

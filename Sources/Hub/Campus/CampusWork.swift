@@ -33,6 +33,12 @@ struct CampusWork: Sendable {
         sites.reduce(0) { $0 + $1.listing.arrivals.reduce(0) { $0 + $1.identity.size } }
     }
 
+    /// Whether something may still be being uploaded: then others go first, and it can come to rest.
+    func isSettling(by rule: RestRule, now: Timestamp) -> Bool {
+        let youngest = sites.flatMap(\.listing.arrivals).map(\.identity.modified).max()
+        return youngest.map { $0.adding(seconds: rule.settleSeconds) > now } ?? false
+    }
+
     /// Whether the campus must be claimed: something came, or something is unfinished.
     var needsClaim: Bool {
         obstacle == nil && rest == nil

@@ -19,7 +19,7 @@ struct Intake {
     let staging: FeeStaging
     let drafts: Drafts
     let clock: HubClock
-    private(set) var draft = SettlementDraft()
+    var draft = SettlementDraft()
     private var nextExport: Int
 
     init(
@@ -40,69 +40,17 @@ struct Intake {
         nextExport = claim.nextExport
     }
 
-    // MARK: Held ones of earlier runs
-
-    /// Judges held fees anew, from the archive; those that pass are the outputs' first records.
-    mutating func review(_ held: [HeldFeesOfExport]) throws {
-        for export in held {
-            var waiting = export.fees[...]
-            let origin = DraftExport(export.source)
-            let format = try configuration.format(for: export.source.file.code)
-            var judge = configuration.judge(format: format, runDate: claim.local.date)
-            _ = try archive.read(export.source.file) { texts in
-                guard let fee = waiting.first, fee.ordinal == texts.ordinal else { return }
-                waiting.removeFirst()
-                let judged = judge.judge(texts)
-                switch try ending(of: judged, texts, format, origin) {
-                case .line(let target, let record, _):
-                    draft.releases.append(
-                        SettlementDraft.Release(
-                            held: fee.held,
-                            target: target,
-                            record: record,
-                            amount: judged.amount,
-                            date: judged.date
-                        )
-                    )
-                    try drafts.countReleased(judged.amount, in: target)
-                case .held(let reason, let message):
-                    draft.rejudged.append(
-                        SettlementDraft.Rejudgement(
-                            held: fee.held,
-                            reason: reason,
-                            message: message
-                        )
-                    )
-                case .skipped:
-                    // A rule or a zero amount is for new fees; who held this one decides on it.
-                    draft.rejudged.append(
-                        SettlementDraft.Rejudgement(
-                            held: fee.held,
-                            reason: .missingValue,
-                            message: "a rule of the campus would leave it out now"
-                        )
-                    )
-                }
-            }
-        }
-    }
-
-    /// Reads a held export again, whole.
-    mutating func readAgain(_ held: HeldExportRecord) throws {
-        try read(held.file, as: held.export, isKnown: true, isReleased: held.isReleased)
-    }
-
     // MARK: New ones
 
     /// Recognises a file that was just taken, and reads it where it is new.
-    mutating func accept(_ file: TakenExport, hubVersion: String) throws {
+    mutating func accept(_ file: TakenExport) throws {
+        // A second copy beside the first: the next run finds it booked, or held.
+        guard !draft.read.contains(where: { $0.file.sha256 == file.sha256 }) else { return }
         switch try ledger.recognise(
             name: file.name,
             sha256: file.sha256,
-            under: claim,
-            hubVersion: hubVersion
-        )
-        {
+            under: claim
+        ) {
         case .new:
             try read(file, as: drawNumber(), isKnown: false, isReleased: false)
         case .booked(let original):
@@ -113,9 +61,8 @@ struct Intake {
                     original: original
                 )
             )
-        case .held(let held):
-            // Judged anew with the other held ones, where that can help; and known in any case.
-            guard !held.isJudgedNow else { return }
+        case .held:
+            return  // judged anew with the other held ones, where that can help
         case .nameReused:
             hold(
                 file,
@@ -135,7 +82,7 @@ struct Intake {
 
     // MARK: Reading
 
-    private mutating func read(
+    mutating func read(
         _ file: TakenExport,
         as number: Int,
         isKnown: Bool,
@@ -252,27 +199,6 @@ struct Intake {
             return (.exportReused, "another export of this run has the same number")
         }
         return nil
-    }
-
-    private func ending(
-        of judged: JudgedFee,
-        _ texts: borrowing FeeTexts,
-        _ format: DraftFormat,
-        _ origin: DraftExport
-    ) throws -> FeeEnding {
-        try drafts.ending(of: judged, texts, format, origin)
-    }
-
-    /// Sets aside held exports that were the beginning of one that now came complete.
-    func setAsideBrokenUploads() throws {
-        for export in draft.read {
-            let broken = try ledger.brokenUploads(
-                named: export.file.name,
-                exportNumber: export.exportNumber,
-                at: claim.campus
-            ).filter { try archive.isBeginning($0.file, of: export.file) }
-            try ledger.supersede(broken.map(\.export), under: claim, at: clock.now)
-        }
     }
 
     /// The draft, with the outputs under way as they are now.

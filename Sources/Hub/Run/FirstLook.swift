@@ -14,6 +14,7 @@ struct FirstLook {
     let places: Places
     let isDemo: Bool
     let campuses: [CampusInForce]
+    let now: Timestamp
     /// Campuses with a location on a server, whose keys stand in their files alone.
     private var configurations: [CampusKey: Result<CampusConfiguration, Trouble>] = [:]
 
@@ -22,8 +23,10 @@ struct FirstLook {
         places: Places,
         isDemo: Bool,
         campuses: [CampusInForce],
+        now: Timestamp,
         ledger: Ledger
     ) {
+        self.now = now
         self.request = request
         self.places = places
         self.isDemo = isDemo
@@ -45,6 +48,7 @@ struct FirstLook {
 
     /// The campuses of the run, the largest pending work first.
     ///
+    /// Those with files that were touched a moment ago come last: others are worked on meanwhile.
     /// Planned campuses take no part; paused and retired ones only say so.
     func works() -> [CampusWork] {
         let wanted = Set(request.campuses)
@@ -57,10 +61,11 @@ struct FirstLook {
             let work = look(at: parts[index], sharing: sharers)
             found.withLock { $0.append(work) }
         }
-        return found.withLock { $0 }.sorted { one, other in
-            one.size == other.size
-                ? one.campus.campus < other.campus.campus : one.size > other.size
+        let rule = RestRule(settleSeconds: request.settleSeconds)
+        let (settling, ready) = found.withLock { $0 }.partitioned { work in
+            work.isSettling(by: rule, now: now)
         }
+        return ready.largestFirst + settling.largestFirst
     }
 
     /// A location's names are read against the codes of all campuses that use it.
@@ -123,6 +128,21 @@ struct FirstLook {
             )
         }
         return try places.location(profile.location)
+    }
+}
+
+extension [CampusWork] {
+    fileprivate func partitioned(
+        by belongs: (CampusWork) -> Bool
+    ) -> (those: [CampusWork], others: [CampusWork]) {
+        (filter(belongs), filter { !belongs($0) })
+    }
+
+    fileprivate var largestFirst: [CampusWork] {
+        sorted { one, other in
+            one.size == other.size
+                ? one.campus.campus < other.campus.campus : one.size > other.size
+        }
     }
 }
 

@@ -50,6 +50,7 @@ public struct Hub: Sendable {
             places: places,
             isDemo: home.isDemo,
             campuses: try ledger.campusesInForce(hubVersion: HubVersion.text, at: startedAt),
+            now: startedAt,
             ledger: ledger
         )
         let works = look.works()

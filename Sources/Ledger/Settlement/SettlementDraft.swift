@@ -156,11 +156,13 @@ public struct SettlementDraft: Sendable {
     public var targets: [Target?] = []
     public var releases: [Release] = []
     public var rejudged: [Rejudgement] = []
+    /// Held fees that a rule of the campus leaves out now.
+    public var skips: [Int] = []
 
     public init() {}
 
     public var isEmpty: Bool {
         read.isEmpty && held.isEmpty && duplicates.isEmpty && releases.isEmpty
-            && rejudged.isEmpty
+            && rejudged.isEmpty && skips.isEmpty
     }
 }

@@ -138,6 +138,39 @@ extension SettlementTransaction {
         )
     }
 
+    /// Ends held fees that a rule of the campus leaves out now, with the books of their exports.
+    func moveSkippedFees() throws {
+        guard !draft.skips.isEmpty else { return }
+        let moved = try connection.execute(
+            """
+            with skipped as (
+                update ledger.held_fee
+                set state = 'written_off', bucket = 'skipped', settled_at = \(terms.now.postgres),
+                    settled_by = \(claim.run), message = 'left out by a rule of the campus'
+                where campus = \(claim.campus.text) and held = any (\(draft.skips)::bigint[])
+                  and state = 'open'
+                returning export, cents
+            ), moved as (
+                select export, \(tallyColumns: ())
+                from skipped
+                group by export
+            )
+            update ledger.export x
+            set held_count = held_count - m.count,
+                held_charge_cents = held_charge_cents - m.charge_cents,
+                held_credit_cents = held_credit_cents - m.credit_cents,
+                skipped_count = skipped_count + m.count,
+                skipped_charge_cents = skipped_charge_cents + m.charge_cents,
+                skipped_credit_cents = skipped_credit_cents + m.credit_cents
+            from moved m
+            where x.campus = \(claim.campus.text) and x.export = m.export
+            """
+        )
+        guard moved > 0 else {
+            throw LedgerError.unexpectedState("a held fee of \(claim.campus) was settled meanwhile")
+        }
+    }
+
     func markRejudged() throws {
         guard !draft.rejudged.isEmpty else { return }
         try connection.execute(

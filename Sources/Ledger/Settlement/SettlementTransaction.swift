@@ -48,6 +48,7 @@ struct SettlementTransaction {
         }
         let outputs = try planOutputs()
         let released = try moveReleasedFees(to: outputs)
+        try moveSkippedFees()
         try markRejudged()
         try prove(exports, outputs, released: released)
         return Settlement(outputs: outputs, exports: exports, released: released)

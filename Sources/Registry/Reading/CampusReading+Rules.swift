@@ -82,10 +82,10 @@ extension CampusReading {
             limits.largestAmount = amount
         }
         if let share = mapping.element("held_share")?.basisPoints() {
-            limits.heldShareBasisPoints = share
+            limits.ceiling.shareBasisPoints = share
         }
         if let count = mapping.element("held_at_least")?.count(0...1_000_000) {
-            limits.heldAtLeast = Int64(count)
+            limits.ceiling.atLeast = Int64(count)
         }
         mapping.finish()
         return limits

@@ -139,12 +139,4 @@ import Testing
         let settlement = try desk.settle(draft, under: claim)
         #expect(settlement.outputs.compactMap(\.self).map(\.lines) == [.zero])
     }
-
-    @Test func `a ceiling is reached without a rounded share`() {
-        let ceiling = HoldCeiling(atLeast: 20, shareBasisPoints: 1000)
-        #expect(!ceiling.isExceeded(held: 21, of: 210))
-        #expect(ceiling.isExceeded(held: 21, of: 209))
-        #expect(HoldCeiling(atLeast: 0, shareBasisPoints: 0).isExceeded(held: 1, of: .max))
-        #expect(!HoldCeiling(atLeast: 20, shareBasisPoints: 10_000).isExceeded(held: 50, of: 50))
-    }
 }
