@@ -8,7 +8,7 @@ extension HoldReason {
         case .encoding: "the export is not UTF-8"
         case .compressed: "the export is compressed"
         case .wrongRoot: "the file is no bursar export of Alma"
-        case .unexpectedElement: "an element stands where Alma writes only text"
+        case .unexpectedElement: "an element stands where Alma never writes one"
         case .tooDeep: "elements are nested deeper than 32 levels"
         case .tagTooLong: "a tag is longer than any that Alma writes"
         case .totalOverflow: "the total of the export is beyond what can be counted"

@@ -38,7 +38,7 @@ extension Ledger {
     public func record(_ parts: [CampusRunRecord], run: String) throws {
         try connection.transaction {
             for part in parts {
-                try insert(part, run: run)
+                try put(CampusRunRow(part, run: run))
                 try insertExports(of: part.summary, run: run)
                 if part.summary.outcome == .trial {
                     try insertTrialOutputs(of: part.summary, run: run)
@@ -47,11 +47,11 @@ extension Ledger {
         }
     }
 
-    private func insert(_ part: CampusRunRecord, run: String) throws {
-        let summary = part.summary
-        let inserted = try connection.execute(
+    /// Adds the row, or ends one that was put down with the books, which stay as they are.
+    func put(_ row: CampusRunRow) throws {
+        let put = try connection.execute(
             """
-            insert into ledger.campus_run (
+            insert into ledger.campus_run as c (
                 campus, run, revision, run_date, outcome, message, remedy, started_at,
                 finished_at, read_count, read_charge_cents, read_credit_cents,
                 written_count, written_charge_cents, written_credit_cents,
@@ -60,19 +60,23 @@ extension Ledger {
                 duplicate_count, duplicate_charge_cents, duplicate_credit_cents,
                 skipped_count, skipped_charge_cents, skipped_credit_cents,
                 released_count, released_charge_cents, released_credit_cents)
-            select \(summary.campus.text), run, \(part.revision),
-                coalesce(\(orNull: part.runDate?.postgres)::date,
-                    (started_at at time zone \(summary.timeZone))::date),
-                \(summary.outcome.rawValue), \(summary.message), \(orNull: summary.remedy),
-                \(part.startedAt.postgres), \(part.finishedAt.postgres), \(books: summary.books),
-                \(tally: summary.released)
+            select \(row.campus.text), run, \(row.revision),
+                coalesce(\(orNull: row.runDate?.postgres)::date,
+                    (started_at at time zone \(row.timeZone))::date),
+                \(row.outcome.rawValue), \(row.message), \(orNull: row.remedy),
+                \(row.startedAt.postgres), \(row.finishedAt.postgres), \(books: row.books),
+                \(tally: row.released)
             from ledger.run
-            where run = \(run)
+            where run = \(row.run)
+            on conflict (campus, run) do update
+            set outcome = excluded.outcome,
+                message = excluded.message,
+                remedy = excluded.remedy,
+                started_at = excluded.started_at,
+                finished_at = excluded.finished_at
             """
         )
-        guard inserted == 1 else {
-            throw LedgerError.unexpectedState("a run was never begun")
-        }
+        guard put == 1 else { throw LedgerError.unexpectedState("a run was never begun") }
     }
 
     private func insertExports(of summary: CampusSummary, run: String) throws {

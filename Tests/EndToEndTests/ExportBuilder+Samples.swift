@@ -1,7 +1,7 @@
 import TestSupport
 
 extension ExportBuilder {
-    /// So many overdue fines of students, each with an id of its own: of 1.01, 2.01, 3.01 …
+    /// So many overdue fines of students, each with an id of its own: 1.01, 2.01 and so on.
     static func fines(_ code: String, job: Int, _ count: Int = 3) -> ExportBuilder {
         ExportBuilder(code, job: job, fines(count, from: job * 1000))
     }

@@ -96,4 +96,16 @@ import Testing
         #expect(try site.inbox(of: "humboldt").count == 1)
         #expect(try site.outbox(of: "humboldt") == [:])
     }
+
+    @Test func `the figures of a killed run are in the status all the same`() throws {
+        try site.onboard([CampusDeclaration("humboldt")])
+        try site.put(.fines("HUMBOLDTBURSAR", job: 1), at: "humboldt")
+        #expect(try site.run(failpoints: "t1.after_commit=crash").wasKilled)
+        #expect(try site.runToTheEnd().exit == 0)
+        let status = try site.command(["status", "--json", "--since", "2026-11-01"])
+        let campus = try status.campus("humboldt")
+        #expect(campus["fiscal_year"].counts == ["read": 3, "written": 3])
+        #expect(campus["health"] == "ok")
+        #expect(campus["last_run"]["outcome"] == "ok")
+    }
 }

@@ -152,8 +152,10 @@ import Testing
 
     @Test func `the parts of a run are recorded together or not at all`() throws {
         try desk.begin("r")
+        var unbalanced = CampusSummary.of(.chico, .ok)
+        unbalanced.books.read.count = 1
         #expect(throws: PostgresError.self) {
-            try desk.record(.of(.humboldt, .ok), .of(.humboldt, .ok), run: "r")
+            try desk.record(.of(.humboldt, .ok), unbalanced, run: "r")
         }
         #expect(try desk.ledger.summary(of: "r")?.campuses.isEmpty == true)
         #expect(throws: LedgerError.self) {

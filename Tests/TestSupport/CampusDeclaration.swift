@@ -40,7 +40,7 @@ public struct CampusDeclaration: Sendable {
         name: Sample Campus \(key)
         alma_institution: 01CALS_\(code.prefix(8))
         \(institutionNumber.map { "institution_number: \"\($0)\"" } ?? "")
-        business_unit: \(key.prefix(5).uppercased())
+        business_unit: \(code.prefix(5))
         time_zone: America/Los_Angeles
         state: \(state)
         layout_confirmed: {date: 2026-11-02, by: "Student Financial Services"}

@@ -60,4 +60,19 @@ public enum HubProcess {
             messages: outcome.errorText
         )
     }
+
+    /// Runs a shell's command line, in which `$0` is the command and `$1` the first argument.
+    public static func shell(
+        _ line: String,
+        _ arguments: [String],
+        deadline: Duration = .seconds(60)
+    ) throws -> Outcome {
+        let outcome = try ChildProcess("/bin/sh", ["-c", line, path] + arguments)
+            .run(deadline: deadline)
+        return Outcome(
+            status: outcome.status,
+            output: outcome.outputText,
+            messages: outcome.errorText
+        )
+    }
 }

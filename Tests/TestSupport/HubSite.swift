@@ -19,10 +19,14 @@ public final class HubSite: Sendable {
     public let scratch: ScratchFolder
     public let database: TestDatabase?
     public var home: String { "\(scratch.path)/home" }
+    /// Ends the embedded server even where these tests are killed; nil without one.
+    private let watch: TestServerFolder?
 
     public init(_ kind: Database = .server) throws {
         scratch = try ScratchFolder()
+        watch = kind == .embedded ? try TestServerFolder() : nil
         database = kind == .server ? try TestDatabase(migrations: LedgerTemplate.migrations) : nil
+        if let watch { _ = unsafe symlink("\(home)/postgres", watch.serverPath) }
     }
 
     deinit {

@@ -83,7 +83,10 @@ struct CampusTale {
         if troubles.contains(where: { $0.outcome == .failed }) { return .failed }
         if work.isTrial { return .trial }
         if !troubles.isEmpty || needsAttention || !open.isNothing { return .attention }
-        return exports.isEmpty && outputs.isEmpty && released.isZero ? .nothing : .ok
+        // To finish what an interrupted run had planned is not nothing.
+        let hasRecovered = work.campus.unfinishedOutputs > 0
+        return exports.isEmpty && outputs.isEmpty && released.isZero && !hasRecovered
+            ? .nothing : .ok
     }
 
     private func sentence(_ open: CampusStatus.OpenWork) -> String {

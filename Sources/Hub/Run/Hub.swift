@@ -1,3 +1,4 @@
+import AlmaExport
 import BursarModel
 import Ledger
 import Locations
@@ -29,6 +30,7 @@ public struct Hub: Sendable {
         progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
     ) throws -> RunOutcome {
         let ledger = Ledger(try connect("control"))
+        AlmaExportReader.prepare()  // once, before workers read
         let startedAt = clock.now
         let run = RunID.make(at: startedAt)
         let places = try Places(home: home, database: try ledger.databaseIdentifier())

@@ -98,8 +98,13 @@ extension Ledger {
                 from registry.campus c
                 cross join lateral (
                     select run, finished_at, outcome, message
-                    from ledger.campus_run
-                    where campus = c.campus
+                    from ledger.campus_run p
+                    where p.campus = c.campus
+                      -- One that still works on the campus has its books, and not yet an end.
+                      and not exists (
+                        select from ledger.lease l
+                        where l.campus = p.campus and l.run = p.run
+                          and l.released_at is null and l.expires_at > now())
                     order by finished_at desc, run desc
                     limit 1
                 ) x

@@ -24,6 +24,7 @@ extension Ledger {
                 terms: terms
             )
             let settlement = try transaction.settle()
+            try put(CampusRunRow(interrupted: settlement, under: claim, at: terms.now))
             try Failpoint.reached("t1.before_commit")
             return settlement
         }

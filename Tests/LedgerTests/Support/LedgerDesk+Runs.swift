@@ -7,6 +7,7 @@ extension LedgerDesk {
         runDate: CalendarDate? = nil,
         at now: Timestamp = LedgerDesk.evening
     ) throws {
+        begun.insert(run)
         try ledger.beginRun(
             run,
             mode: .live,

@@ -13,6 +13,8 @@ final class LedgerDesk {
     let ledger: Ledger
     let campus: CampusKey
     private(set) var runs = 0
+    /// A settlement puts its row below that of its run.
+    var begun: Set<String> = []
 
     init(_ campus: CampusKey = .humboldt) throws {
         database = try TestDatabase(migrations: LedgerMigrations.all)
@@ -48,6 +50,7 @@ final class LedgerDesk {
     ) throws -> Claim {
         runs += 1
         let name = run ?? "run-\(runs)"
+        if !begun.contains(name) { try begin(name, at: now) }
         let answer = try ledger.claim(campus ?? self.campus, for: name, at: now, runDate: runDate)
         guard case .claimed(let claim) = answer else { throw NotClaimed() }
         return claim
