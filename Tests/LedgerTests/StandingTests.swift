@@ -112,7 +112,7 @@ import Testing
         #expect(all.map(\.campus.campus) == [.chico, .humboldt])
         #expect(all.map { $0.recentOutputs.count } == [0, 1])
         #expect(all.map { $0.heldByReason.count } == [0, 1])
-        #expect(all.map(\.today.written.count) == [0, 1])
+        #expect(all.map(\.today.written.count) == [0, 2])
         #expect(all.map { $0.lastRun == nil } == [true, false])
     }
 

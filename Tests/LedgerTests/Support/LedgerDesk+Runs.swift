@@ -47,7 +47,7 @@ extension LedgerDesk {
         runDate: CalendarDate? = nil,
         at now: Timestamp = LedgerDesk.evening
     ) throws {
-        try begin(run, runDate: runDate, at: now)
+        if !begun.contains(run) { try begin(run, runDate: runDate, at: now) }
         try record(summary, run: run, runDate: runDate, at: now)
         try ledger.finishRun(run, at: now)
     }
