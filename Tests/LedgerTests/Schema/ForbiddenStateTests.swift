@@ -50,7 +50,10 @@ import Testing
             "books_are_not_negative",
             "update ledger.campus_run set held_count = -1, written_count = 1"
         ),
-        ("campus_run_belongs_to_a_run", "update ledger.campus_run set run = 'another' where run = 'r'"),
+        (
+            "campus_run_belongs_to_a_run",
+            "update ledger.campus_run set run = 'another' where run = 'r'"
+        ),
         ("campus_run_has_its_revision", "update ledger.campus_run set revision = 7"),
         // exports
         (
