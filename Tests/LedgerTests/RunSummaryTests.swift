@@ -85,7 +85,8 @@ import Testing
         )
         try desk.ledger.mark(2, .waiting, note: "", under: claim)
         try desk.ledger.markPublished([1], recovered: true, under: claim, at: LedgerDesk.evening)
-        for run in ["run-1", "later", "other"] { try desk.run(run, .of(.humboldt, .ok)) }
+        try desk.begin("other")
+        for run in ["run-1", "later", "other"] { try desk.record(.of(.humboldt, .ok), run: run) }
         func outputs(_ run: String) throws -> [String] {
             try #require(try desk.ledger.summary(of: run)).campuses[0].outputs
                 .map { "\($0.id) \($0.state)\($0.recovered ? " recovered" : "")" }

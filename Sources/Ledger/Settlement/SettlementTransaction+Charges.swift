@@ -138,6 +138,9 @@ extension SettlementTransaction {
     }
 
     /// Compares with the ledger: the same again is a duplicate, the same key otherwise is held.
+    ///
+    /// The lateral joins make the planner look up each key, however many charges the campus has;
+    /// of itself it would read all of them.
     private func recogniseKnown(_ export: Int) throws {
         try connection.execute(
             """
@@ -152,15 +155,17 @@ extension SettlementTransaction {
                     when s.kind = 'drv' then 'an equal fee without a transaction id came in an earlier export'
                     when k.same is null then 'an earlier export had the same transaction id with other values' end
             from (
-                select p.ordinal,
-                    max(c.generation) filter (where c.fingerprint = p.fingerprint) as same
+                select p.ctid as row, c.same
                 from pg_temp.fee_staging p
-                join ledger.charge c
-                    on c.campus = \(claim.campus.text) and c.kind = p.kind and c.id = p.id
-                where p.export = \(export) and p.reserves
-                group by p.ordinal
+                cross join lateral (
+                    select count(*) as known,
+                        max(generation) filter (where fingerprint = p.fingerprint) as same
+                    from ledger.charge
+                    where campus = \(claim.campus.text) and kind = p.kind and id = p.id
+                ) c
+                where p.export = \(export) and p.reserves and c.known > 0
             ) k
-            where s.export = \(export) and s.ordinal = k.ordinal
+            where s.ctid = k.row
             """,
             deadline: bulkDeadline
         )
@@ -171,10 +176,18 @@ extension SettlementTransaction {
             update pg_temp.fee_staging s
             set bucket = 'held', reason = 'suspected_duplicate',
                 message = 'an equal fee without a transaction id came in an earlier export'
-            from ledger.charge c
-            where s.export = \(export) and s.reserves and s.kind = 'btx'
-              and s.reason is distinct from 'changed'
-              and c.campus = \(claim.campus.text) and c.kind = 'drv' and c.id = s.derived_id
+            from (
+                select p.ctid as row
+                from pg_temp.fee_staging p
+                cross join lateral (
+                    select count(*) as known
+                    from ledger.charge
+                    where campus = \(claim.campus.text) and kind = 'drv' and id = p.derived_id
+                ) c
+                where p.export = \(export) and p.reserves and p.kind = 'btx'
+                  and p.reason is distinct from 'changed' and c.known > 0
+            ) k
+            where s.ctid = k.row
             """,
             deadline: bulkDeadline
         )

