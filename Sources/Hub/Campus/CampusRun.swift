@@ -134,7 +134,7 @@ struct CampusRun {
     private func summary(of tale: CampusTale, at campus: CampusKey) throws -> CampusSummary {
         tale.summary(
             open: try ledger.openWork(at: campus),
-            held: try ledger.heldByReason()[campus] ?? []
+            held: try ledger.heldByReason(at: campus)[campus] ?? []
         )
     }
 }
