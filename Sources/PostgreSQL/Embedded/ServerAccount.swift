@@ -10,7 +10,14 @@ struct ServerAccount {
     private enum Way {
         case asWeAre
         case inUserNamespace(as: String)
-        case asOwner
+        case asOwner(Passage)
+    }
+
+    /// How another account gets to its folder through a home that is root's and 0700.
+    private enum Passage {
+        case byPermission
+        /// With the one capability that opens folders; as in containers, which have no namespaces.
+        case byCapability
     }
 
     private let way: Way
@@ -24,15 +31,21 @@ struct ServerAccount {
         let status = try server.folder.status()
         let owner = (user: status.owner, group: status.group)
         guard geteuid() == 0 else { return ServerAccount(way: .asWeAre, owner: owner) }
-        guard owner.user == 0 else { return ServerAccount(way: .asOwner, owner: owner) }
+        guard owner.user == 0 else {
+            let direct = ServerAccount(way: .asOwner(.byPermission), owner: owner)
+            return try direct.reaches(server)
+                ? direct : ServerAccount(way: .asOwner(.byCapability), owner: owner)
+        }
         let names = ["postgres", "nobody"].filter { account(named: $0) != nil }
         if userNamespaces != false, let name = names.first {
             let account = ServerAccount(way: .inUserNamespace(as: name), owner: owner)
             if try account.child("true", []).run(deadline: .seconds(5)).succeeded { return account }
         }
         if let postgres = account(named: "postgres"), try server.clusterVersion() == nil {
-            let account = ServerAccount(way: .asOwner, owner: postgres)
-            if try account.takeOver(server) { return account }
+            for passage in [Passage.byPermission, .byCapability] {
+                let account = ServerAccount(way: .asOwner(passage), owner: postgres)
+                if try account.takeOver(server) { return account }
+            }
         }
         throw EmbeddedServerError(
             .noAccountToRunAs,
@@ -54,13 +67,11 @@ struct ServerAccount {
                     "--", program,
                 ]
                 + arguments
-        case .asOwner:
+        case .asOwner(let passage):
+            let capability = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
             command =
-                [
-                    "setpriv", "--reuid=\(owner.user)", "--regid=\(owner.group)", "--clear-groups",
-                    "--", program,
-                ]
-                + arguments
+                ["setpriv", "--reuid=\(owner.user)", "--regid=\(owner.group)", "--clear-groups"]
+                + (passage == .byCapability ? capability : []) + ["--", program] + arguments
         }
         // In C the messages are English and the sorting is by bytes, whoever starts the server.
         var environment = ChildProcess.inherited("PATH")
@@ -72,10 +83,14 @@ struct ServerAccount {
     /// Gives an empty server folder to the account, if the account can reach it.
     private func takeOver(_ server: ServerFolder) throws -> Bool {
         guard unsafe chown(server.path, owner.user, owner.group) == 0 else { return false }
-        let canUse = try child("test", ["-w", server.path, "-a", "-x", server.path])
-            .run(deadline: .seconds(5)).succeeded
+        let canUse = try reaches(server)
         if !canUse { unsafe _ = chown(server.path, 0, 0) }
         return canUse
+    }
+
+    /// Tried by doing it: a test for access would ask without the capability.
+    private func reaches(_ server: ServerFolder) throws -> Bool {
+        try child("ls", ["-A", "--", server.path]).run(deadline: .seconds(5)).succeeded
     }
 
     private func group(of name: String) -> gid_t { Self.account(named: name)?.group ?? owner.group }
