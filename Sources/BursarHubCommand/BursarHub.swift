@@ -33,6 +33,10 @@ public struct BursarHub: ParsableCommand {
     public static func start() -> Never {
         umask(0o077)
         signal(SIGPIPE, SIG_IGN)
+        if CommandLine.arguments.dropFirst().contains("--version") {
+            Console.write(Version.withServer(CommandLine.arguments) + "\n", to: STDOUT_FILENO)
+            Glibc.exit(ExitStatus.inOrder.rawValue)
+        }
         var command = readCommand()
         do {
             try command.run()

@@ -23,6 +23,7 @@ import Testing
         let status = try site.command(["database", "status"])
         #expect(status.exit == 0)
         #expect(status.output.contains("running"))
+        #expect(try site.command(["--version"]).output.contains("PostgreSQL server "))
 
         // It comes back with its books after it was stopped.
         #expect(try site.command(["database", "stop"]).exit == 0)

@@ -6,6 +6,8 @@ import Status
 
 /// The options that every command takes.
 struct GlobalOptions: ParsableArguments {
+    static let defaultHome = "./var"
+
     @Option(help: "The hub's own folder (environment: BURSARHUB_HOME; default: ./var).")
     var home: String?
 
@@ -27,7 +29,7 @@ struct GlobalOptions: ParsableArguments {
     @Flag(name: .customLong("no-color"), help: "No colours (also with NO_COLOR set).")
     var noColor = false
 
-    var homePath: String { home ?? Environment["BURSARHUB_HOME"] ?? "./var" }
+    var homePath: String { home ?? Environment["BURSARHUB_HOME"] ?? GlobalOptions.defaultHome }
 
     /// Nil: the embedded database.
     var databaseAddress: PostgresAddress? {
