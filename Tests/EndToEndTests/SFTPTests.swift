@@ -1,0 +1,134 @@
+import Foundation
+import Posix
+import TestSupport
+import Testing
+
+/// Exports from SFTP servers, and outputs to them, against a real one.
+@Suite(.enabled(if: TestSSHServer.isInstalled, "\(TestSSHServer.reason)"))
+struct SFTPTests {
+    private let servers: ServerSite
+    private let humboldt = ExportBuilder.fines("HUMBOLDTBURSAR", job: 1)
+    private let sonoma = ExportBuilder.fines("SONOMABURSAR", job: 2)
+
+    private var site: HubSite { servers.site }
+
+    init() throws { servers = try ServerSite() }
+
+    // MARK: Exports
+
+    @Test func `exports come from a server and leave it once they are delivered`() throws {
+        #expect(try site.onboard([servers.reading("humboldt")]).exit == 0)
+        try servers.put(humboldt)
+        let run = try site.run()
+        #expect(run.exit == 0)
+        #expect(run.messages == "")
+        let part = try run.campus("humboldt")
+        #expect(part["outcome"] == "ok")
+        #expect(part.counts == ["read": 3, "written": 3])
+        #expect(part.exportVerdicts == [humboldt.fileName: "converted"])
+        #expect(try site.outbox(of: "humboldt") == [debitsName: debits(humboldt.fees)])
+        #expect(try servers.files(in: "in") == [:])
+
+        let before = try site.ledger
+        let second = try site.run()
+        #expect(second.exit == 0)
+        #expect(try second.campus("humboldt")["outcome"] == "nothing")
+        #expect(try site.ledger.charges == before.charges)
+        #expect(try site.ledger.outputs == before.outputs)
+        #expect(try site.outbox(of: "humboldt").count == 1)
+    }
+
+    @Test func `an export that is to stay on its server is taken once`() throws {
+        try site.onboard([servers.reading("humboldt").with(\.profile, ["after: leave"])])
+        try servers.put(humboldt)
+        #expect(try site.run().exit == 0)
+        #expect(try servers.files(in: "in") == [humboldt.fileName: humboldt.xml])
+        let second = try site.run()
+        #expect(second.exit == 0)
+        #expect(try second.campus("humboldt")["outputs"].items == [])
+        #expect(try site.ledger.charges == 3)
+        #expect(try site.ledger.outputs == 1)
+        #expect(try site.outbox(of: "humboldt") == [debitsName: debits(humboldt.fees)])
+    }
+
+    @Test func `an export moves aside on its server`() throws {
+        let aside = "after: {move: processed}"
+        try site.onboard([servers.reading("humboldt").with(\.profile, [aside])])
+        try servers.put(humboldt)
+        #expect(try site.run().exit == 0)
+        #expect(try servers.files(in: "in/processed") == [humboldt.fileName: humboldt.xml])
+        #expect(try site.run().campus("humboldt")["outcome"] == "nothing")
+    }
+
+    @Test func `an export that is still being uploaded stays on its server`() throws {
+        try site.onboard([servers.reading("humboldt")])
+        try servers.put(humboldt)
+        let run = try site.command(["run", "--settle", "60", "--json"])
+        #expect(run.exit == 0)
+        #expect(try run.campus("humboldt").exportVerdicts == [humboldt.fileName: "settling"])
+        #expect(try servers.files(in: "in").count == 1)
+        #expect(try site.outbox(of: "humboldt") == [:])
+    }
+
+    // MARK: Outputs
+
+    @Test func `an output reaches a server with the right bytes`() throws {
+        #expect(try site.onboard([servers.delivering("humboldt")]).exit == 0)
+        try site.put(humboldt, at: "humboldt")
+        let run = try site.run()
+        #expect(run.exit == 0)
+        let text = debits(humboldt.fees)
+        #expect(try servers.files(in: "sfs") == [debitsName: text])
+        #expect(try site.inbox(of: "humboldt") == [])
+
+        let listed = try site.command(["outputs", "--json"]).json["outputs"]
+        for output in [try run.campus("humboldt")["outputs"][0], listed[0]] {
+            #expect(output["state"] == "published")
+            #expect(output["bytes"].integer == Int64(text.utf8.count))
+            #expect(output["records"] == 3)
+            #expect(output["path"].string?.hasPrefix("sftp://\(servers.server.user)@") == true)
+            #expect(
+                output["path"].string?.hasSuffix("\(servers.path(of: "sfs"))/\(debitsName)") == true
+            )
+        }
+        #expect(listed.items.count == 1)
+        #expect(listed[0]["published_at"].string != nil)
+        #expect(try site.run().campus("humboldt")["outcome"] == "nothing")
+        #expect(try servers.files(in: "sfs") == [debitsName: text])
+    }
+
+    // MARK: Servers that cannot be used
+
+    @Test func `the private key and patrons' ids stand in no message about servers`() throws {
+        let stranger = try servers.server.makeStrangersKey()
+        try site.onboard([
+            servers.delivering("humboldt").with(\.location, try servers.place("in")),
+            CampusDeclaration("sonoma").with(\.location, try servers.place("in2", key: stranger)),
+        ])
+        try servers.put("in the way", debitsName, in: "sfs")
+        try servers.put(humboldt)
+        var told = ""
+        for arguments in [
+            ["run", "--settle", "0", "--run-date", HubSite.runDate, "--verbose"],
+            ["run", "--settle", "0", "--json"], ["status"], ["status", "--json"],
+            ["outputs", "--json"], ["summary", "--format", "html"], ["campus", "list", "--json"],
+            ["campus", "show", "humboldt"], ["held"],
+        ] {
+            let outcome = try site.command(arguments)
+            told += outcome.output + outcome.messages
+        }
+        #expect(told.contains("refuses the login"))
+        #expect(told.contains("waits"))
+        for line in try keyLines(servers.server.userKeyFile) + keyLines(stranger) {
+            #expect(!told.contains(line))
+        }
+        for fee in humboldt.fees { #expect(!told.contains(fee.user)) }
+        let columns = try site.columns(holding: keyLines(servers.server.userKeyFile))
+        #expect(columns == [])
+    }
+
+    private func keyLines(_ path: String) throws -> [String] {
+        let key = try String(contentsOf: URL(filePath: path), encoding: .utf8)
+        return key.split(separator: "\n").map(String.init).filter { !$0.hasPrefix("-----") }
+    }
+}
