@@ -97,6 +97,21 @@ struct SFTPTests {
         #expect(try servers.files(in: "sfs") == [debitsName: text])
     }
 
+    @Test func `two hubs do not deliver into one folder of a server`() throws {
+        let other = try HubSite()
+        try site.onboard([servers.delivering("humboldt")])
+        try other.onboard([servers.delivering("humboldt")])
+        try site.put(humboldt, at: "humboldt")
+        try other.put(humboldt, at: "humboldt")
+        #expect(try site.run().exit == 0)
+        try servers.collect(debitsName)
+        let run = try other.run()
+        #expect(run.exit == 1)
+        #expect(try run.campus("humboldt")["outcome"] == "config_error")
+        #expect(try servers.files(in: "sfs") == [:])
+        #expect(try other.ledger.charges == 0)
+    }
+
     // MARK: Servers that cannot be used
 
     @Test func `a server with a strange key stops its campus alone`() throws {
@@ -118,6 +133,19 @@ struct SFTPTests {
         #expect(try servers.files(in: "sfs") == [debitsName: debits(sonoma.fees)])
         #expect(try servers.files(in: "wrong") == [humboldt.fileName: humboldt.xml])
         #expect(try site.ledger.charges == 3)
+    }
+
+    @Test func `an outbox with a strange key books nothing`() throws {
+        let stranger = try TestSSHServer()
+        let wrong = try servers.place("wrong", hostKey: stranger.hostKey)
+        try site.onboard([CampusDeclaration("humboldt").with(\.outbox, wrong)])
+        try site.put(humboldt, at: "humboldt")
+        let run = try site.run()
+        #expect(run.exit == 1)
+        #expect(try run.campus("humboldt")["outcome"] == "failed")
+        #expect(try run.campus("humboldt")["remedy"].string?.contains("ssh-keyscan") == true)
+        #expect(try site.ledger.charges == 0)
+        #expect(try site.inbox(of: "humboldt") == [humboldt.fileName])
     }
 
     @Test func `a server that is down stops its campuses alone, and the next run goes on`() throws {
