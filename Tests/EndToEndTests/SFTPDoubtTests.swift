@@ -143,4 +143,28 @@ struct SFTPDoubtTests {
         #expect(try site.run().exit == 0)
         #expect(try servers.files(in: "sfs") == [debitsName: debits(humboldt.fees)])
     }
+
+    @Test func `a server that goes away before the originals leave takes no figures with it`()
+        throws
+    {
+        #expect(try site.onboard([servers.reading("humboldt")]).exit == 0)
+        try servers.put(humboldt)
+        let cut = try servers.run(
+            through: """
+                case "$batch" in
+                *"@rm "*) echo 'ssh: connect to host h: Connection refused' >&2; exit 255;;
+                esac
+                printf %s "$batch" | exec "$real" "$@"
+                """
+        )
+        #expect(cut.exit == 1)
+        let part = try cut.campus("humboldt")
+        #expect(part["outcome"] == "failed")
+        #expect(part.counts == ["read": 3, "written": 3])
+        #expect(part.exportVerdicts == [humboldt.fileName: "converted"])
+        #expect(try site.outbox(of: "humboldt") == [debitsName: debits(humboldt.fees)])
+        #expect(try site.run().exit == 0)
+        #expect(try servers.files(in: "in") == [:])
+        #expect(try site.ledger.charges == 3)
+    }
 }
