@@ -92,6 +92,46 @@ struct SFTPDoubtTests {
         try expectStaysInDoubt(try site.runToTheEnd())
     }
 
+    @Test func `nothing follows an output in doubt, not even one that waited before it`() throws {
+        #expect(try site.onboard([servers.delivering("humboldt")]).exit == 0)
+        try servers.put("in the way", debitsName, in: "sfs")
+        try site.put(mixed, at: "humboldt")
+        #expect(try site.run(failpoints: "publish.before_rename=crash@2").wasKilled)
+        #expect(try states() == ["waiting", "in_doubt"])
+        try servers.collect(debitsName)
+        let run = try site.runToTheEnd()
+        #expect(run.exit == 1)
+        #expect(try states() == ["waiting", "in_doubt"])
+        #expect(try servers.files(in: "sfs").keys.allSatisfy { $0.hasSuffix(".part") })
+    }
+
+    @Test func `an output that was delivered is recorded though the next one fails`() throws {
+        #expect(try site.onboard([servers.delivering("humboldt")]).exit == 0)
+        try site.put(mixed, at: "humboldt")
+        let failed = try site.run(failpoints: "publish.before_rename=throw@2")
+        #expect(failed.exit == 1)
+        #expect(try states() == ["published", "in_doubt"])
+    }
+
+    @Test func `of several outputs only the one on its way is in doubt after a kill`() throws {
+        try kill(at: "publish.after_rename", mixed)
+        #expect(try states() == ["in_doubt", "staged"])
+        #expect(try site.runToTheEnd().exit == 0)
+        #expect(try servers.files(in: "sfs").count == 2)
+
+        let next = ExportBuilder(
+            "HUMBOLDTBURSAR",
+            job: 4,
+            [mixed.fees[1].with(\.transactionID, "9")]
+        )
+        try servers.collect(debitsName)
+        try servers.collect(creditsName)
+        try site.put(humboldt, at: "humboldt")
+        try site.put(next, at: "humboldt")
+        #expect(try site.run(failpoints: "publish.after_rename=crash@2").wasKilled)
+        #expect(try states() == ["published", "published", "published", "in_doubt"])
+    }
+
     @Test(arguments: ["take.after_copy", "t1.after_commit", "t2.after_commit", "t3.after_commit"])
     func `an evening from server to server survives a kill`(_ stop: String) throws {
         let campus = try servers.delivering("humboldt").with(\.location, servers.place("in"))
