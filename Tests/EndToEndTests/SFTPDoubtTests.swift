@@ -92,6 +92,17 @@ struct SFTPDoubtTests {
         try expectStaysInDoubt(try site.runToTheEnd())
     }
 
+    @Test func `an earlier file of name and size is not taken for the output`() throws {
+        #expect(try site.onboard([servers.delivering("humboldt")]).exit == 0)
+        try site.put(humboldt, at: "humboldt")
+        #expect(try site.run().exit == 0)
+        let next = ExportBuilder.fines("HUMBOLDTBURSAR", job: 3)
+        try site.put(next, at: "humboldt")
+        #expect(try site.run(failpoints: "publish.before_rename=crash").wasKilled)
+        try expectStaysInDoubt(try site.runToTheEnd())
+        #expect(try states() == ["published", "in_doubt"])
+    }
+
     @Test func `nothing follows an output in doubt, not even one that waited before it`() throws {
         #expect(try site.onboard([servers.delivering("humboldt")]).exit == 0)
         try servers.put("in the way", debitsName, in: "sfs")

@@ -97,6 +97,32 @@ struct SFTPTests {
         #expect(try servers.files(in: "sfs") == [debitsName: text])
     }
 
+    @Test func `an output waits on this host until its name is free on the server`() throws {
+        try site.onboard([servers.delivering("humboldt")])
+        try servers.put("not ours", debitsName, in: "sfs")
+        try site.put(humboldt, at: "humboldt")
+        for _ in 1...2 {
+            let run = try site.run()
+            #expect(run.exit == 1)
+            let part = try run.campus("humboldt")
+            #expect(part["outcome"] == "attention")
+            #expect(part["outputs"][0]["state"] == "waiting")
+            #expect(part["remedy"].string?.isEmpty == false)
+            #expect(try servers.files(in: "sfs")[debitsName] == "not ours")
+            #expect(try site.inbox(of: "humboldt") == [humboldt.fileName])
+        }
+        // One upload waits, however often it was tried.
+        #expect(try servers.files(in: "sfs").count == 2)
+
+        try servers.collect(debitsName)
+        let last = try site.run()
+        #expect(last.exit == 0)
+        #expect(try last.campus("humboldt")["outputs"][0]["state"] == "published")
+        #expect(try servers.files(in: "sfs") == [debitsName: debits(humboldt.fees)])
+        #expect(try site.inbox(of: "humboldt") == [])
+        #expect(try site.ledger.charges == 3)
+    }
+
     @Test func `two hubs do not deliver into one folder of a server`() throws {
         let other = try HubSite()
         try site.onboard([servers.delivering("humboldt")])

@@ -57,7 +57,8 @@ struct Publication {
     private func publish(_ output: PlannedOutput) throws -> Mishap? {
         let staged = try stagedOutput(output)
         if outbox.canLoseAnswers, output.state == .inDoubt {
-            return try lookForDoubtful(output)
+            // Not seen, it may have been collected: a person decides, nothing is sent again.
+            return try outbox.wasDelivered(staged) ? nil : .notSeen(output)
         }
         try outbox.prepare(staged)
         if outbox.canLoseAnswers {
@@ -67,15 +68,6 @@ struct Publication {
         let verdict = outbox.publish(staged)
         try Failpoint.reached("publish.after_rename")
         return Mishap.found(in: verdict, of: output)
-    }
-
-    /// An output that an earlier run may have delivered to a server.
-    ///
-    /// There with its size, it was. Not there, it may have been collected: a person decides, and
-    /// nothing is sent again by itself.
-    private func lookForDoubtful(_ output: PlannedOutput) throws -> Mishap? {
-        try outbox.sizeOfDelivered(output.fileName) == output.bytes
-            ? nil : .notSeen(output)
     }
 
     private func stagedOutput(_ output: PlannedOutput) throws -> StagedOutput {
