@@ -26,6 +26,14 @@ extension LocationError: Reportable, CustomStringConvertible {
     }
 
     public var description: String { reported }
+
+    /// The next act.
+    public var remedy: Message {
+        switch self {
+        case .transfer(let error): error.remedy
+        case .file, .badPath, .otherGroupOnTheWay: "put it right; the next run goes on"
+        }
+    }
 }
 
 extension PosixError: Reportable {

@@ -29,12 +29,13 @@ struct SFTPOutboxTests {
         #expect(outbox.canLoseAnswers)
         try scratch.write("half", to: "sfs/a [1].dat.e6.part")  // of an earlier attempt
         try outbox.prepare(output)
+        #expect(try scratch.names(in: "sfs") == ["a [1].dat.e7.part"])
         #expect(try scratch.text(of: "sfs/a [1].dat.e7.part") == "charges")
-        #expect(try outbox.sizeOfDelivered(output.name) == nil)
+        #expect(try !outbox.wasDelivered(output))
         #expect(outbox.publish(output) == .published)
         #expect(try scratch.names(in: "sfs") == ["a [1].dat"])
         #expect(try scratch.text(of: "sfs/a [1].dat") == "charges")
-        #expect(try outbox.sizeOfDelivered(output.name) == 7)
+        #expect(try outbox.wasDelivered(output))
     }
 
     @Test func `a waiting output is never replaced`() throws {
@@ -43,6 +44,8 @@ struct SFTPOutboxTests {
         try outbox.prepare(output)
         #expect(outbox.publish(output) == .targetExists)
         #expect(try scratch.text(of: "sfs/a [1].dat") == "yesterday")
+        try scratch.write("tuesday", to: "sfs/a [1].dat")
+        #expect(try !outbox.wasDelivered(output), "it has the size, and the upload is still there")
     }
 
     @Test func `an upload may be repeated until it is published`() throws {
@@ -78,7 +81,7 @@ struct SFTPOutboxTests {
         server.stop()
         #expect(throws: LocationError.self) { try outbox.prepare(output) }
         #expect(outbox.publish(output) == .surelyNotPublished(.connectionRefused))
-        #expect(throws: LocationError.self) { try outbox.sizeOfDelivered(output.name) }
+        #expect(throws: LocationError.self) { try outbox.wasDelivered(output) }
     }
 
     @Test func `a folder that is gone has surely not got it`() throws {

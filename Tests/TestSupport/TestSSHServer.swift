@@ -1,5 +1,6 @@
 import Glibc
 import Posix
+import Synchronization
 
 /// An OpenSSH server of a test's own: on loopback, with keys of its own, for SFTP alone.
 ///
@@ -18,7 +19,7 @@ public final class TestSSHServer: Sendable {
 
     private static let server = "/usr/sbin/sshd"
     private let folder: ScratchFolder
-    private let process: ChildProcess.Detached
+    private let process: Mutex<ChildProcess.Detached>
 
     public init() throws {
         folder = try ScratchFolder()
@@ -38,7 +39,8 @@ public final class TestSSHServer: Sendable {
                 to: "config"
             )
             if let process = try TestSSHServer.start(in: folder) {
-                (self.port, self.process) = (port, process)
+                self.port = port
+                self.process = Mutex(process)
                 return
             }
         }
@@ -49,10 +51,19 @@ public final class TestSSHServer: Sendable {
 
     /// Ends the server; connections that are open go on.
     public func stop() {
+        let process = process.withLock { $0 }
         guard process.status() == nil else { return }
         _ = kill(process.id, SIGTERM)
         let deadline = MonotonicClock.now + .seconds(5)
         while process.status() == nil, MonotonicClock.now < deadline { usleep(2000) }
+    }
+
+    /// Starts it again after `stop`, on its port and with its key.
+    public func start() throws {
+        guard let started = try TestSSHServer.start(in: folder) else {
+            throw PosixError(.open, Errno(rawValue: EADDRINUSE), path: "sshd")
+        }
+        process.withLock { $0 = started }
     }
 
     /// How many clients got as far as the login.

@@ -34,7 +34,7 @@ struct Onboard: HubCommand {
         let session = try Session(global, console)
         let onboarding = try Onboarding(session.hub)
         let reading = try onboarding.read(try DeclarationFiles.collect(paths))
-        if !check { try confirmCutOver(of: reading, onboarding) }
+        if !check, !yes { try confirmCutOver(of: reading, onboarding) }
         let campuses =
             check
             ? try onboarding.compare(reading)
@@ -66,7 +66,7 @@ struct Onboard: HubCommand {
 
     /// A campus that goes live begins with what lies in its location: somebody must want that.
     private func confirmCutOver(of reading: RegistryReading, _ onboarding: Onboarding) throws {
-        for (campus, files) in try onboarding.waitingAtCutOver(reading) where !yes {
+        for (campus, files) in try onboarding.waitingAtCutOver(reading) {
             let question =
                 "\(campus) becomes live, and \(files.count) exports lie in its locations: \(files.joined(separator: ", "))"
             guard isatty(STDIN_FILENO) == 1 else {

@@ -53,11 +53,7 @@ struct CommandFailure: Error {
                 Printable("put it right and run the command again")
             )
         case let error as LocationError:
-            self.init(
-                .somebodyMustLook,
-                Printable(error.description),
-                Printable("put it right and run the command again")
-            )
+            self.init(.somebodyMustLook, "\(error)", remedy: error.remedy)
         default:
             self.init(
                 .assertionFailed,

@@ -100,7 +100,11 @@ struct CampusRun {
             }
         }
         // The originals leave last: until now everything could have been taken again.
-        tale.add(try arrivals.letGo(ledger, manners: configuration.manners()))
+        do {
+            tale.add(try arrivals.letGo(ledger, manners: configuration.manners()))
+        } catch {
+            throw CutShort(by: error, tale)
+        }
         try drafts.discard()
         return try summary(of: tale, at: claim.campus)
     }

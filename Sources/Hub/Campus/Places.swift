@@ -74,7 +74,7 @@ struct Places: Sendable {
             try refuseUnfit(outbox)
             return outbox
         case .sftp(let access):
-            return SFTPOutbox(
+            let outbox = SFTPOutbox(
                 try server(
                     access.address.description,
                     hostKey: access.hostKey,
@@ -83,6 +83,8 @@ struct Places: Sendable {
                 staging: try StagingArea(of: claim.campus, home: home.folder),
                 epoch: claim.epoch
             )
+            try refuseForeign(outbox.claim(for: owner), address.description)
+            return outbox
         }
     }
 

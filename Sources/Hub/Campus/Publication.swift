@@ -17,35 +17,48 @@ struct Publication {
 
     /// Renames staged outputs into the outbox in their order, and records it (T3).
     ///
-    /// Once nobody knows where one is, nothing follows it until that is settled.
+    /// Once nobody knows where one is, nothing follows it until that is settled; so those in doubt
+    /// come first.
     ///
     /// - Returns: what could not be published; nil where all was.
     func publish(_ outputs: [PlannedOutput]) throws -> Trouble? {
-        var published: [Int] = []
+        var published: [PlannedOutput] = []
         var trouble: Trouble?
-        for output in outputs {
+        let doubtful = outputs.filter { $0.state == .inDoubt }
+        for output in doubtful + outputs.filter({ $0.state != .inDoubt }) {
             guard let mishap = try publish(output) else {
-                published.append(output.output)
+                published.append(output)
+                if outbox.canLoseAnswers {
+                    // What stays unrecorded is in doubt once it was collected.
+                    try record(published)
+                    published = []
+                }
                 continue
             }
             try ledger.mark(output.output, mishap.state, note: mishap.note, under: claim)
             trouble = trouble ?? mishap.trouble
             if mishap.state == .inDoubt { break }
         }
+        try record(published)
+        return trouble
+    }
+
+    /// T3.
+    private func record(_ published: [PlannedOutput]) throws {
         try Failpoint.reached("publish.after_folder_fsync")
         try ledger.markPublished(
-            published,
-            recovered: outputs.contains(where: \.isRecovered),
+            published.map(\.output),
+            recovered: published.contains(where: \.isRecovered),
             under: claim,
             at: clock.now
         )
-        return trouble
     }
 
     private func publish(_ output: PlannedOutput) throws -> Mishap? {
         let staged = try stagedOutput(output)
         if outbox.canLoseAnswers, output.state == .inDoubt {
-            return try lookForDoubtful(output)
+            // Not seen, it may have been collected: a person decides, nothing is sent again.
+            return try outbox.wasDelivered(staged) ? nil : .notSeen(output)
         }
         try outbox.prepare(staged)
         if outbox.canLoseAnswers {
@@ -55,15 +68,6 @@ struct Publication {
         let verdict = outbox.publish(staged)
         try Failpoint.reached("publish.after_rename")
         return Mishap.found(in: verdict, of: output)
-    }
-
-    /// An output that an earlier run may have delivered to a server.
-    ///
-    /// There with its size, it was. Not there, it may have been collected: a person decides, and
-    /// nothing is sent again by itself.
-    private func lookForDoubtful(_ output: PlannedOutput) throws -> Mishap? {
-        try outbox.sizeOfDelivered(output.fileName) == output.bytes
-            ? nil : .notSeen(output)
     }
 
     private func stagedOutput(_ output: PlannedOutput) throws -> StagedOutput {

@@ -31,7 +31,7 @@ struct Trouble: Error, Sendable {
         case let error as PosixError:
             self.init(.failed, "\(error)", remedy: "put it right; the next run goes on")
         case let error as LocationError:
-            self.init(.failed, "\(error)", remedy: "put it right; the next run goes on")
+            self.init(.failed, "\(error)", remedy: error.remedy)
         case let error as PostgresError:
             self.init(
                 .failed,
@@ -64,7 +64,7 @@ struct Trouble: Error, Sendable {
         case .archiveLost(let message):
             self.init(.failed, message, remedy: "restore the archive from a backup")
         case .badHome(let message), .demonstration(let message):
-            self.init(.configError, message, remedy: "see `bursarhub --help`")
+            self.init(.configError, message, remedy: error.remedy)
         }
     }
 

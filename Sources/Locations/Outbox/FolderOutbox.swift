@@ -129,9 +129,9 @@ public struct FolderOutbox: Outbox {
         }
     }
 
-    public func sizeOfDelivered(_ name: FileName) throws(LocationError) -> Int64? {
+    public func wasDelivered(_ output: StagedOutput) throws(LocationError) -> Bool {
         do {
-            return try folder.status(of: name)?.size
+            return try folder.status(of: output.name)?.size == output.size
         } catch {
             throw .file(error)
         }

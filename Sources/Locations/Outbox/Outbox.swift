@@ -26,10 +26,10 @@ public protocol Outbox: Sendable {
     /// Makes the output visible under its name, at once and whole, and never over another file.
     func publish(_ output: StagedOutput) -> PublishVerdict
 
-    /// The size of what lies there under a name; nil where nothing does.
+    /// Whether the output is seen there, of its size and without a trace of having stopped half-way.
     ///
-    /// Nil also once somebody has collected it, so it never decides whether to send anything.
-    func sizeOfDelivered(_ name: FileName) throws(LocationError) -> Int64?
+    /// False also once somebody has collected it, so it never decides whether to send anything.
+    func wasDelivered(_ output: StagedOutput) throws(LocationError) -> Bool
 }
 
 /// An output whose bytes are fixed and lie in the staging folder.

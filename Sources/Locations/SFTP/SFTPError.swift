@@ -43,6 +43,25 @@ extension SFTPError: Reportable, CustomStringConvertible {
     public var reported: String { "\(address.reported): \(words)" }
     public var description: String { reported }
 
+    /// The next act.
+    public var remedy: Message {
+        switch reason {
+        case .hostKey:
+            "ask who runs the server whether its key changed; if so, put what ssh-keyscan prints into host_key; the next run goes on"
+        case .loginRefused: "let the public key be registered at the server; the next run goes on"
+        case .unknownHost: "correct the address in the campus file, or the name service"
+        case .connectionRefused, .unreachable, .connectionLost, .deadlineExceeded:
+            "see whether the server runs and can be reached from here; the next run goes on"
+        case .noFolder, .missing: "let the folder be made at the server, or correct the address"
+        case .forbidden, .refused:
+            "let the hub's account list, write, rename and remove files there"
+        case .wrongSize: "see whether the server has room left; the next run tries again"
+        case .unfitName: "use a path without control characters, quotes and backslashes"
+        case .keyFile: "put the file that `key` names in place, and `chmod 600` it"
+        case .notStarted: "install openssh-client"
+        }
+    }
+
     private var words: String {
         switch reason {
         case .hostKey: "the server's key is not the pinned host_key; nothing was sent"

@@ -45,14 +45,14 @@ struct SFTPFailure: Error, Hashable, Sendable {
     }
 
     /// What a server's refusal means, by the words of the protocol's status codes.
-    private static func refusal(_ words: String) -> SFTPError.Reason {
+    ///
+    /// The last line tells why the batch ended; those before it are of commands that may fail.
+    private static func refusal(_ text: String) -> SFTPError.Reason {
+        let words = text.split(separator: "\n").last ?? ""
         if words.contains("No such file or directory") || words.contains("not found") {
-            .missing
-        } else if words.contains("Permission denied") {
-            .forbidden
-        } else {
-            .refused
+            return .missing
         }
+        return words.contains("Permission denied") ? .forbidden : .refused
     }
 
     /// Why a connection did not come about, or did not last, by the words of `ssh`.

@@ -1,4 +1,4 @@
-public import Posix
+internal import Posix
 
 /// A folder on an SFTP server from which PeopleSoft's file load collects outputs.
 ///
@@ -34,12 +34,16 @@ public struct SFTPOutbox: Outbox {
     public var canLoseAnswers: Bool { true }
 
     /// Uploads the output as `NAME.e<epoch>.part` and compares its size.
+    ///
+    /// Uploads of earlier attempts go first: none of them can be renamed any more, and the only one
+    /// there is this one.
     public func prepare(_ output: StagedOutput) throws(LocationError) {
         let part = partName(of: output)
         let address = session.access.address
         do throws(SFTPFailure) {
             let answer = try session.run(deadline: SFTPSession.deadline(bytes: output.size)) {
                 (batch) throws(SFTPBatch.Failure) in
+                try batch.removeNumbered("\(output.name.shown).e", ".part")
                 try batch.put(staging.staged.path(of: output.stagedName), as: part)
                 try batch.list(part)
             }
@@ -61,8 +65,6 @@ public struct SFTPOutbox: Outbox {
             _ = try session.run { (batch) throws(SFTPBatch.Failure) in
                 try batch.renameOntoFreeName(part, as: output.name.shown)
                 batch.mark()
-                // What earlier attempts have left is of no use any more.
-                try batch.removeNumbered("\(output.name.shown).e", ".part")
             }
             return .published
         } catch {
@@ -99,12 +101,23 @@ public struct SFTPOutbox: Outbox {
         }
     }
 
-    public func sizeOfDelivered(_ name: FileName) throws(LocationError) -> Int64? {
+    /// An upload that still has its own name was not renamed: what lies there under the output's
+    /// name is then another file, of another day, whatever its size.
+    public func wasDelivered(_ output: StagedOutput) throws(LocationError) -> Bool {
+        let name = output.name.shown
         do throws(SFTPFailure) {
-            return try session.entry(name.shown)?.size
+            let entries = try session.run { batch in batch.listAll() }.entries
+            return !entries.contains { SFTPOutbox.isUpload($0.name, of: name) }
+                && entries.contains { $0.name == name && $0.isRegular && $0.size == output.size }
         } catch {
             throw .transfer(error.error)
         }
+    }
+
+    private static func isUpload(_ entry: String, of name: String) -> Bool {
+        let (beginning, end) = ("\(name).e", ".part")
+        let epoch = entry.dropFirst(beginning.count).dropLast(end.count)
+        return entry.hasPrefix(beginning) && entry.hasSuffix(end) && Int64(epoch) != nil
     }
 
     private func partName(of output: StagedOutput) -> String {
