@@ -26,14 +26,18 @@ public struct CampusSample {
     private let campus: Campus
     private let state: CampusState
     private let today: CalendarDate
+    /// Where exports of campuses come that are no trial: folders, as their campus files name them.
+    private let realLocations: [String]
 
     /// For a campus that is onboarded.
     public init(_ hub: Hub, _ key: CampusKey) throws {
         let ledger = Ledger(try hub.connect("sample"))
-        guard
-            let entry = try ledger.campusesInForce(hubVersion: HubVersion.text, at: hub.now)
-                .first(where: { $0.campus == key })
-        else { throw HubError.badConfiguration("\(key) is not onboarded", remedy: "onboard it") }
+        let campuses = try ledger.campusesInForce(hubVersion: HubVersion.text, at: hub.now)
+        realLocations = campuses.filter { $0.state != .trial && !hub.home.isDemo }
+            .flatMap(\.locations)
+        guard let entry = campuses.first(where: { $0.campus == key }) else {
+            throw HubError.badConfiguration("\(key) is not onboarded", remedy: "onboard it")
+        }
         home = hub.home
         campus = try CampusConfiguration(of: key, revision: entry.revision, from: ledger).campus
         state = entry.state
@@ -58,7 +62,7 @@ public struct CampusSample {
                 remedy: "add one to the campus file"
             )
         }
-        let target = try folder ?? location(of: profile)
+        let target = try folder.map { try refuseRealLocation($0) } ?? location(of: profile)
         var parameters = parameters(of: profile)
         parameters.fees = fees
         parameters.seed = seed ?? UInt64(max(0, today.daysSince1970))
@@ -79,6 +83,21 @@ public struct CampusSample {
             fees: try totals.fees,
             users: totals.users
         )
+    }
+
+    /// A folder that a person named must not be one that real exports come to.
+    private func refuseRealLocation(_ folder: Folder) throws -> Folder {
+        let wanted = try folder.status()
+        for name in realLocations where !name.hasPrefix("sftp://") {
+            let real = try FolderPlace.open(name, home: home.folder).status()
+            guard (real.device, real.inode) != (wanted.device, wanted.inode) else {
+                throw HubError.badConfiguration(
+                    "real exports come to that folder: a sample must not lie there",
+                    remedy: "give another folder with --out"
+                )
+            }
+        }
+        return folder
     }
 
     private func location(of profile: ExportProfile) throws -> Folder {

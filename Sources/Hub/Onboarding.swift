@@ -25,6 +25,22 @@ public struct Onboarding {
         ledger = Ledger(try hub.connect("onboard"))
     }
 
+    /// Checks files where nothing is in force yet: no home and no database is made for it.
+    public static func checkAlone(
+        _ files: [DeclarationFile],
+        at now: Timestamp
+    ) -> (reading: RegistryReading, outcomes: [Outcome]) {
+        // Terms that end within weeks are warned of: a day more or less does not matter.
+        let today = LocalTime(now, offset: 0)?.date
+        let reading = Registry.read(RegistrySources(files: files), today: today)
+        let outcomes = reading.campuses.compactMap { checked in
+            checked.key.map { key in
+                Outcome(campus: key, change: checked.isValid ? .added : nil, revision: nil)
+            }
+        }
+        return (reading, outcomes)
+    }
+
     /// Checks files together with what is in force.
     public func read(_ files: [DeclarationFile]) throws -> RegistryReading {
         let today = try ledger.localDate(of: hub.clock.now, in: "America/Los_Angeles")
@@ -108,9 +124,14 @@ public struct Onboarding {
         for case let revision? in reading.campuses.map(\.revision)
         where revision.campus.state == .live && !live.contains(revision.campus.key) {
             var files: [String] = []
-            for profile in revision.campus.exports where profile.startsAfter == nil {
+            for profile in revision.campus.exports {
                 let listing = try places.location(profile.location).arrivals(codes: [profile.code])
-                files += listing.arrivals.map(\.name.text)
+                for arrival in listing.arrivals {
+                    let written = arrival.name.written ?? arrival.identity.modified
+                    let day = try ledger.localDate(of: written, in: revision.campus.timeZone)
+                    if let start = profile.startsAfter, day <= start { continue }
+                    files.append(arrival.name.text)
+                }
             }
             if !files.isEmpty { waiting.append((revision.campus.key, files)) }
         }

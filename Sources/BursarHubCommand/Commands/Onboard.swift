@@ -4,6 +4,7 @@ import Declarations
 import Glibc
 import Hub
 import Ledger
+import PostgreSQL
 import Registry
 import Status
 
@@ -31,36 +32,54 @@ struct Onboard: HubCommand {
     var yes = false
 
     func perform(_ console: Console) throws -> ExitStatus {
+        let files = try DeclarationFiles.collect(paths)
+        if check, try !hasDatabase {
+            let checked = Onboarding.checkAlone(files, at: HubClock.system.now)
+            return tell(checked.reading, checked.outcomes, console)
+        }
         let session = try Session(global, console)
         let onboarding = try Onboarding(session.hub)
-        let reading = try onboarding.read(try DeclarationFiles.collect(paths))
+        let reading = try onboarding.read(files)
         if !check, !yes { try confirmCutOver(of: reading, onboarding) }
-        let campuses =
+        let outcomes =
             check
             ? try onboarding.compare(reading)
             : try onboarding.record(reading, by: Person.name)
+        let status = tell(reading, outcomes, console)
         let missing = try onboarding.missing(from: reading)
-        if console.isJSON {
-            console.result(
-                JSONReport.diagnostics(
-                    reading.diagnostics,
-                    campuses: campuses.map(OnboardedCampus.init)
-                )
+        if paths.count == 1, !paths[0].hasSuffix(".yaml"), !missing.isEmpty {
+            console.message(
+                "not among these files, and left as they are: "
+                    + missing.map(\.text).joined(separator: ", ")
             )
-        } else {
-            console.result(
-                TextReport.onboarding(
-                    reading.diagnostics,
-                    campuses: campuses.map(OnboardedCampus.init),
-                    isCheck: check
-                )
-            )
-            if paths.count == 1, paths[0].hasSuffix(".yaml") == false, !missing.isEmpty {
-                console.message(
-                    "not among these files, and left as they are: \(missing.map(\.text).joined(separator: ", "))"
-                )
-            }
         }
+        return status
+    }
+
+    /// False before anything was onboarded: a check then makes no home and no database.
+    private var hasDatabase: Bool {
+        get throws {
+            try global.databaseAddress != nil
+                || EmbeddedServer(folder: "\(global.homePath)/postgres").status() != .absent
+        }
+    }
+
+    private func tell(
+        _ reading: RegistryReading,
+        _ outcomes: [Onboarding.Outcome],
+        _ console: Console
+    ) -> ExitStatus {
+        let campuses = outcomes.map(OnboardedCampus.init)
+        console.result(
+            console.isJSON
+                ? JSONReport.diagnostics(reading.diagnostics, campuses: campuses)
+                : TextReport.onboarding(
+                    reading.diagnostics,
+                    campuses: campuses,
+                    isCheck: check,
+                    style: console.style
+                )
+        )
         return reading.diagnostics.hasErrors ? .configurationRefused : .inOrder
     }
 
@@ -68,7 +87,7 @@ struct Onboard: HubCommand {
     private func confirmCutOver(of reading: RegistryReading, _ onboarding: Onboarding) throws {
         for (campus, files) in try onboarding.waitingAtCutOver(reading) {
             let question =
-                "\(campus) becomes live, and \(files.count) exports lie in its locations: \(files.joined(separator: ", "))"
+                "\(campus) becomes live, and \(files.count) \(files.count == 1 ? "export lies" : "exports lie") in its locations: \(files.joined(separator: ", "))"
             guard isatty(STDIN_FILENO) == 1 else {
                 throw CommandFailure(
                     .configurationRefused,

@@ -58,7 +58,7 @@ struct CampusTale {
         summary.released = released
         summary.exports = exports
         summary.outputs = outputs
-        summary.heldByReason = work.isTrial ? [] : held
+        summary.heldByReason = held
         if let worst = troubles.first(where: { $0.outcome == .failed }) ?? troubles.first {
             summary.message = worst.message.text
             summary.remedy = worst.remedy.text

@@ -19,6 +19,8 @@ struct Rehearsal {
     func show(_ settlement: Settlement, run: String) throws -> [OutputSummary] {
         let campus = staging.claim.campus
         let folder = isTrial ? try home.trial(of: campus) : nil
+        // What an earlier try left would be taken for this one's.
+        for name in try folder?.list(limit: 100_000).names ?? [] { try folder?.removeFile(name) }
         return try staging.rendered(settlement, drafts).map { output, draft in
             let written = try draft.finish(context: draft.finalContext(of: output))
             if let folder {

@@ -112,7 +112,15 @@ public struct Hub: Sendable {
                 run: run
             )
             try ledger.finishRun(run, at: finishedAt)
-            if let summary = try ledger.summary(of: run) { return summary }
+            if var summary = try ledger.summary(of: run) {
+                // What would be held on trial is told now and recorded nowhere.
+                for (index, campus) in summary.campuses.enumerated() where campus.outcome == .trial
+                {
+                    let told = reports.first { $0.summary.campus == campus.campus }?.summary
+                    summary.campuses[index].heldByReason = told?.heldByReason ?? []
+                }
+                return summary
+            }
         }
         var totals = Books.zero
         let campuses = reports.map(\.summary)

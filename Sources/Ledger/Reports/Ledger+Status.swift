@@ -147,7 +147,9 @@ extension Ledger {
         var name: String
     }
 
-    /// The books of live runs since the beginning of each campus's day, month and fiscal year.
+    /// The books of what came since the beginning of each campus's day, month and fiscal year.
+    ///
+    /// As they are now: a fee that was held when it came and is sent by now counts as sent.
     private func booksByPeriod(
         at campus: CampusKey?,
         since: CalendarDate?,
@@ -169,10 +171,9 @@ extension Ledger {
                         -- CSU's fiscal year begins on 1 July.
                         (date_trunc('year', today - interval '6 months') + interval '6 months')::date))
             ) p (name, first)
-            join ledger.campus_run c
-                on c.campus = k.campus and c.run_date >= p.first and c.read_count > 0
-            join ledger.run r on r.run = c.run
-            where r.mode = 'live' and c.outcome <> 'trial'
+            join ledger.campus_run d on d.campus = k.campus and d.run_date >= p.first
+            join ledger.export c
+                on c.campus = d.campus and c.run = d.run and c.booked_at is not null
             group by k.campus, p.name
             """
         ) {

@@ -225,7 +225,8 @@ extension SettlementTransaction {
 
     /// Nothing of the export is booked; its lines fall out of the outputs.
     private mutating func holdWhole(_ export: Int, held: Int64, read: Int64) throws {
-        tooManyHeld[export] = "\(held) of \(read) fees would be held"
+        tooManyHeld[export] =
+            "\(held) of \(read) fees would be held, most for \(try mostFrequentReason(in: export))"
         try noteTargets(
             try connection.query(
                 """
@@ -237,6 +238,26 @@ extension SettlementTransaction {
         )
         try connection.execute("delete from pg_temp.fee_staging where export = \(export)")
         try renumberRecords()
+    }
+
+    /// What most of an export's fees are held for, with the fee type where the reason is about it.
+    private func mostFrequentReason(in export: Int) throws -> Message {
+        let row = try connection.query(
+            """
+            select reason, case when reason in ('no_item_type', 'no_lookup_value') then fee_type end
+                as fee_type
+            from pg_temp.fee_staging
+            where export = \(export) and bucket = 'held'
+            group by 1, 2
+            order by count(*) desc, 1, 2
+            limit 1
+            """,
+            deadline: bulkDeadline
+        ).first
+        guard let row else { return "" }
+        let reason = Printable(try row.get("reason") as String)
+        let type: String? = try row.get("fee_type")
+        return type.map { "\(reason) of \(Printable($0))" } ?? "\(reason)"
     }
 
     /// Takes the lines of duplicates and held fees out of their outputs.

@@ -50,7 +50,11 @@ import Testing
         let held = (100..<106).map { TestFee.held("\($0)") }
         let settlement = try desk.settle(TestExport("b.xml", number: "2", changed + held))
         #expect(settlement.exports.map(\.reason) == [.tooManyHeld])
-        #expect(settlement.exports.map(\.message?.text) == ["21 of 21 fees would be held"])
+        #expect(
+            settlement.exports.map(\.message?.text) == [
+                "21 of 21 fees would be held, most for changed"
+            ]
+        )
     }
 
     @Test func `duplicates do not count as held`() throws {
@@ -76,7 +80,9 @@ import Testing
         try desk.settle(export(held: 30, of: 40))
         #expect(
             try desk.rows("select reason, message from ledger.export", "reason", "message")
-                == ["too_many_held 30 of 40 fees would be held"]
+                == [
+                    "too_many_held 30 of 40 fees would be held, most for no_item_type of OVERDUEFINE"
+                ]
         )
         let settlement = try desk.settle(export(held: 0, of: 40, knownAs: 1))
         #expect(settlement.exports.map(\.export) == [1])
