@@ -48,6 +48,25 @@ extension Ledger {
         try Failpoint.reached("t2.after_commit")
     }
 
+    /// The output is on its way to a server: from now on nobody knows, until an answer came.
+    ///
+    /// With it stands where it goes: a campus may get another outbox before it is looked for.
+    public func markOnItsWay(_ output: Int, to outbox: String, under claim: Claim) throws {
+        try connection.transaction {
+            try hold(claim)
+            let marked = try connection.execute(
+                """
+                update ledger.output
+                set state = 'in_doubt', epoch = \(claim.epoch), outbox = \(outbox),
+                    note = 'being delivered'
+                where campus = \(claim.campus.text) and output = \(output)
+                  and state in ('staged', 'waiting')
+                """
+            )
+            try expectOne(marked, output, of: claim, was: .staged)
+        }
+    }
+
     /// T3: the output is in the outbox.
     public func markPublished(
         _ outputs: [Int],

@@ -89,6 +89,21 @@ struct SFTPDoubtTests {
         #expect(try servers.files(in: "sfs") == [:])
     }
 
+    @Test(arguments: ["outbox/humboldt", "sfs2"])
+    func `an output in doubt does not follow its campus to another outbox`(outbox: String) throws {
+        try kill(at: "publish.after_rename", humboldt)
+        let place = outbox == "sfs2" ? try servers.place(outbox) : outbox
+        #expect(try site.onboard([CampusDeclaration("humboldt").with(\.outbox, place)]).exit == 0)
+        // There, a file of its name and size is another one.
+        if outbox == "sfs2" { try servers.put(debits(humboldt.fees), debitsName, in: outbox) }
+        try expectStaysInDoubt(try site.runToTheEnd())
+        #expect(try site.outbox(of: "humboldt") == [:])
+
+        #expect(try site.onboard([servers.delivering("humboldt")]).exit == 0)
+        #expect(try site.run().exit == 0)
+        #expect(try states() == ["published"])
+    }
+
     @Test func `a file of another size is not taken for the output`() throws {
         try kill(at: "publish.after_rename", humboldt)
         try servers.put("another", debitsName, in: "sfs")

@@ -41,6 +41,7 @@ struct CampusRun {
                 claim: claim,
                 ledger: ledger,
                 outbox: outbox,
+                outboxName: configuration.campus.outbox.description,
                 home: places.home,
                 clock: clock
             )

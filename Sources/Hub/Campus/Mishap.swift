@@ -46,6 +46,11 @@ struct Mishap {
         doubt(about: output, "it is not on the server: collected, or never delivered")
     }
 
+    /// In doubt since an earlier run, at an outbox that the campus has no more.
+    static func sentElsewhere(_ output: PlannedOutput) -> Mishap {
+        doubt(about: output, "it was on its way to \(Printable(output.outbox))")
+    }
+
     private static func doubt(about output: PlannedOutput, _ why: Message) -> Mishap {
         var trouble = Trouble(
             .attention,

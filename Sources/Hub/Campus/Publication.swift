@@ -12,6 +12,8 @@ struct Publication {
     let claim: Claim
     let ledger: Ledger
     let outbox: any Outbox
+    /// As the campus file in force names it, and the ledger beside each output.
+    let outboxName: String
     let home: Home
     let clock: HubClock
 
@@ -56,13 +58,15 @@ struct Publication {
 
     private func publish(_ output: PlannedOutput) throws -> Mishap? {
         let staged = try stagedOutput(output)
-        if outbox.canLoseAnswers, output.state == .inDoubt {
-            // Not seen, it may have been collected: a person decides, nothing is sent again.
+        if output.state == .inDoubt, output.isForServer {
+            // What is not seen there may have been collected: a person decides, nothing is sent
+            // again, nor to another outbox that the campus has got meanwhile.
+            guard output.outbox == outboxName else { return .sentElsewhere(output) }
             return try outbox.wasDelivered(staged) ? nil : .notSeen(output)
         }
         try outbox.prepare(staged)
         if outbox.canLoseAnswers {
-            try ledger.mark(output.output, .inDoubt, note: "being delivered", under: claim)
+            try ledger.markOnItsWay(output.output, to: outboxName, under: claim)
         }
         try Failpoint.reached("publish.before_rename")
         let verdict = outbox.publish(staged)
@@ -83,4 +87,9 @@ struct Publication {
             home: output.homeID
         )
     }
+}
+
+extension PlannedOutput {
+    /// Whether it goes, or went, to a server, whose answers can be lost.
+    fileprivate var isForServer: Bool { outbox.hasPrefix("sftp://") }
 }
