@@ -35,6 +35,13 @@ import Testing
         #expect(try second.campus("humboldt").counts == ["read": 3, "duplicate": 3])
     }
 
+    @Test func `a check of files makes no home and no database`() throws {
+        let checked = try site.onboard([CampusDeclaration("humboldt")], answering: ["--check"])
+        #expect(checked.exit == 0)
+        #expect(try site.names(in: "postgres") == [])
+        #expect(try site.command(["database", "status"]).output.contains("not made yet"))
+    }
+
     @Test func `two commands that start at once share one server`() throws {
         let outcomes = Mutex<[HubProcess.Outcome?]>([])
         DispatchQueue.concurrentPerform(iterations: 3) { _ in

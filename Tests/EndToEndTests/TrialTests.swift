@@ -15,6 +15,44 @@ import Testing
 
     init() throws { site = try HubSite() }
 
+    @Test func `a trial says why it would hold, and leaves no file of an earlier try`() throws {
+        let trial = CampusDeclaration("humboldt").with(\.state, "trial")
+        try site.onboard([trial])
+        try site.put(export, at: "humboldt")
+        let told = try site.command(["run", "--settle", "0"])
+        #expect(told.output.contains("would hold 1: LOCKERKEY has no item type"))
+        let part = try site.run().campus("humboldt")
+        #expect(part["held_by_reason"][0]["reason"] == "no_item_type")
+        #expect(try site.names(in: "trial/humboldt").count == 2)
+
+        try site.onboard([
+            trial.with(\.more, "skip:\n  - {when: {sign: credit}, reason: by hand}\n")
+        ])
+        #expect(try site.run().exit == 0)
+        #expect(try site.names(in: "trial/humboldt") == [debitsName])
+    }
+
+    @Test func `a made-up export is refused where real ones come`() throws {
+        try site.onboard([CampusDeclaration("humboldt"), CampusDeclaration("sonoma")])
+        #expect(try site.command(["sample", "humboldt"]).exit == 2)
+        let inbox = "\(site.home)/inbox/sonoma"
+        #expect(try site.run().exit == 0)  // makes the locations
+        #expect(try site.command(["sample", "humboldt", "--out", inbox]).exit == 2)
+        #expect(try site.inbox(of: "sonoma") == [])
+    }
+
+    @Test func `a campus that becomes live asks about exports after its start, and no others`()
+        throws
+    {
+        let campus = CampusDeclaration("humboldt")
+        try site.onboard([campus.with(\.state, "trial")])
+        try site.put(export, at: "humboldt")
+        let later = campus.with(\.profile, ["starts_after: 2026-11-01"])
+        #expect(try site.onboard([later], answering: []).exit == 2)
+        let earlier = campus.with(\.profile, ["starts_after: 2030-01-01"])
+        #expect(try site.onboard([earlier], answering: []).exit == 0)
+    }
+
     @Test func `a campus on trial shows its outputs in the home and books nothing`() throws {
         try site.onboard([
             CampusDeclaration("humboldt").with(\.state, "trial"), CampusDeclaration("sonoma"),

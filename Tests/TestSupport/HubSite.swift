@@ -89,7 +89,8 @@ public final class HubSite: Sendable {
     @discardableResult
     public func onboard(
         _ campuses: [CampusDeclaration],
-        formats: [String: String] = [:]
+        formats: [String: String] = [:],
+        answering options: [String] = ["--yes"]
     ) throws -> HubProcess.Outcome {
         try makeFolder("campuses")
         var paths: [String] = []
@@ -100,7 +101,7 @@ public final class HubSite: Sendable {
         for (name, text) in named {
             paths.append(try scratch.write(text, to: "campuses/\(name).yaml"))
         }
-        return try command(["onboard", "--yes"] + paths)
+        return try command(["onboard"] + options + paths)
     }
 
     // MARK: What comes and goes
