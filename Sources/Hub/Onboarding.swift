@@ -29,9 +29,14 @@ public struct Onboarding {
     public static func checkAlone(
         _ files: [DeclarationFile],
         at now: Timestamp
-    ) -> (reading: RegistryReading, outcomes: [Outcome]) {
+    ) throws -> (reading: RegistryReading, outcomes: [Outcome]) {
         // Terms that end within weeks are warned of: a day more or less does not matter.
-        let today = LocalTime(now, offset: 0)?.date
+        guard let today = LocalTime(now, offset: 0)?.date else {
+            throw HubError.badConfiguration(
+                "this machine's clock is outside the calendar",
+                remedy: "set the clock"
+            )
+        }
         let reading = Registry.read(RegistrySources(files: files), today: today)
         let outcomes = reading.campuses.compactMap { checked in
             checked.key.map { key in

@@ -12,7 +12,7 @@ public enum Registry {
     /// had been given too.
     public static func read(
         _ sources: RegistrySources,
-        today: CalendarDate?,
+        today: CalendarDate,
         inForce: [CampusRevision] = []
     ) -> RegistryReading {
         read(sources, asOf: today, inForce: inForce)

@@ -34,7 +34,7 @@ struct Onboard: HubCommand {
     func perform(_ console: Console) throws -> ExitStatus {
         let files = try DeclarationFiles.collect(paths)
         if check, try !hasDatabase {
-            let checked = Onboarding.checkAlone(files, at: HubClock.system.now)
+            let checked = try Onboarding.checkAlone(files, at: HubClock.system.now)
             return tell(checked.reading, checked.outcomes, console)
         }
         let session = try Session(global, console)
