@@ -58,7 +58,7 @@ struct Publication {
 
     private func publish(_ output: PlannedOutput) throws -> Mishap? {
         let staged = try stagedOutput(output)
-        if output.state == .inDoubt, output.isForServer {
+        if output.state == .inDoubt, output.isForServer || outbox.canLoseAnswers {
             // What is not seen there may have been collected: a person decides, nothing is sent
             // again, nor to another outbox that the campus has got meanwhile.
             guard output.outbox == outboxName else { return .sentElsewhere(output) }
@@ -90,6 +90,6 @@ struct Publication {
 }
 
 extension PlannedOutput {
-    /// Whether it goes, or went, to a server, whose answers can be lost.
+    /// Whether it goes, or went, to a server: its staged file stays here and proves nothing.
     fileprivate var isForServer: Bool { outbox.hasPrefix("sftp://") }
 }
