@@ -80,7 +80,12 @@ struct CampusRun {
             homeID: places.home.id,
             outbox: configuration.campus.outbox.description,
             ceiling: configuration.campus.limits.ceiling,
-            name: { target, sequence in try drafts.files[target]?.name(sequence: sequence) ?? "" }
+            name: { target, sequence in
+                guard let file = drafts.files[target] else {
+                    throw HubError.outputDiffers("an output is planned that was never begun")
+                }
+                return try file.name(sequence: sequence)
+            }
         )
 
         guard let publication else {

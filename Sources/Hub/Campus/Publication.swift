@@ -75,15 +75,16 @@ struct Publication {
     }
 
     private func stagedOutput(_ output: PlannedOutput) throws -> StagedOutput {
-        guard let staged = output.stagedName.flatMap({ FileName($0) }) else {
+        guard let staged = output.stagedName.flatMap({ FileName($0) }), let bytes = output.bytes
+        else {
             throw HubError.outputDiffers(
-                "output \(claim.campus)-\(output.output) has no staged name"
+                "output \(claim.campus)-\(output.output) has no staged file"
             )
         }
         return StagedOutput(
             stagedName: staged,
             name: try output.fileName,
-            size: output.bytes ?? 0,
+            size: bytes,
             home: output.homeID
         )
     }

@@ -25,7 +25,9 @@ struct ArchiveIntake: ~Copyable {
         temporaryName = name.fileName
     }
 
-    /// What was not kept goes away; where even that fails, a later run sweeps it by its epoch.
+    /// What was not kept goes away.
+    ///
+    /// Where even that fails nothing is lost and nobody is to be told: a later run sweeps it.
     deinit {
         if !isKept {
             do { _ = try archive.removeFileIfPresent(temporaryName) } catch {}
