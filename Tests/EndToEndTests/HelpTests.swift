@@ -1,6 +1,7 @@
 import ArgumentParser
 import BursarHubCommand
 import Foundation
+import TestSupport
 import Testing
 
 /// What people meet first: help, version, and what becomes of a slip in the arguments.

@@ -1,6 +1,7 @@
 import BursarModel
 import Foundation
 import Status
+import TestSupport
 import Testing
 
 @Suite struct JSONReportTests {

@@ -1,16 +1,17 @@
 import Foundation
-import Testing
+public import Testing
 
-/// What a report must be, byte for byte: a file in `Goldens`.
+/// What a report must be, byte for byte: a file in `Goldens` beside the test.
 ///
 /// A missing golden is written and fails; `RECORD_GOLDENS=1` rewrites; one that differs shows its
 /// first differing line.
-func expectGolden(
+public func expectGolden(
     _ actual: String,
     _ name: String,
+    testFile: String = #filePath,
     sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Goldens")
+    let folder = URL(filePath: testFile).deletingLastPathComponent().appending(path: "Goldens")
     let file = folder.appending(path: name)
     let isRecording = ProcessInfo.processInfo.environment["RECORD_GOLDENS"] == "1"
     let exists = FileManager.default.fileExists(atPath: file.path(percentEncoded: false))
@@ -37,6 +38,6 @@ func expectGolden(
 }
 
 /// The lines of a text; in Swift CR and LF together are one character, and not `\n`.
-func lines(of text: String) -> [String] {
+public func lines(of text: String) -> [String] {
     text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(String.init)
 }
