@@ -35,6 +35,6 @@ alter table registry.revision
         (state = 'paused') = (paused_at is not null)
         and (state = 'paused') = (paused_by is not null)),
     add constraint pause_above_the_file_has_its_reason check (
-        state = declared_state or pause_reason is not null),
+        state <> 'paused' or declared_state = 'paused' or pause_reason is not null),
     add constraint reasons_say_something check (
         coalesce(btrim(reason), 'x') <> '' and coalesce(btrim(pause_reason), 'x') <> '');

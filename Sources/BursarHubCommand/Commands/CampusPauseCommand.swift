@@ -52,7 +52,7 @@ extension CampusCommands {
             case .alreadyPaused(let pause):
                 throw CommandFailure(
                     .usage,
-                    "\(key) is \(try session.words(on: pause, of: key)) already",
+                    "\(key) is already \(try session.words(on: pause, of: key))",
                     remedy: pause.isByCommand
                         ? "`bursarhub campus resume \(key)` ends it"
                         : "its file says `state: paused`; change it there and `onboard` it"
@@ -88,10 +88,16 @@ extension Session {
         }
         var lines = [message.text]
         if let now, now.state == .paused {
-            if now.openHeld > 0 { lines.append("\(now.openHeld) held: they stay held") }
+            if now.openHeld > 0 {
+                lines.append(
+                    "\(now.openHeld) held: \(now.openHeld == 1 ? "it stays" : "they stay") held"
+                )
+            }
             if now.unfinishedOutputs > 0 {
                 lines.append(
-                    "\(now.unfinishedOutputs) outputs on their way: they stay where they are"
+                    now.unfinishedOutputs == 1
+                        ? "1 output on its way: it stays where it is"
+                        : "\(now.unfinishedOutputs) outputs on their way: they stay where they are"
                 )
             }
         }

@@ -47,18 +47,18 @@ struct Onboard: HubCommand {
         let plans = try onboarding.plans(for: reading)
         // Seen before it is recorded, and before anything is asked about it.
         let changes = TextReport.changes(Array(plans.values), style: console.style)
-        if !console.isJSON, !changes.isEmpty { console.result(changes) }
-        let refusals = check || yes ? [] : try decideCutOvers(in: reading, onboarding, console)
+        if !console.isJSON, !changes.isEmpty { console.result(changes + "\n") }
+        let refusals = check || yes ? [:] : try decideCutOvers(in: reading, onboarding, console)
         let outcomes =
             check
             ? try onboarding.compare(reading)
             : try onboarding.record(
                 reading,
-                except: Set(refusals.map(\.campus)),
+                except: Set(refusals.keys),
                 by: Person.name
             )
         let status = tell(
-            reading.diagnostics + refusals.map(\.refusal),
+            reading.diagnostics + refusals.sorted { $0.key < $1.key }.map(\.value),
             outcomes,
             plans,
             console
@@ -103,16 +103,16 @@ struct Onboard: HubCommand {
 
     /// A campus that goes live begins with what lies in its locations: somebody must want that.
     ///
-    /// - Returns: those that are not to be recorded; the others are.
+    /// - Returns: why those are not recorded that must not be; all others are.
     private func decideCutOvers(
         in reading: RegistryReading,
         _ onboarding: Onboarding,
         _ console: Console
-    ) throws -> [CutOver] {
-        var refused: [CutOver] = []
+    ) throws -> [CampusKey: Diagnostic] {
+        var refusals: [CampusKey: Diagnostic] = [:]
         for cutOver in try onboarding.cutOvers(in: reading) where cutOver.asks {
             guard isatty(STDIN_FILENO) == 1, cutOver.obstacle == nil else {
-                refused.append(cutOver)
+                refusals[cutOver.campus] = cutOver.refusal
                 continue
             }
             Console.write(
@@ -121,9 +121,9 @@ struct Onboard: HubCommand {
                 to: STDERR_FILENO
             )
             let answer = readLine()?.lowercased() ?? ""
-            if answer != "y", answer != "yes" { refused.append(cutOver) }
+            if answer != "y", answer != "yes" { refusals[cutOver.campus] = cutOver.declined }
         }
-        return refused
+        return refusals
     }
 }
 

@@ -77,6 +77,17 @@ extension CutOver {
         )
     }
 
+    /// The same, once a person saw it all and did not want them sent.
+    public var declined: Diagnostic {
+        Diagnostic(
+            .error,
+            "`\(campus)` is not recorded: \(lying), and the next run is not to send them",
+            hint:
+                "\(startsAfterAdvice), or book them by `bursarhub baseline \(campus) FILE… --reason TEXT`; then `onboard` it again",
+            file: file
+        )
+    }
+
     /// `3 exports lie in its locations`.
     private var lying: Message {
         waiting.count == 1

@@ -43,7 +43,7 @@ extension Onboarding {
                 )
                 continue
             }
-            for arrival in arrivals.sorted() {
+            for arrival in arrivals {
                 let written = arrival.name.written ?? arrival.identity.modified
                 let day = try ledger.localDate(of: written, in: campus.timeZone)
                 if let start = profile.startsAfter, day <= start {
@@ -53,6 +53,7 @@ extension Onboarding {
                 }
             }
         }
+        cutOver.waiting.sort { ($0.day, $0.name) < ($1.day, $1.name) }
         return cutOver
     }
 }

@@ -28,12 +28,13 @@ extension TextReport {
         ])
         for plan in plans {
             let campus = plan.campus
-            for (index, profile) in campus.exports.enumerated() {
+            let profiles = campus.exports.map { ($0.code, $0.format) }
+            for (index, profile) in (profiles.isEmpty ? [("", "")] : profiles).enumerated() {
                 table.add([
                     TextTable.Cell(index == 0 ? campus.campus.text : ""),
                     TextTable.Cell(index == 0 ? campus.state.rawValue : ""),
-                    TextTable.Cell(Printable.escaped(profile.code)),
-                    TextTable.Cell(Printable.escaped(profile.format)),
+                    TextTable.Cell(Printable.escaped(profile.0)),
+                    TextTable.Cell(Printable.escaped(profile.1)),
                     TextTable.Cell(index == 0 ? Printable.escaped(campus.outbox) : ""),
                 ])
             }

@@ -11,7 +11,10 @@ extension TextReport {
             "\(cutOver.campus) becomes live, and \(counted(number, "export")) "
             + "\(number == 1 ? "lies" : "lie") in its locations."
         return joined([
-            [heading(headline, in: style), "Its old way may have sent them already:"],
+            [
+                heading(headline, in: style),
+                "Its old way may have sent \(number == 1 ? "it" : "them") already:",
+            ],
             exports(cutOver),
             starts(cutOver),
             ways(cutOver, in: style),

@@ -38,7 +38,7 @@ extension TextReport {
                         to: "revision \(number)",
                         in: style
                     )
-                }
+                } + (files.isEmpty ? [["No file changed."]] : [])
         )
     }
 
