@@ -128,6 +128,15 @@ import Testing
         #expect(rest == "… and \(100 - shown) lines more of this file")
     }
 
+    @Test func `a check says which campuses will be asked about before they are live`() throws {
+        var plans = try plans()
+        plans[1].becomesLive = true
+        let told =
+            "fresno would become live: `onboard` asks about exports that lie in its locations."
+        #expect(TextReport.changes(plans, isCheck: true, style: .plain).hasSuffix("\n\n\(told)\n"))
+        #expect(!TextReport.changes(plans, style: .plain).contains("would become live"))
+    }
+
     @Test func `nothing is shown where nothing changes`() {
         #expect(TextReport.changes([], style: .plain) == "")
     }

@@ -46,7 +46,11 @@ struct Onboard: HubCommand {
         let reading = try onboarding.read(files)
         let plans = try onboarding.plans(for: reading)
         // Seen before it is recorded, and before anything is asked about it.
-        let changes = TextReport.changes(Array(plans.values), style: console.style)
+        let changes = TextReport.changes(
+            Array(plans.values),
+            isCheck: check,
+            style: console.style
+        )
         if !console.isJSON, !changes.isEmpty { console.result(changes + "\n") }
         let refusals = check || yes ? [:] : try decideCutOvers(in: reading, onboarding, console)
         let outcomes =

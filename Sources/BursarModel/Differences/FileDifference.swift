@@ -46,11 +46,9 @@ public struct FileDifference: Hashable, Sendable {
     public var added: Int { hunks.reduce(0) { $0 + $1.lines.count { $0.mark == .comes } } }
     public var removed: Int { hunks.reduce(0) { $0 + $1.lines.count { $0.mark == .goes } } }
 
-    /// - Parameters:
-    ///   - old: The text before; nil where there was no such file.
-    ///   - new: The text after; nil where there is none any more.
-    ///   - context: Lines around those that change.
-    /// - Returns: nil where nothing changed.
+    /// Compares two texts; nil is a file that is not there.
+    ///
+    /// Fails where nothing changed. `context` is the number of lines shown around those that do.
     public init?(name: String, from old: String?, to new: String?, context: Int = 3) {
         guard old.map({ Array($0.utf8) }) != new.map({ Array($0.utf8) }) else { return nil }
         self.name = name

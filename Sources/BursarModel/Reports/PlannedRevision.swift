@@ -10,6 +10,8 @@ public struct PlannedRevision: Hashable, Sendable {
     public var held: HeldOutlook
     /// Whether runs would book and deliver what is freed, in this state.
     public var isBooked: Bool
+    /// Whether it passes the cut-over: exports that lie in its locations are asked about.
+    public var becomesLive: Bool
 
     public init(
         campus: RegisteredCampus,
@@ -17,7 +19,8 @@ public struct PlannedRevision: Hashable, Sendable {
         stateInForce: CampusState?,
         files: [FileDifference],
         held: HeldOutlook,
-        isBooked: Bool
+        isBooked: Bool,
+        becomesLive: Bool = false
     ) {
         self.campus = campus
         self.revisionInForce = revisionInForce
@@ -25,5 +28,6 @@ public struct PlannedRevision: Hashable, Sendable {
         self.files = files
         self.held = held
         self.isBooked = isBooked
+        self.becomesLive = becomesLive
     }
 }

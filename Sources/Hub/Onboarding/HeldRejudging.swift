@@ -41,6 +41,10 @@ struct HeldRejudging {
         _ archive: ExportArchive,
         _ outlook: inout HeldOutlook
     ) throws {
+        guard export.fees.contains(where: { $0.reason.cure == .revision }) else {
+            try keep(export.fees, in: &outlook)
+            return
+        }
         var next = outlook
         do {
             guard let format = format(of: export.source.file.code) else {
@@ -53,10 +57,15 @@ struct HeldRejudging {
             outlook = next
         } catch {
             try note(error, about: export.source.file, in: &outlook)
-            for fee in export.fees {
-                try outlook.remaining[fee.reason, default: .zero].add(fee.amount)
-            }
+            try keep(export.fees, in: &outlook)
         }
+    }
+
+    private func keep(
+        _ fees: some Sequence<OpenHeldFees.Fee>,
+        in outlook: inout HeldOutlook
+    ) throws {
+        for fee in fees { try outlook.remaining[fee.reason, default: .zero].add(fee.amount) }
     }
 
     private func review(
@@ -84,6 +93,7 @@ struct HeldRejudging {
                 try outlook.remaining[reason, default: .zero].add(judged.amount)
             }
         }
+        try keep(waiting, in: &outlook)
     }
 
     // MARK: Held exports

@@ -37,7 +37,8 @@ extension Onboarding {
                 stateInForce: nil,
                 files: [],
                 held: HeldOutlook(),
-                isBooked: campus.state == .live
+                isBooked: campus.state == .live,
+                becomesLive: revision.campus.state == .live
             )
         }
         let rejudging = HeldRejudging(
@@ -55,7 +56,8 @@ extension Onboarding {
                 RevisionRecord(revision).sources
             ) { paths[$0] ?? $0 },
             held: try rejudging.outlook(),
-            isBooked: campus.state == .live || (campus.state == .trial && hub.home.isDemo)
+            isBooked: campus.state == .live || (campus.state == .trial && hub.home.isDemo),
+            becomesLive: revision.campus.state == .live && !current.wasLive
         )
     }
 

@@ -7,14 +7,28 @@ extension TextReport {
     /// What `onboard` is about to record: the lines that change, and what that does to held fees.
     ///
     /// A format that several campuses use is shown once. Empty where nothing changes.
-    public static func changes(_ plans: [PlannedRevision], style: TerminalStyle) -> String {
+    public static func changes(
+        _ plans: [PlannedRevision],
+        isCheck: Bool = false,
+        style: TerminalStyle
+    ) -> String {
         let sorted = plans.sorted { $0.campus.campus < $1.campus.campus }
         let changed = sorted.filter { $0.revisionInForce != nil }
         let parts =
             [newcomers(sorted.filter { $0.revisionInForce == nil }, in: style)]
             + differences(of: changed, in: style)
-            + changed.map { effects(of: $0, in: style) }
+            + changed.map { effects(of: $0, in: style) } + (isCheck ? [cutOvers(sorted)] : [])
         return parts.allSatisfy(\.isEmpty) ? "" : joined(parts)
+    }
+
+    /// A check looks into no location: what lies there is asked about when it is recorded.
+    private static func cutOvers(_ plans: [PlannedRevision]) -> [String] {
+        let names = plans.filter(\.becomesLive).map(\.campus.campus.text)
+        guard !names.isEmpty else { return [] }
+        return TextWidth.wrap(
+            "\(listed(names)) would become live: `onboard` asks about exports that lie in "
+                + "\(names.count == 1 ? "its" : "their") locations."
+        )
     }
 
     private static func newcomers(

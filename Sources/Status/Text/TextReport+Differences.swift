@@ -1,9 +1,7 @@
 public import BursarModel
 
 extension TextReport {
-    /// Files as they change, in the form of `diff -u`.
-    ///
-    /// - Parameter limit: Lines of a file to show at most; nil: all of them.
+    /// A file as it changes, in the form of `diff -u`; at most `limit` lines of it.
     static func difference(
         _ file: FileDifference,
         from old: String,

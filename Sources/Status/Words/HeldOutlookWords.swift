@@ -15,7 +15,7 @@ struct HeldOutlookWords {
     var sentences: [String] {
         [fees, leftOut, exports, remainingExports].compactMap(\.self)
             + outlook.obstacles.map { obstacle in
-                "nobody can tell what becomes of some: \(obstacle.text)"
+                "cannot be judged anew: \(obstacle.text)"
             }
     }
 
