@@ -81,7 +81,7 @@ extension CutOver {
     public var declined: Diagnostic {
         Diagnostic(
             .error,
-            "`\(campus)` is not recorded: \(lying), and the next run is not to send them",
+            "`\(campus)` is not recorded: \(lying), which the next run is not to send",
             hint:
                 "\(startsAfterAdvice), or book them by `bursarhub baseline \(campus) FILE… --reason TEXT`; then `onboard` it again",
             file: file
