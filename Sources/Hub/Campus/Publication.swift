@@ -64,6 +64,12 @@ struct Publication {
             guard output.outbox == outboxName else { return .sentElsewhere(output) }
             return try outbox.wasDelivered(staged) ? nil : .notSeen(output)
         }
+        if output.outbox != outboxName, !outbox.canLoseAnswers {
+            // Its place in the ledger is that of an earlier revision. What does not lie here was
+            // delivered there, or waits on a file system of its own: missing proves nothing.
+            guard try isStagedHere(staged) else { return .sentElsewhere(output) }
+            try ledger.redirect(output.output, to: outboxName, under: claim)
+        }
         try outbox.prepare(staged)
         if outbox.canLoseAnswers {
             try ledger.markOnItsWay(output.output, to: outboxName, under: claim)
@@ -72,6 +78,17 @@ struct Publication {
         let verdict = outbox.publish(staged)
         try Failpoint.reached("publish.after_rename")
         return Mishap.found(in: verdict, of: output)
+    }
+
+    /// Whether the staged file lies where this outbox publishes from, and so is not published yet.
+    private func isStagedHere(_ output: StagedOutput) throws -> Bool {
+        do throws(PosixError) {
+            _ = try outbox.staging.staged.openFile(output.stagedName)
+            return true
+        } catch {
+            guard error.errno == .noEntry else { throw error }
+            return false
+        }
     }
 
     private func stagedOutput(_ output: PlannedOutput) throws -> StagedOutput {
