@@ -176,15 +176,8 @@ struct Intake {
         about header: ExportHeader,
         isReleased: Bool
     ) throws -> (reason: HoldReason, message: Message)? {
-        guard let exportNumber = header.exportNumbers.first else {
-            return (.noExportNumber, "")
-        }
-        guard header.exportNumbers.count == 1 else { return (.twoExportNumbers, "") }
-        if let institution = configuration.campus.institutionNumber,
-            !header.isOf(institution: institution)
-        {
-            return (.wrongCampus, "its numbers do not end in the campus's institution number")
-        }
+        if let doubt = header.doubt(at: configuration.campus) { return doubt }
+        let exportNumber = header.exportNumbers.first ?? ""
         if !isReleased,
             let booked = try ledger.booked(
                 exportNumber: exportNumber,
@@ -219,16 +212,5 @@ struct Intake {
             }
         }
         return draft
-    }
-}
-
-extension ExportHeader {
-    /// Whether export number and institution ids are those of one Alma institution.
-    ///
-    /// Alma ends an export's number in the institution's number, padded to seven digits.
-    func isOf(institution: String) -> Bool {
-        let padding = String(repeating: "0", count: max(0, 7 - institution.utf8.count))
-        return exportNumbers.allSatisfy { $0.hasSuffix(padding + institution) }
-            && institutionIDs.allSatisfy { $0 == institution }
     }
 }

@@ -18,16 +18,31 @@ final class Drafts {
     }
 
     private let folder: Folder
-    private let claim: Claim
+    private let local: LocalTime
+    private let nextSequence: Int
+    private let epoch: Int64
     private var blocks: [Block: Int] = [:]
     /// A place for each file of the formats in use; nil where no fee went there.
     private(set) var files: [DraftFile?] = []
     private var checkpoint: [OutputTotals] = []
 
     /// The folder is the campus's, for outputs that are being made.
-    init(in folder: Folder, under claim: Claim) {
+    convenience init(in folder: Folder, under claim: Claim) {
+        self.init(
+            in: folder,
+            at: claim.local,
+            nextSequence: claim.nextSequence,
+            epoch: claim.epoch
+        )
+    }
+
+    /// `local` is the business day and the time at the campus, `nextSequence` the number of its next
+    /// output among those of the day.
+    init(in folder: Folder, at local: LocalTime, nextSequence: Int, epoch: Int64) {
         self.folder = folder
-        self.claim = claim
+        self.local = local
+        self.nextSequence = nextSequence
+        self.epoch = epoch
     }
 
     /// Remembers the outputs as they are before an export is read.
@@ -91,12 +106,12 @@ final class Drafts {
             file: file,
             export: owner?.number,
             context: OutputContext(
-                runDate: claim.local.date,
-                runTime: claim.local.secondOfDay,
-                runSequence: claim.nextSequence + target,
+                runDate: local.date,
+                runTime: local.secondOfDay,
+                runSequence: nextSequence + target,
                 export: owner
             ),
-            named: FileName(named: ".draft-\(target).e\(claim.epoch)"),
+            named: FileName(named: ".draft-\(target).e\(epoch)"),
             in: folder
         )
         files[target] = draft

@@ -30,6 +30,7 @@ public struct CompiledFile: Sendable {
     /// The template of the name, as declared.
     public let nameTemplate: String
 
+    let declared: FileDeclaration
     let condition: Condition?
     let name: OutputName
     let detail: RecordProgram

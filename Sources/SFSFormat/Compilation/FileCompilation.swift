@@ -54,6 +54,7 @@ struct FileCompilation {
             lineEndingToDrop: file.hasFinalLineEnding ? 0 : file.record.lineEnding.bytes.count,
             columns: columns,
             nameTemplate: file.name.source.value,
+            declared: file,
             condition: file.condition.map { Condition($0) },
             name: name,
             detail: detail,
