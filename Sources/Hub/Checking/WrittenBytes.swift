@@ -37,7 +37,8 @@ struct WrittenBytes: ~Copyable {
     /// The line that ends the file.
     mutating func takeLast(_ record: inout CheckedRecord?) throws {
         guard let shown = record else { return }
-        offset = length - Int64(shown.length + compiled.lineEndingLength - compiled.lineEndingToDrop)
+        offset =
+            length - Int64(shown.length + compiled.lineEndingLength - compiled.lineEndingToDrop)
         guard offset >= 0 else { throw WrittenBytes.differ }
         record = try taken(shown)
     }

@@ -4,7 +4,7 @@ import BursarModel
 /// field.
 struct RecordPicture {
     /// Before every line: the number of a record, or what else it is.
-    private static let gutter = 7
+    static let gutter = 8
     private static let widest = TextWidth.page - gutter - 3
 
     let encoding: String
@@ -81,7 +81,8 @@ struct RecordPicture {
 
     private func indented(_ text: String, _ label: String = "") -> String {
         let room = RecordPicture.gutter - 1
-        return String(repeating: " ", count: max(0, room - TextWidth.of(label))) + label + " " + text
+        return String(repeating: " ", count: max(0, room - TextWidth.of(label))) + label + " "
+            + text
     }
 
     private func faint(_ text: String) -> String { style.show(text, .faint) }

@@ -9,10 +9,10 @@ extension TextReport {
                 + (isHeld ? [heldExport(report, in: style)] : [books(report.books, in: style)])
                 + heldFees(report, in: style)
                 + [others(report, in: style)]
-                + (report.outputs.isEmpty ? [] : [[heading("What would be written", in: style)]])
+                + [whatIsWritten(report, in: style)]
                 + report.outputs.map { lines(of: $0, at: report.campus, in: style) }
                 + (report.explanation.map { [lines(of: $0, report, in: style)] } ?? [])
-                + [notes(on: report, in: style)]
+                + [report.notes.flatMap { TextWidth.wrap("Note: \(Printable.escaped($0)).") }]
         )
     }
 
@@ -22,7 +22,8 @@ extension TextReport {
             return "\(name): the export would be held, nothing would be written"
         }
         let files = Int64(report.outputs.count)
-        let written = files == 0 ? "nothing would be written" : "\(counted(files, "file")) would be written"
+        let written =
+            files == 0 ? "nothing would be written" : "\(counted(files, "file")) would be written"
         let held = Int64(report.held.count)
         let ending = held == 0 ? "nothing held" : "\(counted(held, "fee")) held"
         return "\(name): \(written), \(ending)"
@@ -40,8 +41,7 @@ extension TextReport {
         return [
             "\(report.campus) · \(revision) · \(layout) · format \(Printable.escaped(report.format))",
             parts.joined(separator: " · "),
-            "As a run of \(CampusClock.day(report.runDate)) would, had the export never come. "
-                + "Nothing was booked, delivered or kept.",
+            "As in a run of \(CampusClock.day(report.runDate)); nothing was booked, delivered or kept.",
         ]
     }
 
@@ -143,10 +143,14 @@ extension TextReport {
         }
     }
 
-    private static func notes(on report: CheckReport, in style: TerminalStyle) -> [String] {
-        let encodings = report.outputs.isEmpty ? [] : ["· is a blank, ␊ a line feed, ␍ a carriage return"]
-        return report.notes.flatMap { TextWidth.wrap("Note: \($0)") }
-            + encodings.map { style.show($0, .faint) }
+    /// The heading of the outputs, with what their pictures mean.
+    private static func whatIsWritten(
+        _ report: CheckReport,
+        in style: TerminalStyle
+    ) -> [String] {
+        guard !report.outputs.isEmpty else { return [] }
+        let shown = "(· is a blank, ␊ a line feed, ␍ a carriage return)"
+        return [heading("What would be written", in: style) + " " + style.show(shown, .faint)]
     }
 }
 

@@ -24,10 +24,10 @@ extension TextReport {
             + pictures(of: output, in: style).flatMap { [""] + $0 }
     }
 
-    /// `3 records of 41 bytes each · us-ascii · every line ends with LF · 126 bytes in all`.
+    /// `3 records of 41 bytes · us-ascii · lines end with LF · 126 bytes`.
     private static func shape(of output: CheckedOutput) -> String {
         let records = counted(output.records, "record")
-        let each = output.recordLength.map { " of \(Figures.count(Int64($0))) bytes each" } ?? ""
+        let each = output.recordLength.map { " of \(Figures.count(Int64($0))) bytes" } ?? ""
         let separator = output.separator.map { separator in
             let shown = RecordCells(separator, encoding: output.encoding)
             return "fields divided by `\(separator == " " ? "blank" : shown[0..<1])`"
@@ -37,7 +37,7 @@ extension TextReport {
             output.hasFinalLineEnding || output.bytes == 0 ? "" : ", but the last, which has none"
         return [
             records + each, output.encoding, separator, "lines end with \(ending)\(last)",
-            "\(counted(output.bytes, "byte")) in all",
+            counted(output.bytes, "byte"),
         ].compactMap(\.self).joined(separator: " · ")
     }
 
@@ -48,7 +48,9 @@ extension TextReport {
         let picture = RecordPicture(encoding: output.encoding, style: style)
         let labels = output.shown.map { $0.record.map { Figures.count($0) } ?? "" }
         var pictures: [[String]] = []
-        if let header = output.header { pictures.append(picture.fixed([header], labels: ["header"])) }
+        if let header = output.header {
+            pictures.append(picture.fixed([header], labels: ["header"]))
+        }
         if output.recordLength != nil, output.heading == nil {
             pictures.append(picture.fixed(output.shown, labels: labels))
         } else {
@@ -68,10 +70,10 @@ extension TextReport {
         let more = output.records - Int64(output.shown.count)
         if more > 0 {
             let note = "\(counted(more, "more record")); `--all` shows them"
-            pictures.append([style.show("       … \(note)", .faint)])
+            pictures.append([style.show("        … \(note)", .faint)])
         }
         if let trailer = output.trailer {
-            pictures.append(picture.fixed([trailer], labels: ["trail."]))
+            pictures.append(picture.fixed([trailer], labels: ["trailer"]))
         }
         return pictures.filter { !$0.isEmpty }
     }

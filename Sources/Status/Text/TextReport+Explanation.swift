@@ -18,8 +18,12 @@ extension TextReport {
         return [heading(title, in: style)]
             + explanation.fees.flatMap { TextWidth.wrap(words(on: $0), indent: "  ") }
             + TextWidth.wrap("\(sent), \(Printable.escaped(explanation.declaredAt)).", indent: "  ")
-            + [""] + picture.delimited([record], labels: [number]) + [""]
-            + explained(explanation, picture, output?.separator, in: style)
+            + [""]
+            + (output?.recordLength == nil
+                ? picture.delimited([record], labels: [number])
+                : picture.fixed([record], labels: [number]))
+            + [""] + explained(explanation, picture, in: style)
+            + TextWidth.wrap(between(output), indent: "  ")
     }
 
     private static func words(on fee: CheckedFee) -> String {
@@ -32,16 +36,26 @@ extension TextReport {
     private static func explained(
         _ explanation: RecordExplanation,
         _ picture: RecordPicture,
-        _ separator: String?,
         in style: TerminalStyle
     ) -> [String] {
         let heads = picture.fields(of: explanation.record)
         let line = explanation.fees.first?.line ?? 0
+        let places = explanation.record.fields.map(\.positions.count).max() ?? 0
+        let indent = String(repeating: " ", count: RecordPicture.gutter + places + 2)
         return zip(heads, explanation.fields).flatMap { head, field in
             [head]
-                + TextWidth.wrap(sentence(on: field, line: line), indent: "          ")
+                + TextWidth.wrap(sentence(on: field, line: line), indent: indent)
                 .map { style.show($0, .faint) }
         }
+    }
+
+    /// What stands between the fields, and behind the last one.
+    private static func between(_ output: CheckedOutput?) -> String {
+        guard let output else { return "" }
+        let ending = output.lineEnding == "crlf" ? "CR LF" : "LF"
+        guard let separator = output.separator else { return "The line ends with \(ending)." }
+        let shown = separator == " " ? "a blank" : "`\(Printable.escaped(separator))`"
+        return "Between two fields stands \(shown); the line ends with \(ending)."
     }
 
     private static func sentence(on field: FieldExplanation, line: Int64) -> String {
@@ -103,8 +117,11 @@ extension FittingStep {
         case .guarded: return "led by an apostrophe, lest a spreadsheet take it for a formula"
         case .cut: return "cut\(place) by \(number)"
         case .filled:
-            let with = with == " " ? "blanks" : "`\(with ?? "")`"
-            return "filled\(place) with \(Figures.count(Int64(bytes))) × \(with)"
+            let filling =
+                with == " "
+                ? counted(Int64(bytes), "blank")
+                : "\(Figures.count(Int64(bytes))) × `\(with ?? "")`"
+            return "filled\(place) with \(filling)"
         case .quoted: return bytes > 2 ? "quoted, its own quotes doubled" : "quoted"
         }
     }

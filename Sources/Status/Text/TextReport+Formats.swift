@@ -81,16 +81,23 @@ extension TextReport {
         let length = file.length.map { "\(file.record) record of \($0) bytes" }
         let separator = file.separator.map { "divided by `\($0 == " " ? "blank" : $0)`" }
         let ending = file.lineEnding == "crlf" ? "CR LF" : "LF"
-        let facts = [
-            kind, file.when.map { "fees that meet `\(Printable.escaped($0))`" } ?? "all other fees",
-            length ?? "\(file.record) record", separator, file.encoding, "lines end with \(ending)",
-        ].compactMap(\.self) + file.rules.map { "`\(Printable.escaped($0))`" }
+        let facts =
+            [
+                kind,
+                file.when.map { "fees that meet `\(Printable.escaped($0))`" } ?? "all other fees",
+                length ?? "\(file.record) record", separator, file.encoding,
+                "lines end with \(ending)",
+            ].compactMap(\.self) + file.rules.map { "`\(Printable.escaped($0))`" }
         let heading = file.hasHeading ? ["  A first line holds the fields' names."] : []
         let top =
             [style.show("■ ", file.kind == .sfs ? .good : nil) + style.show(name, .strong)]
             + TextWidth.wrap(facts.joined(separator: " · "), indent: "  ") + heading
         return [top] + columns(file.header, "Header", in: style)
-            + columns(file.fields, file.header.isEmpty && file.trailer.isEmpty ? nil : "Record", in: style)
+            + columns(
+                file.fields,
+                file.header.isEmpty && file.trailer.isEmpty ? nil : "Record",
+                in: style
+            )
             + columns(file.trailer, "Trailer", in: style)
     }
 
@@ -102,12 +109,14 @@ extension TextReport {
     ) -> [[String]] {
         guard !columns.isEmpty else { return [] }
         let head = (place: "Position", bytes: "Bytes", name: "Field")
-        let rows = [head] + columns.map { column in
-            (
-                place: column.positions, bytes: column.length.map(String.init) ?? "varies",
-                name: Printable.escaped(column.name ?? "")
-            )
-        }
+        let rows =
+            [head]
+            + columns.map { column in
+                (
+                    place: column.positions, bytes: column.length.map(String.init) ?? "varies",
+                    name: Printable.escaped(column.name ?? "")
+                )
+            }
         let widths = (
             place: rows.map { TextWidth.of($0.place) }.max() ?? 0,
             bytes: rows.map { TextWidth.of($0.bytes) }.max() ?? 0,
