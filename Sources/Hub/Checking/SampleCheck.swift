@@ -46,7 +46,9 @@ struct SampleCheck {
                 into: drafts,
                 as: format,
                 from: origin,
-                judge: judge
+                judge: judge,
+                at: request.local,
+                formatFile: names.format
             )
             let header = try reading.read(file.taken, from: archive)
             report.export.exportNumber = header.exportNumbers.first

@@ -16,7 +16,16 @@ struct SampleFee {
     /// The fee of the export that it repeats.
     var repeated: Int64?
 
-    init(_ texts: borrowing FeeTexts, _ judged: JudgedFee, ending: FeeEnding) {
+    /// The field for which its record cannot be made.
+    private let refused: Message?
+
+    init(
+        _ texts: borrowing FeeTexts,
+        _ judged: JudgedFee,
+        ending: FeeEnding,
+        refused: Message? = nil
+    ) {
+        self.refused = refused
         ordinal = texts.ordinal
         line = texts.line
         key = judged.key
@@ -51,7 +60,7 @@ struct SampleFee {
         case .line: break
         case .held(let reason, let message):
             shown.reason = reason.rawValue
-            shown.message = message.text
+            shown.message = message.text.isEmpty ? refused?.text ?? "" : message.text
             shown.remedy = reason.remedy.text
         case .skipped(let reason): shown.reason = reason.rawValue
         }

@@ -48,6 +48,24 @@ extension CompiledFormat {
         return files[file].shown(try explained(trailer, context, totals), fields, record: nil)
     }
 
+    /// The field for which a record cannot be made; nil where it can.
+    public func refusedField(
+        of fee: borrowing FeeTexts,
+        _ facts: FeeFacts,
+        file: Int,
+        context: OutputContext
+    ) -> RecordColumn? {
+        let program = files[file].detail
+        for (index, field) in program.fields.enumerated() {
+            do throws(HoldReason) {
+                _ = try program.trace(field, fee, facts, context, RecordFigures(lineNumber: 1))
+            } catch {
+                return files[file].columns[index]
+            }
+        }
+        return nil
+    }
+
     private func explained(
         _ program: RecordProgram,
         _ context: OutputContext,

@@ -8,7 +8,7 @@ extension ConditionDeclaration {
         if let sign { parts.append("sign: \(sign.rawValue)") }
         if let feeTypes { parts.append("fee.type: \(ConditionDeclaration.list(feeTypes))") }
         if let libraries { parts.append("fee.library: \(ConditionDeclaration.list(libraries))") }
-        if let userID { parts.append("user.id: /\(userID.source)/") }
+        if let userID { parts.append("user.id: \"/\(userID.source)/\"") }
         if let amount {
             parts.append("amount: \(amount.words { ConditionDeclaration.dollars($0) })")
         }

@@ -1,8 +1,9 @@
 extension ValuePicture {
-    /// As a format writes it; nil where a value takes none.
+    /// As a format writes it; nil where a value takes none, and for plain digits.
     var words: String? {
         switch self {
         case .none: nil
+        case .number(let picture) where picture == .integer: nil
         case .calendar(let picture): picture.words
         case .number(let picture): picture.words
         }

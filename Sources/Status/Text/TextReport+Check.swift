@@ -86,29 +86,52 @@ extension TextReport {
                     feeTypes: areNamed ? Set(fees.map(\.feeType)).sorted() : []
                 )
             }
-            let words = matter.map { "\($0.fact) \($0.act(at: report.campus))" } ?? ""
+            let messages = Set(fees.map(\.message))
+            let common =
+                messages.count == 1 ? messages.first.flatMap { $0.isEmpty ? nil : $0 } : nil
+            let words = matter.map { sentences(on: $0, common, at: report.campus) } ?? ""
             return [style.show("◆", .attention) + " " + style.show(title, .strong)]
-                + TextWidth.wrap(words, indent: "  ") + rows(fees, in: style)
+                + TextWidth.wrap(words, indent: "  ")
+                + rows(fees, showingMessages: common == nil, in: style)
         }
+    }
+
+    /// What is wrong, and what to do; what only a person can decide waits, once it is real.
+    private static func sentences(
+        on matter: HeldMatter,
+        _ message: String?,
+        at campus: CampusKey
+    ) -> String {
+        let what = message.map { Printable.escaped($0).asSentence.asSentenceStart }
+        let act =
+            matter.reason.cure == .person
+            ? "A run would keep \(matter.tally.count == 1 ? "it" : "them") until a person decides."
+            : matter.act(at: campus)
+        return [matter.fact, what, act].compactMap(\.self).joined(separator: " ")
     }
 
     private static func others(_ report: CheckReport, in style: TerminalStyle) -> [String] {
         var lines: [String] = []
         if !report.duplicates.isEmpty {
-            let number = counted(Int64(report.duplicates.count), "fee")
-            lines += ["\(number) stand in the export already and count once:"]
-            lines += rows(report.duplicates, in: style)
+            let number = Int64(report.duplicates.count)
+            let verb = number == 1 ? "repeats another" : "repeat others"
+            lines += ["\(counted(number, "fee")) \(verb) of the export, which counts:"]
+            lines += rows(report.duplicates, showingMessages: true, in: style)
         }
         let reasons = Dictionary(grouping: report.skipped) { $0.reason ?? "" }
         for (reason, fees) in reasons.sorted(by: { $0.key < $1.key }) {
             let number = counted(Int64(fees.count), "fee")
-            lines.append("\(number) skipped: \(SkipReason(rawValue: reason)?.plainName ?? reason)")
-            lines += rows(fees, in: style)
+            lines.append("\(number) skipped, \(SkipReason(rawValue: reason)?.plainName ?? reason)")
+            lines += rows(fees, showingMessages: false, in: style)
         }
         return lines
     }
 
-    private static func rows(_ fees: [CheckedFee], in style: TerminalStyle) -> [String] {
+    private static func rows(
+        _ fees: [CheckedFee],
+        showingMessages: Bool,
+        in style: TerminalStyle
+    ) -> [String] {
         var table = TextTable(
             [
                 .number("Line"), .number("Fee"), .text("Fee type", limit: 40), .number("Amount $"),
@@ -118,7 +141,8 @@ extension TextReport {
         )
         for fee in fees.prefix(mostFees) {
             let note =
-                fee.sameAs.map { "as fee \(Figures.count($0))" } ?? Printable.escaped(fee.message)
+                fee.sameAs.map { "as fee \(Figures.count($0))" }
+                ?? (showingMessages ? Printable.escaped(fee.message) : "")
             table.add([
                 TextTable.Cell(Figures.count(fee.line)), TextTable.Cell(Figures.count(fee.ordinal)),
                 TextTable.Cell(Printable.escaped(fee.feeType)),
@@ -158,9 +182,9 @@ extension SkipReason {
     /// Why, in the run of a sentence.
     var plainName: String {
         switch self {
-        case .zeroAmount: "their amount is zero"
-        case .rule: "a rule of the campus leaves them out"
-        case .writtenOff: "a person wrote them off"
+        case .zeroAmount: "of zero amount"
+        case .rule: "left out by a rule of the campus"
+        case .writtenOff: "written off by a person"
         case .beforeStart: "sent before the cut-over"
         }
     }

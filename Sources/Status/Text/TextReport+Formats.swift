@@ -36,7 +36,10 @@ extension TextReport {
                     title + facts(on: format),
                     in: style
                 )
-            ] + format.layout.flatMap { lines(of: $0, in: style) } + [texts]
+            ]
+                + format.layout.enumerated().flatMap { index, file in
+                    lines(of: file, after: index > 0 ? format.layout[index - 1] : nil, in: style)
+                } + [texts]
         )
     }
 
@@ -66,16 +69,20 @@ extension TextReport {
     private static func facts(on format: FormatEntry) -> [String] {
         let confirmed = format.campuses.filter(\.layoutConfirmed).map(\.campus.text)
         let unconfirmed = format.campuses.filter { !$0.layoutConfirmed }.map(\.campus.text)
-        var users: [String] = []
-        if !confirmed.isEmpty { users.append("confirmed by \(listed(confirmed))") }
-        if !unconfirmed.isEmpty { users.append("unconfirmed at \(listed(unconfirmed))") }
         return [
             format.source.map { "Source: \(Printable.escaped($0))" },
-            users.isEmpty ? "No campus uses it" : "Used: \(users.joined(separator: "; "))",
+            confirmed.isEmpty ? nil : "Confirmed by \(listed(confirmed))",
+            unconfirmed.isEmpty ? nil : "Unconfirmed at \(listed(unconfirmed))",
+            format.campuses.isEmpty ? "No campus uses it" : nil,
         ].compactMap(\.self)
     }
 
-    private static func lines(of file: FileLayout, in style: TerminalStyle) -> [[String]] {
+    /// Columns that are those of the file before are not told again.
+    private static func lines(
+        of file: FileLayout,
+        after previous: FileLayout?,
+        in style: TerminalStyle
+    ) -> [[String]] {
         let kind = file.kind == .sfs ? "for PeopleSoft" : "for another office"
         let name = Printable.escaped(file.name)
         let length = file.length.map { "\(file.record) record of \($0) bytes" }
@@ -92,12 +99,14 @@ extension TextReport {
         let top =
             [style.show("■ ", file.kind == .sfs ? .good : nil) + style.show(name, .strong)]
             + TextWidth.wrap(facts.joined(separator: " · "), indent: "  ") + heading
+        if let previous, previous.header == file.header, previous.fields == file.fields,
+            previous.trailer == file.trailer
+        {
+            return [top + ["  Its columns are those of the file above."]]
+        }
+        let isAlone = file.header.isEmpty && file.trailer.isEmpty
         return [top] + columns(file.header, "Header", in: style)
-            + columns(
-                file.fields,
-                file.header.isEmpty && file.trailer.isEmpty ? nil : "Record",
-                in: style
-            )
+            + columns(file.fields, isAlone ? nil : "Record", in: style)
             + columns(file.trailer, "Trailer", in: style)
     }
 
