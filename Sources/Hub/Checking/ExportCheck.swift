@@ -63,6 +63,9 @@ public struct ExportCheck {
             )
             let notes = try notes(on: file, number: report.export.exportNumber)
             report.notes += notes.map(\.text)
+            if request.explained != nil, report.explanation == nil {
+                report.notes.append("no record is written, so none can be explained")
+            }
             return report
         }
     }

@@ -112,10 +112,17 @@ struct SampleCheck {
             in: folder,
             nextSequence: nextSequence
         )
-        try outputs.look(for: request.explained, showing: request.shownRecords)
-        try outputs.read(file.taken, from: archive, origin, judge: judge, names)
-        report.outputs = try outputs.finished(loadSettings: loadSettings)
-        report.explanation = outputs.explanation
+        try outputs.render(file.taken, from: archive, origin, judge: judge)
+        report.explanation = try outputs.show(
+            first: request.shownRecords,
+            explaining: request.explained,
+            file.taken,
+            from: archive,
+            origin,
+            judge: judge,
+            names
+        )
+        report.outputs = try outputs.checked(loadSettings: loadSettings)
     }
 
     private var loadSettings: [LoadSetting] {

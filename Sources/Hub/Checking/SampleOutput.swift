@@ -8,12 +8,15 @@ struct SampleOutput {
     let name: String
     let draft: DraftFile
     let context: OutputContext
-    /// The fees of its records, by their places in the export.
+    /// The fees that it is made of, in the order in which they came.
     let fees: [SampleFee]
     let tally: Tally
     /// Whether the lines that were rendered while reading are not the ones that count.
     let isRenderedAgain: Bool
-    private(set) var shown: [CheckedRecord] = []
+    private var written: WrittenFile?
+    /// The places among `fees` of each record's fees; known once the file is finished.
+    private(set) var records: [[Int]] = []
+    private var shown: [Int64: CheckedRecord] = [:]
 
     init(
         name: String,
@@ -34,14 +37,22 @@ struct SampleOutput {
 
     var compiled: CompiledFile { draft.compiled }
 
-    mutating func show(_ record: CheckedRecord) { shown.append(record) }
-
-    /// Brings the file to its end, and proves that what is shown is what stands in it.
-    func finished(in folder: Folder, loadSettings: [LoadSetting]) throws -> CheckedOutput {
+    /// Brings the file to its end; its bytes are fixed then.
+    mutating func finish() throws {
         guard draft.totals.tally == tally else {
             throw HubError.outputDiffers("an output has other records than the books say")
         }
-        let written = try draft.finish(context: context)
+        written = try draft.finish(context: context)
+        records = fees.indices.map { [$0] }
+    }
+
+    mutating func show(_ record: CheckedRecord) { shown[record.record ?? 0] = record }
+
+    /// The output as it is shown, proved to be what stands in the file.
+    func checked(in folder: Folder, loadSettings: [LoadSetting]) throws -> CheckedOutput {
+        guard let written else {
+            throw HubError.outputDiffers("an output is shown before it is finished")
+        }
         var output = CheckedOutput(
             name: name,
             kind: draft.kind,
@@ -71,7 +82,9 @@ struct SampleOutput {
         var bytes = WrittenBytes(try folder.openFile(draft.name), length: written.bytes, compiled)
         try bytes.take(&output.header)
         try bytes.take(&output.heading)
-        output.shown = try shown.map { try bytes.taken($0) }
+        for number in shown.keys.sorted() {
+            if let record = shown[number] { output.shown.append(try bytes.taken(record)) }
+        }
         try bytes.takeLast(&output.trailer)
         return output
     }

@@ -3,20 +3,10 @@ import Ledger
 import Posix
 import SFSFormat
 
-/// The outputs of the export that is checked: planned as T1 does, and shown record by record.
+/// The outputs of the export that is checked: planned as T1 does, rendered, and shown.
 struct SampleOutputs {
-    private struct Wanted {
-        var output: Int
-        var record: Int64
-        var isShown: Bool
-        var isExplained: Bool
-    }
-
     private var outputs: [SampleOutput] = []
-    /// By the place of the fee in the export.
-    private var wanted: [Int64: Wanted] = [:]
     private let folder: Folder
-    private(set) var explanation: RecordExplanation?
 
     /// Plans an output for each target that kept a fee, and for those that are written empty.
     init(
@@ -60,48 +50,110 @@ struct SampleOutputs {
         }
     }
 
-    /// Notes which records are to be shown, and which one explained.
-    mutating func look(for explained: CheckRequest.Explained?, showing most: Int) throws {
-        for (index, output) in outputs.enumerated() {
-            for (place, fee) in output.fees.enumerated()
-            where place < most || output.isRenderedAgain {
-                wanted[fee.ordinal] = Wanted(
-                    output: index,
-                    record: Int64(place) + 1,
-                    isShown: place < most,
-                    isExplained: false
-                )
+    /// Renders what is to be rendered again, and brings all files to their end.
+    mutating func render(
+        _ file: TakenExport,
+        from archive: ExportArchive,
+        _ origin: DraftExport,
+        judge: consuming FeeJudge
+    ) throws {
+        var drafts: [Int64: DraftFile] = [:]
+        for output in outputs where output.isRenderedAgain {
+            for fee in output.fees { drafts[fee.ordinal] = output.draft }
+        }
+        if !drafts.isEmpty {
+            _ = try archive.read(file) { texts in
+                guard let draft = drafts[texts.ordinal] else { return }
+                guard let facts = judge.judge(texts).facts else { throw SampleOutputs.unreadable }
+                try draft.append(texts, facts, from: origin)
             }
         }
-        guard let explained else { return }
-        let index = try place(of: explained)
-        let output = outputs[index]
-        guard explained.record >= 1, explained.record <= Int64(output.fees.count) else {
-            throw CheckError(
-                "output `\(Printable(output.name))` has no record \(explained.record)",
-                remedy: output.fees.isEmpty
-                    ? "it has none at all; name another with --output"
-                    : "its records are 1 to \(output.fees.count)"
-            )
-        }
-        let fee = output.fees[Int(explained.record) - 1]
-        let isShown = wanted[fee.ordinal]?.isShown ?? false
-        wanted[fee.ordinal] = Wanted(
-            output: index,
-            record: explained.record,
-            isShown: isShown,
-            isExplained: true
-        )
+        for index in outputs.indices { try outputs[index].finish() }
     }
 
-    private func place(of explained: CheckRequest.Explained) throws -> Int {
+    // MARK: Show
+
+    /// A record that somebody will see; its first fee has the texts that it shows.
+    private struct Wanted {
+        var output: Int
+        var record: Int64
+        var isShown: Bool
+        var isExplained: Bool
+    }
+
+    /// Reads the export once more, for the first records of each output and the one that is to be
+    /// explained.
+    ///
+    /// - Returns: the explanation; nil where nothing is written.
+    mutating func show(
+        first most: Int,
+        explaining explained: CheckRequest.Explained?,
+        _ file: TakenExport,
+        from archive: ExportArchive,
+        _ origin: DraftExport,
+        judge: consuming FeeJudge,
+        _ names: ExplanationFiles
+    ) throws -> RecordExplanation? {
+        let wanted = try look(for: explained, showing: most)
+        guard !wanted.isEmpty else { return nil }
+        var explanation: RecordExplanation?
+        _ = try archive.read(file) { texts in
+            guard let wanted = wanted[texts.ordinal] else { return }
+            guard let facts = judge.judge(texts).facts else { throw SampleOutputs.unreadable }
+            let picture = RecordShow(
+                of: outputs[wanted.output],
+                record: wanted.record,
+                from: origin,
+                names
+            )
+            let record = try picture.record(of: texts, facts)
+            if wanted.isShown { outputs[wanted.output].show(record) }
+            if wanted.isExplained {
+                explanation = try picture.explanation(of: record, texts, facts)
+            }
+        }
+        return explanation
+    }
+
+    /// What is to be shown, by the place in the export of each record's first fee.
+    private func look(
+        for explained: CheckRequest.Explained?,
+        showing most: Int
+    ) throws -> [Int64: Wanted] {
+        var wanted: [Int64: Wanted] = [:]
+        func want(_ index: Int, _ place: Int, isExplained: Bool) {
+            let output = outputs[index]
+            wanted[output.fees[output.records[place][0]].ordinal] = Wanted(
+                output: index,
+                record: Int64(place) + 1,
+                isShown: place < most,
+                isExplained: isExplained
+            )
+        }
+        for (index, output) in outputs.enumerated() {
+            for place in output.records.indices.prefix(most) {
+                want(index, place, isExplained: false)
+            }
+        }
+        guard let explained, let index = try place(of: explained) else { return wanted }
+        let output = outputs[index]
+        guard explained.record >= 1, explained.record <= Int64(output.records.count) else {
+            throw CheckError(
+                "output `\(Printable(output.name))` has no record \(explained.record)",
+                remedy: output.records.isEmpty
+                    ? "it has none at all; name another with --output"
+                    : "its records are 1 to \(output.records.count)"
+            )
+        }
+        want(index, Int(explained.record) - 1, isExplained: true)
+        return wanted
+    }
+
+    /// Nil where nothing is written, which the report tells.
+    private func place(of explained: CheckRequest.Explained) throws -> Int? {
         let names = Message.joined(outputs.map { "\(Printable($0.name))" }, separator: ", ")
         guard let name = explained.output else {
-            if let first = outputs.firstIndex(where: { !$0.fees.isEmpty }) { return first }
-            throw CheckError(
-                "nothing is written, so no record can be explained",
-                remedy: "without --explain it is shown why"
-            )
+            return outputs.firstIndex { !$0.fees.isEmpty }
         }
         if let index = outputs.firstIndex(where: { $0.name == name }) { return index }
         throw CheckError(
@@ -110,66 +162,11 @@ struct SampleOutputs {
         )
     }
 
-    /// Reads the export once more, for the records that are shown or rendered again.
-    mutating func read(
-        _ file: TakenExport,
-        from archive: ExportArchive,
-        _ origin: DraftExport,
-        judge: consuming FeeJudge,
-        _ names: ExplanationFiles
-    ) throws {
-        guard !wanted.isEmpty else { return }
-        _ = try archive.read(file) { texts in
-            guard let wanted = wanted[texts.ordinal] else { return }
-            guard let facts = judge.judge(texts).facts else {
-                throw HubError.outputDiffers("a fee that was read can no longer be read")
-            }
-            try take(texts, facts, as: wanted, origin, names)
-        }
+    func checked(loadSettings: [LoadSetting]) throws -> [CheckedOutput] {
+        try outputs.map { try $0.checked(in: folder, loadSettings: loadSettings) }
     }
 
-    private mutating func take(
-        _ texts: borrowing FeeTexts,
-        _ facts: FeeFacts,
-        as wanted: Wanted,
-        _ origin: DraftExport,
-        _ names: ExplanationFiles
-    ) throws {
-        let output = outputs[wanted.output]
-        if output.isRenderedAgain { try output.draft.append(texts, facts, from: origin) }
-        guard wanted.isShown || wanted.isExplained else { return }
-        let context =
-            output.compiled.recordNamesExport ? output.context.of(origin) : output.context
-        let format = output.draft.format.compiled
-        var record = try format.shownRecord(
-            of: texts,
-            facts,
-            file: output.draft.file,
-            context: context,
-            lineNumber: wanted.record
-        )
-        record.fees = [texts.ordinal]
-        if wanted.isShown { outputs[wanted.output].show(record) }
-        guard wanted.isExplained else { return }
-        explanation = RecordExplanation(
-            output: output.name,
-            record: record,
-            fees: output.fees.filter { $0.ordinal == texts.ordinal }.map(\.shown),
-            when: output.compiled.when,
-            declaredAt: "\(names.format):\(output.compiled.place.line)",
-            fields: try format.explainFields(
-                of: texts,
-                facts,
-                file: output.draft.file,
-                context: context,
-                record: record,
-                files: names
-            )
-        )
-    }
-
-    /// Brings all files to their end.
-    func finished(loadSettings: [LoadSetting]) throws -> [CheckedOutput] {
-        try outputs.map { try $0.finished(in: folder, loadSettings: loadSettings) }
+    private static var unreadable: HubError {
+        .outputDiffers("a fee that was read can no longer be read")
     }
 }
