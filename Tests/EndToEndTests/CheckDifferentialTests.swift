@@ -13,10 +13,11 @@ import Testing
         let campuses = (0..<14).map { number in
             CampusDeclaration("c\(number)").with(\.state, state)
                 .with(\.code, "C\(number)X")
-                .with(\.format, number.isMultiple(of: 2) ? "humboldt-sf" : "counted")
+                .with(\.format, ["humboldt-sf", "counted", "grouped"][number % 3])
                 .with(\.more, "limits: {held_share: 0.30, held_at_least: 2}\n")
         }
-        #expect(try site.onboard(campuses, formats: ["counted": CheckFormats.counted]).exit == 0)
+        let formats = ["counted": CheckFormats.counted, "grouped": CheckFormats.grouped]
+        #expect(try site.onboard(campuses, formats: formats).exit == 0)
         let before = try site.ledger
         var checks: [(campus: CampusDeclaration, report: JSON, exit: Int32?)] = []
         for (number, campus) in campuses.enumerated() {
@@ -50,12 +51,19 @@ import Testing
             let isHeld = export["state"] == "held" || !report["held_fees"].items.isEmpty
             #expect(exit == (isHeld ? 1 : 0), "\(campus.key)")
             seen.formUnion(part.counts.keys)
+            seen.formUnion(report["held_fees"].items.compactMap { $0["reason"].string })
+            for output in report["outputs"].items {
+                let records = output["shown"].items.map { $0["fees"].items }
+                #expect(Int64(records.reduce(0) { $0 + $1.count }) == output["fees"].integer)
+                if records.contains(where: { $0.count > 1 }) { seen.insert("grouped") }
+            }
             if let reason = export["reason"].string { seen.insert(reason) }
         }
         // The seeds must reach what is to be compared.
         #expect(
             seen.isSuperset(of: [
-                "written", "diverted", "held", "duplicate", "skipped", "too_many_held",
+                "written", "diverted", "held", "duplicate", "skipped", "too_many_held", "changed",
+                "not_unique", "grouped",
             ]),
             "\(seen)"
         )
@@ -65,8 +73,10 @@ import Testing
     private func figures(of report: JSON) -> Set<String> {
         Set(
             report["outputs"].items.map { output in
-                ["name", "kind", "sha256", "bytes", "records", "charge_cents", "credit_cents"]
-                    .map { "\(output[$0])" }.joined(separator: " ")
+                [
+                    "name", "kind", "sha256", "bytes", "records", "fees", "charge_cents",
+                    "credit_cents",
+                ].map { "\(output[$0])" }.joined(separator: " ")
             }
         )
     }

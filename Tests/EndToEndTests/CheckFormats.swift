@@ -39,4 +39,32 @@ enum CheckFormats {
               - {name: Amount, value: amount.signed, picture: "0.00"}
 
         """
+
+    /// A record for each borrower, the last id first, and a further one where a sum does not fit;
+    /// credits by borrower, of whom each may have one; a header as long as its totals are.
+    static let grouped = """
+        format: grouped
+        title: Grouped and sorted records, for tests
+        source: made up
+        record: {kind: delimited, separator: "|", encoding: utf-8}
+        header: [{name: COUNT, value: totals.count}, {name: TOTAL, value: totals.absolute}]
+        fields:
+          - {name: ID, value: user.id}
+          - {name: FEES, value: group.count}
+          - {name: AMOUNT, value: amount.absolute, picture: "0.00", width: 6, align: right, fill: "0"}
+        files:
+          - name: "{campus.key}-charges-{run.sequence}.txt"
+            when: {sign: charge}
+            group: user
+            sort: [{by: user.id, order: descending}]
+          - name: "{campus.key}-credits-{run.sequence}.txt"
+            when: {sign: credit}
+            sort: user.id
+            header: []
+            fields:
+              - {name: LINE, value: line.number}
+              - {name: ID, value: user.id, unique: true}
+              - {name: WRITTEN, value: export.date}
+
+        """
 }

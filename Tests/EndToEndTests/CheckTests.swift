@@ -219,6 +219,33 @@ import Testing
         #expect(reused["notes"][0].string?.contains("export_reused") == true)
     }
 
+    @Test func `a record of several fees names them all, and its amount as their sum`() throws {
+        try site.onboard(
+            [CampusDeclaration("humboldt").with(\.format, "grouped")],
+            formats: ["grouped": CheckFormats.grouped]
+        )
+        let export = ExportBuilder(
+            "HUMBOLDTBURSAR",
+            job: 4,
+            [
+                .init("900000001", "OVERDUEFINE", "1", id: "1"),
+                .init("900000002", "OVERDUEFINE", "2.5", id: "2"),
+                .init("900000001", "OVERDUEFINE", "4", id: "3"),
+            ]
+        )
+        let path = try sample(export)
+        let json = try check("humboldt", "--sample", path, "--explain", "2", "--json").json
+        let explanation = json["explanation"]
+        #expect(explanation["record"]["text"] == "900000001|2|005.00\n")
+        #expect(explanation["fees"].items.map { $0["ordinal"].integer } == [1, 3])
+        #expect(explanation["fields"][2]["origins"][0]["key"] == "the sum of 2 fees")
+        #expect(json["outputs"][0]["records"] == 2 && json["outputs"][0]["fees"] == 3)
+        let text = try check("humboldt", "--sample", path, "--explain", "2").output
+        #expect(text.contains("count 2 · total 7.50 (of 3 fees)"))
+        #expect(text.contains("Fee 3 of the export"))
+        #expect(text.contains("`amount.absolute` as 0.00, the sum of 2 fees"))
+    }
+
     @Test func `a file of another name is converted, and its name told`() throws {
         try site.onboard([CampusDeclaration("humboldt")])
         let renamed = try check("humboldt", "--sample", sample(as: "download.xml"))

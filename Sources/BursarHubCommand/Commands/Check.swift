@@ -117,7 +117,8 @@ struct Check: HubCommand {
     }
 
     private func show(_ check: ExportCheck, _ console: Console) throws -> ExitStatus {
-        guard let now = CampusClock(check.timeZone).local(HubClock.system.now) else {
+        let clock = CampusClock(check.timeZone)
+        guard let now = clock.local(HubClock.system.now) else {
             throw CommandFailure(
                 .configurationRefused,
                 "this machine's clock is outside the calendar",
@@ -130,6 +131,7 @@ struct Check: HubCommand {
                 date: runDate.flatMap { CalendarDate(iso: $0) } ?? now.date,
                 secondOfDay: now.secondOfDay
             ),
+            by: { clock.local($0) },
             temporaryFolder: Environment["TMPDIR"] ?? "/tmp"
         )
         request.profile = profile

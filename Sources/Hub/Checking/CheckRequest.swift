@@ -19,15 +19,23 @@ public struct CheckRequest: Sendable {
     public var profile: String?
     /// The business day and the time of day of the run that is shown.
     public var local: LocalTime
+    /// The clocks at the campus.
+    public var clock: @Sendable (Timestamp) -> LocalTime?
     /// How many records of each output are shown.
     public var shownRecords = 5
     public var explained: Explained?
     /// Below it a private folder is made, and removed at the end.
     public var temporaryFolder: String
 
-    public init(sample: String, at local: LocalTime, temporaryFolder: String) {
+    public init(
+        sample: String,
+        at local: LocalTime,
+        by clock: @escaping @Sendable (Timestamp) -> LocalTime?,
+        temporaryFolder: String
+    ) {
         self.sample = sample
         self.local = local
+        self.clock = clock
         self.temporaryFolder = temporaryFolder
     }
 }

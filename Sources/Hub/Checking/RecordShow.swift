@@ -28,15 +28,26 @@ struct RecordShow {
 
     /// The texts are those of the record's first fee.
     func record(of texts: borrowing FeeTexts, _ facts: FeeFacts) throws -> CheckedRecord {
+        let fees = fees
         var record = try format.shownRecord(
             of: texts,
-            facts,
+            try summed(facts, fees),
             file: output.draft.file,
             context: context,
-            lineNumber: number
+            lineNumber: number,
+            groupCount: Int64(fees.count)
         )
         record.fees = fees.map(\.ordinal)
         return record
+    }
+
+    /// The amount of a record is that of all its fees, which are of one sign.
+    private func summed(_ facts: FeeFacts, _ fees: [SampleFee]) throws -> FeeFacts {
+        var tally = Tally.zero
+        for fee in fees { try tally.add(fee.amount) }
+        var facts = facts
+        facts.amount = Cents(tally.chargeCents - tally.creditCents)
+        return facts
     }
 
     func explanation(
@@ -52,7 +63,7 @@ struct RecordShow {
             declaredAt: "\(names.format):\(output.compiled.place.line)",
             fields: try format.explainFields(
                 of: texts,
-                facts,
+                try summed(facts, fees),
                 file: output.draft.file,
                 context: context,
                 record: record,

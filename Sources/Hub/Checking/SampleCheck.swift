@@ -85,7 +85,8 @@ struct SampleCheck {
             number: 1,
             exportNumber: number,
             fileName: file.taken.name,
-            jobID: file.taken.jobID
+            jobID: file.taken.jobID,
+            date: file.taken.exportDate
         )
     }
 

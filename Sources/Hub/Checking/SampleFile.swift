@@ -44,7 +44,8 @@ struct SampleFile {
             jobID: read?.jobID,
             archivedAs: SampleFile.copyName,
             receivedAt: modified,
-            takenAt: modified
+            takenAt: modified,
+            exportDate: request.clock(read?.written ?? modified)?.date
         )
     }
 

@@ -39,11 +39,34 @@ struct SampleOutput {
 
     /// Brings the file to its end; its bytes are fixed then.
     mutating func finish() throws {
-        guard draft.totals.tally == tally else {
-            throw HubError.outputDiffers("an output has other records than the books say")
+        guard draft.fees == tally else {
+            throw HubError.outputDiffers("an output has other fees than the books say")
         }
-        written = try draft.finish(context: context)
-        records = fees.indices.map { [$0] }
+        let written = try draft.finish(context: context)
+        self.written = written
+        records = try recordsOfFees(Int(written.totals.records))
+    }
+
+    private func recordsOfFees(_ count: Int) throws -> [[Int]] {
+        guard let placements = draft.placements else { return fees.indices.map { [$0] } }
+        // A group's record is told of its first fee alone, and may be told last.
+        var recordOfFirst: [Int64: Int] = [:]
+        var firstOfFee: [(place: Int64, first: Int64)] = []
+        try placements.forEach { place, first, record in
+            if let record { recordOfFirst[first] = Int(record) }
+            firstOfFee.append((place, first))
+        }
+        var records = Array(repeating: [Int](), count: count)
+        for fee in firstOfFee.sorted(by: { $0.place < $1.place }) {
+            guard let record = recordOfFirst[fee.first], (1...count).contains(record),
+                fees.indices.contains(Int(fee.place) - 1)
+            else { throw HubError.outputDiffers("a fee of an output has no record") }
+            records[record - 1].append(Int(fee.place) - 1)
+        }
+        guard records.allSatisfy({ !$0.isEmpty }) else {
+            throw HubError.outputDiffers("a record of an output has no fee")
+        }
+        return records
     }
 
     mutating func show(_ record: CheckedRecord) { shown[record.record ?? 0] = record }

@@ -46,7 +46,7 @@ final class Drafts {
     }
 
     /// Remembers the outputs as they are before an export is read.
-    func begin() { checkpoint = files.map { $0?.totals ?? OutputTotals() } }
+    func begin() { checkpoint = files.map { $0?.standing ?? OutputTotals() } }
 
     /// Takes back the lines of the export that is being read.
     func takeBack() {
@@ -68,7 +68,7 @@ final class Drafts {
     ) throws -> (target: Int, record: Int64, kind: OutputKind) {
         let (target, draft) = try draft(file, of: format, from: export)
         try draft.append(texts, facts, from: export)
-        return (target, draft.totals.records, draft.kind)
+        return (target, draft.fees.count, draft.kind)
     }
 
     /// Counts a held fee of an earlier export that became the last record of an output.
@@ -131,7 +131,7 @@ struct DraftFormat {
 
     /// Whether an output shows the number of its export, which so must be known beforehand.
     var showsExport: Bool {
-        compiled.files.contains { $0.namesExport || $0.recordNamesExport }
+        compiled.files.contains(where: \.showsExportNumber)
     }
 }
 
@@ -141,12 +141,21 @@ struct DraftExport {
     var exportNumber: String?
     var fileName: String
     var jobID: String?
+    /// The day at the campus on which Alma wrote it.
+    var date: CalendarDate?
 
-    init(number: Int, exportNumber: String?, fileName: String, jobID: String?) {
+    init(
+        number: Int,
+        exportNumber: String?,
+        fileName: String,
+        jobID: String?,
+        date: CalendarDate?
+    ) {
         self.number = number
         self.exportNumber = exportNumber
         self.fileName = fileName
         self.jobID = jobID
+        self.date = date
     }
 
     init(_ source: OutputSource) {
@@ -154,7 +163,8 @@ struct DraftExport {
             number: source.export,
             exportNumber: source.exportNumber,
             fileName: source.file.name,
-            jobID: source.file.jobID
+            jobID: source.file.jobID,
+            date: source.file.exportDate
         )
     }
 }
@@ -173,6 +183,7 @@ extension OutputContext {
             runSequence: runSequence,
             exportNumber: export?.exportNumber,
             exportFile: export?.fileName,
+            exportDate: export?.date,
             jobID: export?.jobID
         )
     }
@@ -182,6 +193,7 @@ extension OutputContext {
         var context = self
         context.exportNumber = export.exportNumber
         context.exportFile = export.fileName
+        context.exportDate = export.date
         context.jobID = export.jobID
         return context
     }

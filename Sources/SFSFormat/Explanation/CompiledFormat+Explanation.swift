@@ -2,7 +2,7 @@ public import BursarModel
 
 /// What is shown of an output to a person who checks it.
 extension CompiledFormat {
-    /// A record with every byte named.
+    /// A record with every byte named: of a group its first fee's, with the amount of all of them.
     ///
     /// - Throws: the reason that would hold the fee.
     public func shownRecord(
@@ -10,14 +10,16 @@ extension CompiledFormat {
         _ facts: FeeFacts,
         file: Int,
         context: OutputContext,
-        lineNumber: Int64
+        lineNumber: Int64,
+        groupCount: Int64 = 1
     ) throws(HoldReason) -> CheckedRecord {
         let explained = try explainRecord(
             of: fee,
             facts,
             file: file,
             context: context,
-            lineNumber: lineNumber
+            lineNumber: lineNumber,
+            groupCount: groupCount
         )
         return files[file].shown(explained, files[file].declared.fields, record: lineNumber)
     }
@@ -94,7 +96,12 @@ extension CompiledFormat {
         files names: ExplanationFiles
     ) throws(HoldReason) -> [FieldExplanation] {
         let program = files[file].detail
-        let finder = OriginFinder(program: program, campusFile: names.campus)
+        let groupCount = Int64(max(1, record.fees.count))
+        let finder = OriginFinder(
+            program: program,
+            campusFile: names.campus,
+            groupCount: groupCount
+        )
         var explained: [FieldExplanation] = []
         for (index, declared) in files[file].declared.fields.enumerated() {
             let trace = try program.trace(
@@ -102,7 +109,7 @@ extension CompiledFormat {
                 fee,
                 facts,
                 context,
-                RecordFigures(lineNumber: record.record ?? 0)
+                RecordFigures(lineNumber: record.record ?? 0, groupCount: groupCount)
             )
             let branch = trace.branch.map { declared.branches[$0] }
             explained.append(

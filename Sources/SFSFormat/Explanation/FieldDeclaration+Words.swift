@@ -30,6 +30,7 @@ extension FieldDeclaration {
         add("case", letterCase?.value.rawValue)
         add("default", fallback.map { "\"\(Printable.escaped($0.value))\"" })
         if isRequired { parts.append("required") }
+        if isUnique?.value == true { parts.append("unique") }
         add("quote", quote?.value.rawValue)
         return parts.joined(separator: ", ")
     }

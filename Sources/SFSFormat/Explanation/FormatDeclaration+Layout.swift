@@ -26,6 +26,14 @@ extension FileDeclaration {
 
     private var rules: [String] {
         var rules: [String] = []
+        if let group, group.value != .none { rules.append("group: \(group.value.rawValue)") }
+        if !sort.isEmpty {
+            let keys = sort.map { key in
+                key.order == .ascending
+                    ? key.value.value.name : "\(key.value.value.name) descending"
+            }
+            rules.append("sort: \(keys.joined(separator: ", "))")
+        }
         if empty != .none { rules.append("empty: \(empty.rawValue)") }
         if exists != .wait { rules.append("exists: \(exists.rawValue)") }
         if !hasFinalLineEnding { rules.append("final_line_ending: false") }

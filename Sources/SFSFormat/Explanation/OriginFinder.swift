@@ -4,6 +4,8 @@ internal import BursarModel
 struct OriginFinder: ~Copyable {
     let program: RecordProgram
     let campusFile: String
+    /// How many fees the record is made of.
+    let groupCount: Int64
 
     /// `parts` are what the places of the content gave, in their order.
     func origins(
@@ -52,6 +54,7 @@ struct OriginFinder: ~Copyable {
         case .text(let field): origin.exported = fee.string(field)
         case .feeDate: origin.exported = fee.string(.transactionDate)
         case .dueDate: origin.exported = fee.string(.dueDate)
+        case .amount where groupCount > 1: origin.key = "the sum of \(groupCount) fees"
         case .amount, .sign: origin.exported = fee.string(.sum)
         case .lookup(let name, _):
             if let row = program.lookups.first(where: { $0.name == name })?.table
@@ -65,8 +68,8 @@ struct OriginFinder: ~Copyable {
             origin.key = date.iso
             origin.declaredAt = campusFile
         case .campusKey, .campusName, .businessUnit, .constant: origin.declaredAt = campusFile
-        case .ordinal, .runDate, .runTime, .runSequence, .exportNumber, .exportFile, .jobID,
-            .lineNumber, .total:
+        case .ordinal, .runDate, .runTime, .runSequence, .exportNumber, .exportFile, .exportDate,
+            .jobID, .lineNumber, .groupCount, .total:
             break
         }
         return origin
@@ -77,13 +80,13 @@ extension FormatValue {
     fileprivate var giver: ValueOrigin.Giver {
         switch self {
         case .text, .feeDate, .dueDate, .ordinal, .amount, .sign, .exportNumber, .exportFile,
-            .jobID:
+            .exportDate, .jobID:
             .export
         case .term: .terms
         case .lookup: .lookup
         case .campusKey, .campusName, .businessUnit, .constant: .campus
         case .runDate, .runTime, .runSequence: .run
-        case .lineNumber, .total: .output
+        case .lineNumber, .groupCount, .total: .output
         }
     }
 }

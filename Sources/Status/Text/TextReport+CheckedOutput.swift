@@ -9,9 +9,10 @@ extension TextReport {
     ) -> [String] {
         let isForSFS = output.kind == .sfs
         let summary = output.summary(at: campus)
+        let notes = [summary.feesNote, summary.totalNote].compactMap(\.self)
         let total =
             "count \(Figures.count(output.records)) · total \(Figures.dollars(summary.totalCents))"
-            + (summary.totalNote.map { " (\($0))" } ?? "")
+            + (notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))")
         let typed = [total, summary.settingsInWords].filter { !$0.isEmpty }.joined(separator: " · ")
         let name = Printable.escaped(output.name)
         return [style.show("■", isForSFS ? .good : nil) + " " + style.show(name, .strong)]
@@ -92,6 +93,7 @@ extension CheckedOutput {
             sha256: sha256,
             bytes: bytes,
             records: records,
+            fees: fees.count,
             chargeCents: fees.chargeCents,
             creditCents: fees.creditCents,
             idHash: nil,

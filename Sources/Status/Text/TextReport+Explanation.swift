@@ -84,7 +84,10 @@ extension TextReport {
                 ? "nothing, as the format says"
                 : "`\(Printable.escaped(origin.text))`, a constant of the format"
         case .export:
-            guard let exported = origin.exported else { return "\(name)\(picture) of the export" }
+            guard let exported = origin.exported else {
+                return origin.key.map { "\(name)\(picture), \(Printable.escaped($0))" }
+                    ?? "\(name)\(picture) of the export"
+            }
             if exported.isEmpty { return "\(name)\(picture), empty in the export" }
             let shown = Printable.escaped(exported)
             let asWritten = exported == origin.text ? "" : ", which says `\(shown)`"

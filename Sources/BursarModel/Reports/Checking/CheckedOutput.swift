@@ -40,7 +40,7 @@ public struct CheckedOutput: Sendable, Encodable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case name, kind, sha256, bytes, records, encoding, separator, header, heading, shown
+        case name, kind, sha256, bytes, records, fees, encoding, separator, header, heading, shown
         case trailer
         case chargeCents = "charge_cents"
         case creditCents = "credit_cents"
@@ -57,6 +57,7 @@ public struct CheckedOutput: Sendable, Encodable {
         try container.encode(sha256, forKey: .sha256)
         try container.encode(bytes, forKey: .bytes)
         try container.encode(records, forKey: .records)
+        try container.encode(fees.count, forKey: .fees)
         try container.encode(fees.chargeCents, forKey: .chargeCents)
         try container.encode(fees.creditCents, forKey: .creditCents)
         try container.encode(encoding, forKey: .encoding)
