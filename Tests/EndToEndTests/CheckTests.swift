@@ -88,6 +88,30 @@ import Testing
         #expect(try !site.scratch.names().contains("elsewhere"))
     }
 
+    @Test func `an interrupted check leaves nothing behind either`() throws {
+        try site.makeFolder("tmp")
+        let file = try site.scratch.write(CampusDeclaration("humboldt").yaml, to: "humboldt.yaml")
+        let format = try site.scratch.write(SampleFormats.humboldt, to: "format.yaml")
+        let list = "<xb:userExportedList>"
+        let some = ExportBuilder("HUMBOLDTBURSAR", job: 6, ExportBuilder.fines(500, from: 1))
+        let parts = some.xml.components(separatedBy: list)
+        let fees = try #require(parts.last?.components(separatedBy: "</xb:userExportedList>"))
+        let many = parts[0] + list + String(repeating: fees[0], count: 120)
+        let path = try site.scratch.write(many, to: some.fileName)
+        // The folder appears before the export is read; to read it takes far longer than a signal.
+        let line = """
+            TMPDIR="$1" "$0" check humboldt --files "$2" "$3" --sample "$4" >/dev/null & pid=$!
+            while kill -0 $pid && [ -z "$(ls "$1")" ]; do :; done
+            kill -TERM $pid; wait $pid; echo $?; ls "$1"
+            """
+        let shell = try HubProcess.shell(
+            line,
+            ["\(site.scratch.path)/tmp", file, format, path]
+        )
+        #expect(shell.output == "143\n")
+        #expect(try site.scratch.names(in: "tmp") == [])
+    }
+
     /// Everything below the scratch folder, with when it last changed.
     private func tree() throws -> Set<String> {
         let root = URL(filePath: site.scratch.path)

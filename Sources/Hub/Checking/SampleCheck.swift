@@ -100,6 +100,11 @@ struct SampleCheck {
         for draft in drafts.files { try draft?.proveTotalsFit() }
         let settlement = SampleSettlement(fees, ceiling: configuration.campus.limits.ceiling)
         report.books = try settlement.books()
+        if report.books.written.count == 0, report.books.diverted.count > 0 {
+            report.notes.append(
+                "no fee goes to SFS: no borrower of a fee here meets the pattern `students` of the campus file"
+            )
+        }
         report.held = settlement.fees.filter { $0.bucket == .held }.map(\.shown)
         report.duplicates = settlement.fees.filter { $0.bucket == .duplicate }.map(\.shown)
         report.skipped = settlement.fees.filter { $0.bucket == .skipped }.map(\.shown)
