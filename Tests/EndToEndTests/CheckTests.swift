@@ -5,39 +5,16 @@ import Testing
 /// `check`: what it shows, what it touches (nothing), and how it ends.
 @Suite struct CheckTests {
     private let site: HubSite
-    private let export = ExportBuilder(
-        "HUMBOLDTBURSAR",
-        job: 1,
-        [
-            .init("900000001", "OVERDUEFINE", "12.5", id: "1"),
-            .init("900000002", "LOCKERKEY", "40", id: "2"),
-            .init("900000003", "CREDIT", "-1.5", id: "3"),
-            .init("900000001", "OVERDUEFINE", "12.5", id: "1"),
-            .init("900000004", "OVERDUEFINE", "3", id: "4"),
-            .init("900000004", "OVERDUEFINE", "4", id: "4"),
-            .init("900000005", "OVERDUEFINE", "0", id: "5"),
-            .init("U1234", "LOSTITEMPROCESSFEE", "15", id: "6").with(\.name, "O'Neil, \"Al\""),
-            .init("900000008", "OVERDUEFINE", "7.25", id: "7"),
-        ]
-    )
+    private let export = ExportBuilder.checked
 
     init() throws { site = try HubSite() }
-
-    private func sample(_ export: ExportBuilder? = nil, as name: String? = nil) throws -> String {
-        let export = export ?? self.export
-        return try site.scratch.write(export.xml, to: name ?? export.fileName)
-    }
-
-    private func check(_ arguments: String...) throws -> HubProcess.Outcome {
-        try site.command(["check"] + arguments + ["--run-date", HubSite.runDate])
-    }
 
     @Test func `the report of a campus with fixed columns is as the golden has it`() throws {
         try site.onboard([
             CampusDeclaration("humboldt")
                 .with(\.more, "sfs: {group_type: LIB, layout: LIBFEES, origin: LIBRY}\n")
         ])
-        let check = try check("humboldt", "--sample", sample(), "--explain", "2")
+        let check = try site.check("humboldt", "--sample", site.sample(), "--explain", "2")
         #expect(check.exit == 1)
         #expect(check.messages == "")
         try expectGolden(check.output, "check-humboldt.txt")
@@ -49,10 +26,11 @@ import Testing
         try site.makeFolder("files/formats")
         try site.scratch.write(campus.yaml, to: "files/new.yaml")
         try site.scratch.write(CheckFormats.counted, to: "files/formats/counted.yaml")
-        var export = export
+        var export = self.export
         export.code = "NEWX"
         let check = try HubProcess.run([
-            "check", "new", "--files", "\(site.scratch.path)/files", "--sample", sample(export),
+            "check", "new", "--files", "\(site.scratch.path)/files", "--sample",
+            site.sample(export),
             "--run-date", HubSite.runDate, "--explain", "1", "--output", "new-other-003.csv",
             "--home", "\(site.scratch.path)/nowhere",
         ])
@@ -128,109 +106,19 @@ import Testing
         return entries
     }
 
-    @Test func `the exit status tells whether something would be held`() throws {
-        try site.onboard([CampusDeclaration("humboldt").with(\.institutionNumber, "1234")])
-        let good = ExportBuilder.fines("HUMBOLDTBURSAR", job: 2)
-        #expect(try check("humboldt", "--sample", sample(good)).exit == 0)
-        #expect(try check("humboldt", "--sample", sample()).exit == 1)
-        #expect(try check("humbolt", "--sample", sample()).exit == 64)
-        #expect(try check("humboldt", "--sample", "/nowhere/x.xml").exit == 64)
-        #expect(try check("humboldt", "--sample", site.scratch.path).exit == 64)
-        #expect(try check("humboldt", "--sample", sample(), "--output", "x").exit == 64)
-        let unknown = try check("humboldt", "--sample", sample(), "--explain", "1", "--output", "x")
-        #expect(unknown.exit == 64)
-        #expect(unknown.messages.contains("bursar-converted-DEBITS-20112026.dat"))
-    }
-
-    @Test(arguments: [
-        ("wrong_campus", "institution"), ("no_export_number", "export number"),
-        ("not_well_formed", "Line 20, column"), ("empty_file", "no bytes"),
-    ])
-    func `an export that a run would hold as a whole is told with its reason`(
-        _ reason: String,
-        _ words: String
-    ) throws {
-        try site.onboard([CampusDeclaration("humboldt").with(\.institutionNumber, "1234")])
-        var export = ExportBuilder.fines("HUMBOLDTBURSAR", job: 2)
-        var text: String?
-        switch reason {
-        case "wrong_campus": export.institution = "9999"
-        case "no_export_number": export.exportNumber = nil
-        case "empty_file": text = ""
-        default: text = export.cut(after: 800)
-        }
-        let path = try site.scratch.write(text ?? export.xml, to: export.fileName)
-        let check = try check("humboldt", "--sample", path)
-        #expect(check.exit == 1)
-        #expect(check.output.contains("Export held: \(reason)"))
-        #expect(check.output.contains(words), "\(check.output)")
-        let json = try self.check("humboldt", "--sample", path, "--json").json
-        #expect(json["export"]["state"] == "held")
-        #expect(json["export"]["reason"].string == reason)
-        #expect(json["outputs"] == .list([]) && json["read"]["count"] == 0)
-    }
-
-    @Test func `too many held fees hold the export, and each is still told`() throws {
-        try site.onboard([
-            CampusDeclaration("humboldt")
-                .with(\.more, "limits: {held_share: 0.0, held_at_least: 0}\n")
-        ])
-        let json = try check("humboldt", "--sample", sample(), "--json").json
-        #expect(json["export"]["reason"] == "too_many_held")
-        #expect(
-            json["export"]["message"]
-                == "3 of 9 fees would be held, most for changed"
-        )
-        #expect(json["held_fees"].items.count == 3)
-        #expect(json["outputs"] == .list([]))
-    }
-
-    @Test func `files with errors are refused as onboarding refuses them`() throws {
-        let campus = CampusDeclaration("humboldt").with(\.more, "colour: blue\n")
-        let file = try site.scratch.write(campus.yaml, to: "humboldt.yaml")
-        let format = try site.scratch.write(SampleFormats.humboldt, to: "format.yaml")
-        func check(_ options: String...) throws -> HubProcess.Outcome {
-            try HubProcess.run(
-                ["check", "humboldt", "--sample", sample(), "--files", file, format] + options
-            )
-        }
-        let onboarding = try HubProcess.run([
-            "onboard", "--check", file, format, "--home", "\(site.scratch.path)/nowhere",
-        ])
-        #expect(try check().exit == 2)
-        #expect(try check().output == onboarding.output)
-        let json = try check("--json").json
-        #expect(json["diagnostics"][0]["file"].string == file)
-        #expect(json["campuses"][0]["change"] == "invalid")
-    }
-
-    @Test func `a bad file of another campus does not stop the check`() throws {
-        try site.makeFolder("files")
-        try site.scratch.write(CampusDeclaration("humboldt").yaml, to: "files/humboldt.yaml")
-        try site.scratch.write("campus: sonoma\ncolour: blue\n", to: "files/sonoma.yaml")
-        try site.scratch.write(SampleFormats.humboldt, to: "files/humboldt-sf.yaml")
-        let arguments = [
-            "check", "humboldt", "--sample", try sample(), "--files", "\(site.scratch.path)/files",
-        ]
-        let check = try HubProcess.run(arguments)
-        #expect(check.exit == 1)
-        #expect(check.messages.contains("files of other campuses"))
-        #expect(check.output.contains("not onboarded"))
-    }
-
     @Test func `a booked export and the outputs of the day are told beside it`() throws {
         try site.onboard(
             [CampusDeclaration("humboldt").with(\.format, "counted")],
             formats: ["counted": CheckFormats.counted]
         )
-        let path = try sample()
-        let first = try check("humboldt", "--sample", path, "--json").json
+        let path = try site.sample()
+        let first = try site.check("humboldt", "--sample", path, "--json").json
         #expect(first["outputs"][0]["name"] == "humboldt-empty-001.dat")
         #expect(first["notes"] == .list([]))
         try site.put(export, at: "humboldt")
         let run = try site.run()
         #expect(run.exit == 1)
-        let again = try check("humboldt", "--sample", path, "--json").json
+        let again = try site.check("humboldt", "--sample", path, "--json").json
         #expect(again["outputs"][0]["name"] == "humboldt-empty-004.dat")
         #expect(
             again["notes"][0] == "booked as humboldt-x1: a run would take it for a duplicate"
@@ -239,7 +127,7 @@ import Testing
         other.fees.removeLast()
         other.job = 9
         other.exportNumber = export.exportNumber
-        let reused = try check("humboldt", "--sample", sample(other), "--json").json
+        let reused = try site.check("humboldt", "--sample", site.sample(other), "--json").json
         #expect(reused["notes"][0].string?.contains("export_reused") == true)
     }
 
@@ -257,14 +145,14 @@ import Testing
                 .init("900000001", "OVERDUEFINE", "4", id: "3"),
             ]
         )
-        let path = try sample(export)
-        let json = try check("humboldt", "--sample", path, "--explain", "2", "--json").json
+        let path = try site.sample(export)
+        let json = try site.check("humboldt", "--sample", path, "--explain", "2", "--json").json
         let explanation = json["explanation"]
         #expect(explanation["record"]["text"] == "900000001|2|005.00\n")
         #expect(explanation["fees"].items.map { $0["ordinal"].integer } == [1, 3])
         #expect(explanation["fields"][2]["origins"][0]["key"] == "the sum of 2 fees")
         #expect(json["outputs"][0]["records"] == 2 && json["outputs"][0]["fees"] == 3)
-        let text = try check("humboldt", "--sample", path, "--explain", "2").output
+        let text = try site.check("humboldt", "--sample", path, "--explain", "2").output
         #expect(text.contains("count 2 · total 7.50 (of 3 fees)"))
         #expect(text.contains("Fee 3 of the export"))
         #expect(text.contains("`amount.absolute` as 0.00, the sum of 2 fees"))
@@ -272,16 +160,17 @@ import Testing
 
     @Test func `a file of another name is converted, and its name told`() throws {
         try site.onboard([CampusDeclaration("humboldt")])
-        let renamed = try check("humboldt", "--sample", sample(as: "download.xml"))
+        let renamed = try site.check("humboldt", "--sample", site.sample(as: "download.xml"))
         #expect(renamed.exit == 1)
         #expect(renamed.output.contains("HUMBOLDTBURSAR-JOB-TIMESTAMP.xml"))
-        let wrong = try check("humboldt", "--sample", sample(), "--profile", "NOBURSAR")
+        let wrong = try site.check("humboldt", "--sample", site.sample(), "--profile", "NOBURSAR")
         #expect(wrong.exit == 64)
     }
 
     @Test func `what is shown as JSON has the keys that are documented`() throws {
         try site.onboard([CampusDeclaration("humboldt")])
-        let json = try check("humboldt", "--sample", sample(), "--explain", "1", "--json").json
+        let json = try site.check("humboldt", "--sample", site.sample(), "--explain", "1", "--json")
+            .json
         #expect(
             json.keys == [
                 "campus", "name", "revision", "layout_confirmed", "format", "run_date", "export",
@@ -303,9 +192,9 @@ import Testing
     @Test func `five records are shown, and all of them where that is wanted`() throws {
         try site.onboard([CampusDeclaration("humboldt")])
         let fines = ExportBuilder("HUMBOLDTBURSAR", job: 3, ExportBuilder.fines(12, from: 100))
-        let path = try sample(fines)
-        #expect(try check("humboldt", "--sample", path).output.contains("7 more records"))
-        let all = try check("humboldt", "--sample", path, "--all", "--json").json
+        let path = try site.sample(fines)
+        #expect(try site.check("humboldt", "--sample", path).output.contains("7 more records"))
+        let all = try site.check("humboldt", "--sample", path, "--all", "--json").json
         #expect(all["outputs"][0]["shown"].items.count == 12)
     }
 }
