@@ -19,7 +19,8 @@ public struct BursarHub: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            Onboard.self, CampusCommands.self, Run.self, StatusCommand.self, Summary.self,
+            Onboard.self, Check.self, CampusCommands.self, FormatCommands.self, Run.self,
+            StatusCommand.self, Summary.self,
             Held.self, Outputs.self, Sample.self, Demo.self, Database.self,
         ]
     )

@@ -46,6 +46,8 @@ struct CommandFailure: Error {
             )
         case let error as HubError:
             self.init(.configurationRefused, error.message, remedy: error.remedy)
+        case let error as CheckError:
+            self.init(.usage, error.message, remedy: error.remedy)
         case let error as PosixError:
             self.init(
                 .somebodyMustLook,

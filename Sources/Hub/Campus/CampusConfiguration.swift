@@ -9,7 +9,7 @@ import SFSFormat
 /// One recorded revision of a campus, read and compiled: frozen for as long as a run uses it.
 struct CampusConfiguration {
     let revision: Int
-    private let read: CampusRevision
+    let read: CampusRevision
 
     var campus: Campus { read.campus }
 
@@ -31,6 +31,12 @@ struct CampusConfiguration {
                 remedy: "mend the campus file and `bursarhub onboard` it again"
             )
         }
+    }
+
+    /// A revision that was read already, from the files of one that is recorded or is to be.
+    init(_ read: CampusRevision, revision: Int) {
+        self.read = read
+        self.revision = revision
     }
 
     func format(named name: String) throws -> DraftFormat {

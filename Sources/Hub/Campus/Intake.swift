@@ -43,7 +43,12 @@ struct Intake {
     // MARK: New ones
 
     /// Recognises a file that was just taken, and reads it where it is new.
-    mutating func accept(_ file: TakenExport) throws {
+    mutating func accept(_ taken: TakenExport) throws {
+        var file = taken
+        file.exportDate = try ledger.localDate(
+            of: file.written,
+            in: configuration.campus.timeZone
+        )
         // A second copy beside the first: the next run finds it booked, or held.
         guard !draft.read.contains(where: { $0.file.sha256 == file.sha256 }) else { return }
         switch try ledger.recognise(
@@ -176,15 +181,8 @@ struct Intake {
         about header: ExportHeader,
         isReleased: Bool
     ) throws -> (reason: HoldReason, message: Message)? {
-        guard let exportNumber = header.exportNumbers.first else {
-            return (.noExportNumber, "")
-        }
-        guard header.exportNumbers.count == 1 else { return (.twoExportNumbers, "") }
-        if let institution = configuration.campus.institutionNumber,
-            !header.isOf(institution: institution)
-        {
-            return (.wrongCampus, "its numbers do not end in the campus's institution number")
-        }
+        if let doubt = header.doubt(at: configuration.campus) { return doubt }
+        let exportNumber = header.exportNumbers.first ?? ""
         if !isReleased,
             let booked = try ledger.booked(
                 exportNumber: exportNumber,
@@ -211,7 +209,7 @@ struct Intake {
                     file: file.file,
                     kind: file.kind,
                     export: file.export,
-                    lines: file.totals.tally,
+                    lines: file.fees,
                     released: file.released,
                     isIntact: file.isIntact,
                     isWrittenEmpty: file.compiled.empty != .none
@@ -222,13 +220,10 @@ struct Intake {
     }
 }
 
-extension ExportHeader {
-    /// Whether export number and institution ids are those of one Alma institution.
-    ///
-    /// Alma ends an export's number in the institution's number, padded to seven digits.
-    func isOf(institution: String) -> Bool {
-        let padding = String(repeating: "0", count: max(0, 7 - institution.utf8.count))
-        return exportNumbers.allSatisfy { $0.hasSuffix(padding + institution) }
-            && institutionIDs.allSatisfy { $0 == institution }
+extension TakenExport {
+    /// When Alma wrote it: by the time in its name, where there is one, else by the file's.
+    fileprivate var written: Timestamp {
+        let name = FileName(name).flatMap { ExportName.parse($0, codes: [code]) }
+        return name?.written ?? receivedAt
     }
 }

@@ -130,7 +130,8 @@ struct HeldRejudging {
             number: export.export,
             exportNumber: export.exportNumber,
             fileName: export.file.name,
-            jobID: export.file.jobID
+            jobID: export.file.jobID,
+            date: export.file.exportDate
         )
         if format.showsExport, origin.exportNumber == nil {
             origin.exportNumber = try archive.read(export.file) { _ in }.exportNumbers.first

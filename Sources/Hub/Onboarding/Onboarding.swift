@@ -131,10 +131,7 @@ extension RevisionRecord {
             timeZone: campus.timeZone,
             layoutConfirmed: campus.layoutConfirmed != nil,
             outbox: campus.outbox.description,
-            loadSettings: [
-                ("group_type", settings.groupType), ("layout", settings.layout),
-                ("origin", settings.origin),
-            ].compactMap { name, value in value.map { LoadSetting(name: name, value: $0) } },
+            loadSettings: RevisionRecord.loadSettings(settings),
             profiles: campus.exports.map { profile in
                 Profile(
                     code: profile.code,
@@ -148,5 +145,13 @@ extension RevisionRecord {
             sources: revision.sources.map { Source(name: $0.name, text: $0.text) },
             fingerprint: revision.fingerprint.bytes
         )
+    }
+
+    /// As they are recorded and shown: those that the campus file gives.
+    static func loadSettings(_ settings: LoadSettings) -> [LoadSetting] {
+        [
+            ("group_type", settings.groupType), ("layout", settings.layout),
+            ("origin", settings.origin),
+        ].compactMap { name, value in value.map { LoadSetting(name: name, value: $0) } }
     }
 }

@@ -18,20 +18,35 @@ final class Drafts {
     }
 
     private let folder: Folder
-    private let claim: Claim
+    private let local: LocalTime
+    private let nextSequence: Int
+    private let epoch: Int64
     private var blocks: [Block: Int] = [:]
     /// A place for each file of the formats in use; nil where no fee went there.
     private(set) var files: [DraftFile?] = []
     private var checkpoint: [OutputTotals] = []
 
     /// The folder is the campus's, for outputs that are being made.
-    init(in folder: Folder, under claim: Claim) {
+    convenience init(in folder: Folder, under claim: Claim) {
+        self.init(
+            in: folder,
+            at: claim.local,
+            nextSequence: claim.nextSequence,
+            epoch: claim.epoch
+        )
+    }
+
+    /// `local` is the business day and the time at the campus, `nextSequence` the number of its next
+    /// output among those of the day.
+    init(in folder: Folder, at local: LocalTime, nextSequence: Int, epoch: Int64) {
         self.folder = folder
-        self.claim = claim
+        self.local = local
+        self.nextSequence = nextSequence
+        self.epoch = epoch
     }
 
     /// Remembers the outputs as they are before an export is read.
-    func begin() { checkpoint = files.map { $0?.totals ?? OutputTotals() } }
+    func begin() { checkpoint = files.map { $0?.standing ?? OutputTotals() } }
 
     /// Takes back the lines of the export that is being read.
     func takeBack() {
@@ -53,7 +68,7 @@ final class Drafts {
     ) throws -> (target: Int, record: Int64, kind: OutputKind) {
         let (target, draft) = try draft(file, of: format, from: export)
         try draft.append(texts, facts, from: export)
-        return (target, draft.totals.records, draft.kind)
+        return (target, draft.fees.count, draft.kind)
     }
 
     /// Counts a held fee of an earlier export that became the last record of an output.
@@ -91,12 +106,12 @@ final class Drafts {
             file: file,
             export: owner?.number,
             context: OutputContext(
-                runDate: claim.local.date,
-                runTime: claim.local.secondOfDay,
-                runSequence: claim.nextSequence + target,
+                runDate: local.date,
+                runTime: local.secondOfDay,
+                runSequence: nextSequence + target,
                 export: owner
             ),
-            named: FileName(named: ".draft-\(target).e\(claim.epoch)"),
+            named: FileName(named: ".draft-\(target).e\(epoch)"),
             in: folder
         )
         files[target] = draft
@@ -116,7 +131,7 @@ struct DraftFormat {
 
     /// Whether an output shows the number of its export, which so must be known beforehand.
     var showsExport: Bool {
-        compiled.files.contains { $0.namesExport || $0.recordNamesExport }
+        compiled.files.contains(where: \.showsExportNumber)
     }
 }
 
@@ -126,12 +141,21 @@ struct DraftExport {
     var exportNumber: String?
     var fileName: String
     var jobID: String?
+    /// The day at the campus on which Alma wrote it.
+    var date: CalendarDate?
 
-    init(number: Int, exportNumber: String?, fileName: String, jobID: String?) {
+    init(
+        number: Int,
+        exportNumber: String?,
+        fileName: String,
+        jobID: String?,
+        date: CalendarDate?
+    ) {
         self.number = number
         self.exportNumber = exportNumber
         self.fileName = fileName
         self.jobID = jobID
+        self.date = date
     }
 
     init(_ source: OutputSource) {
@@ -139,7 +163,8 @@ struct DraftExport {
             number: source.export,
             exportNumber: source.exportNumber,
             fileName: source.file.name,
-            jobID: source.file.jobID
+            jobID: source.file.jobID,
+            date: source.file.exportDate
         )
     }
 }
@@ -158,6 +183,7 @@ extension OutputContext {
             runSequence: runSequence,
             exportNumber: export?.exportNumber,
             exportFile: export?.fileName,
+            exportDate: export?.date,
             jobID: export?.jobID
         )
     }
@@ -167,6 +193,7 @@ extension OutputContext {
         var context = self
         context.exportNumber = export.exportNumber
         context.exportFile = export.fileName
+        context.exportDate = export.date
         context.jobID = export.jobID
         return context
     }

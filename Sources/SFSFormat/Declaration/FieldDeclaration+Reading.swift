@@ -47,6 +47,7 @@ extension FieldDeclaration {
             }
         }
         field.quote = choice("quote", QuotePolicy.self)
+        field.isUnique = truth("unique")
         mapping.finish()
         return branches != nil && reading.isSound ? field : nil
     }

@@ -14,6 +14,9 @@ struct FileDeclaration: Sendable {
     var empty: EmptyPolicy
     var exists: ExistsPolicy
     var hasFinalLineEnding: Bool
+    var group: Placed<FileGroup>?
+    /// Empty: in the order in which the fees came, or of borrowers where the file groups.
+    var sort: [SortDeclaration]
 }
 
 /// What is written where no record is.

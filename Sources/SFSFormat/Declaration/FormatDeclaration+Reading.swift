@@ -62,8 +62,10 @@ extension FormatDeclaration {
 /// The parts of a layout that a format gives to all its files, and a file may give itself.
 struct LayoutParts {
     var record: RecordDeclaration?
+    /// Without a field: none, though the format has one.
     var header: [FieldDeclaration]?
     var fields: [FieldDeclaration]?
+    /// As the header.
     var trailer: [FieldDeclaration]?
     var isSound: Bool
 
@@ -74,10 +76,10 @@ struct LayoutParts {
                 RecordDeclaration.read(from: $0, findings: findings)
             }
         }
-        func list(_ key: StaticString) -> [FieldDeclaration]? {
+        func list(_ key: StaticString, mayBeNone: Bool = false) -> [FieldDeclaration]? {
             reading.take(mapping.has(key)) {
                 guard let elements = mapping.sequence(key) else { return nil }
-                guard !elements.isEmpty else {
+                guard !elements.isEmpty || mayBeNone else {
                     findings.error(
                         "`\(Printable(key.description))` lists no field",
                         at: mapping.place(of: key)
@@ -91,9 +93,9 @@ struct LayoutParts {
                 return sound.count == fields.count ? sound : nil
             }
         }
-        header = list("header")
+        header = list("header", mayBeNone: true)
         fields = list("fields")
-        trailer = list("trailer")
+        trailer = list("trailer", mayBeNone: true)
         isSound = reading.isSound
         record = record ?? inherited?.record
         header = header ?? inherited?.header
@@ -103,12 +105,6 @@ struct LayoutParts {
 }
 
 extension FileDeclaration {
-    private enum Group: String, CaseIterable {
-        case none
-        case user
-        case userAndFeeType = "user+fee.type"
-    }
-
     fileprivate static func read(
         from element: Element,
         inherited: LayoutParts,
@@ -135,26 +131,13 @@ extension FileDeclaration {
             mapping.choice("exists", of: ExistsPolicy.self)
         }
         let group = reading.take(mapping.has("group")) {
-            mapping.choice("group", of: Group.self)
+            mapping.choice("group", of: FileGroup.self)
+        }
+        let sort = reading.take(mapping.has("sort")) {
+            mapping.element("sort").flatMap { SortDeclaration.list(from: $0, findings: findings) }
         }
         let ending = reading.take(mapping.has("final_line_ending")) {
             mapping.boolean("final_line_ending")
-        }
-        if let group, group.value != .none {
-            findings.error(
-                "`group` is not yet supported",
-                at: group.place,
-                hint: "without it there is a record per fee"
-            )
-            return nil
-        }
-        if mapping.has("sort") {
-            findings.error(
-                "`sort` is not yet supported",
-                at: mapping.place(of: "sort"),
-                hint: "without it the records stand in the order of the exports"
-            )
-            return nil
         }
         mapping.finish()
         guard inherited.isSound else { return nil }  // said where it stands
@@ -173,12 +156,14 @@ extension FileDeclaration {
             kind: kind?.value ?? .sfs,
             condition: condition,
             record: record,
-            header: parts.header,
+            header: parts.header.flatMap { $0.isEmpty ? nil : $0 },
             fields: fields,
-            trailer: parts.trailer,
+            trailer: parts.trailer.flatMap { $0.isEmpty ? nil : $0 },
             empty: empty?.value ?? .none,
             exists: exists?.value ?? .wait,
-            hasFinalLineEnding: ending?.value ?? true
+            hasFinalLineEnding: ending?.value ?? true,
+            group: group?.value == FileGroup.none ? nil : group,
+            sort: sort ?? []
         )
     }
 }

@@ -60,7 +60,8 @@ extension LookupTable {
                     keys: row.keys,
                     values: columns.map { column in
                         row.cells.first { $0.column.value == column }?.text.value ?? ""
-                    }
+                    },
+                    place: row.place
                 )
             }
         )

@@ -30,11 +30,19 @@ public struct LookupTable: Sendable {
     private let values: ByteRanges
     /// Row by row, a column after another.
     private let cells: [Range<Int32>]
+    private let labels: [RowLabel]
 
     /// A row: its keys, nil for any, and its values in the order of the columns.
     struct Row {
         var keys: [String?]
         var values: [String]
+        var place: Place?
+    }
+
+    /// A row as people find it: its keys, and where it stands in the campus file.
+    struct RowLabel: Sendable {
+        let name: String
+        let place: Place?
     }
 
     init(keyNames: [String], keys: [Key], columns: [String], rows: [Row]) {
@@ -49,6 +57,9 @@ public struct LookupTable: Sendable {
                 }
             } ?? []
         var values = ByteRanges()
+        labels = rows.map { row in
+            RowLabel(name: row.keys.map { $0 ?? "*" }.joined(separator: ", "), place: row.place)
+        }
         cells = rows.flatMap { row in row.values.map { values.add($0.utf8) } }
         self.values = values
         var rowsOfMask: [UInt8: [Int]] = [:]
@@ -119,6 +130,11 @@ public struct LookupTable: Sendable {
         )
     }
 
+    /// A value as the campus file has it.
+    func bytes(row: Int, column: Int) -> [UInt8] {
+        Array(values[cells[row * columns.count + column]])
+    }
+
     private func append(_ sign: FeeSign, to buffer: inout RecordBuffer) {
         for byte in sign.rawValue.utf8 { buffer.append(byte) }
     }
@@ -126,6 +142,12 @@ public struct LookupTable: Sendable {
     /// All values of a column, for checks before the first fee.
     func values(ofColumn column: Int) -> [[UInt8]] {
         stride(from: column, to: cells.count, by: columns.count).map { Array(values[cells[$0]]) }
+    }
+
+    /// The row that a fee finds, for people who look.
+    func label(of fee: borrowing FeeTexts, _ facts: FeeFacts) -> RowLabel? {
+        var scratch = RecordBuffer(reserving: 256)
+        return row(of: fee, facts, scratch: &scratch).map { labels[$0] }
     }
 
     /// The value of a column in the row that a fee finds, for people who look.

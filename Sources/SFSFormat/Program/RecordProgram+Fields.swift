@@ -47,7 +47,7 @@ extension RecordProgram {
         return ranges
     }
 
-    private func append(
+    func append(
         _ field: FieldProgram,
         _ fee: borrowing FeeTexts,
         _ facts: FeeFacts,
@@ -88,7 +88,7 @@ extension RecordProgram {
         if let quote = field.quote { try apply(quote, from: start, in: &buffer) }
     }
 
-    private func applies(
+    func applies(
         _ condition: Int32,
         _ fee: borrowing FeeTexts,
         _ facts: FeeFacts,
@@ -115,7 +115,7 @@ extension RecordProgram {
     }
 
     /// Refuses or cuts what is too long, as the field says.
-    private func limit(
+    func limit(
         _ field: FieldProgram,
         _ rendered: Rendered,
         to most: Int,
@@ -138,7 +138,7 @@ extension RecordProgram {
     }
 
     /// Fills a value up to the width of its column.
-    private func pad(
+    func pad(
         _ field: FieldProgram,
         _ rendered: Rendered,
         with fill: UInt8,
@@ -155,7 +155,7 @@ extension RecordProgram {
         }
     }
 
-    private func apply(
+    func apply(
         _ quote: QuotePolicy,
         from start: Int,
         in buffer: inout RecordBuffer
@@ -170,7 +170,7 @@ extension RecordProgram {
     }
 
     /// What a spreadsheet would take for a formula.
-    private func beginsLikeFormula(_ buffer: borrowing RecordBuffer, at start: Int) -> Bool {
+    func beginsLikeFormula(_ buffer: borrowing RecordBuffer, at start: Int) -> Bool {
         guard start < buffer.count else { return false }
         switch buffer[start] {
         case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"):

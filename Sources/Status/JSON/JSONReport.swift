@@ -22,6 +22,13 @@ public enum JSONReport {
 
     public static func held(_ items: [HeldItem]) throws -> String { try list("held", of: items) }
 
+    /// `check --json`: what the text shows, with patrons' data where the outputs have them.
+    public static func check(_ report: CheckReport) throws -> String { try value(report) }
+
+    public static func formats(_ formats: [FormatEntry]) throws -> String {
+        try list("formats", of: formats)
+    }
+
     /// One value by itself, such as a campus of `campus show`.
     public static func value(_ value: some Encodable) throws -> String {
         try JSONTreeEncoder.encode(value).pretty

@@ -32,7 +32,7 @@ public struct CampusClock: Sendable, Hashable {
     }
 
     /// - Returns: nil only outside the years 1 to 9999.
-    func local(_ moment: Timestamp) -> LocalTime? {
+    public func local(_ moment: Timestamp) -> LocalTime? {
         let date = Date(timeIntervalSince1970: Double(moment.seconds))
         return LocalTime(moment, offset: timeZone?.secondsFromGMT(for: date) ?? 0)
     }

@@ -1,0 +1,34 @@
+public import BursarModel
+public import Digests
+import PostgreSQL
+
+/// What `check` asks of the books, beside which it shows what it shows.
+extension Ledger {
+    /// How many outputs of a campus were planned for a business day.
+    public func outputs(of campus: CampusKey, on date: CalendarDate) throws -> Int {
+        try connection.query(
+            """
+            select count(*)::int as outputs from ledger.output
+            where campus = \(campus.text) and run_date = \(date.postgres)
+            """
+        ).first?.get("outputs") ?? 0
+    }
+
+    /// The export that was booked with these bytes, or else under this number.
+    public func booked(
+        sha256: SHA256Digest,
+        exportNumber: String?,
+        at campus: CampusKey
+    ) throws -> (export: BookedExport, isSame: Bool)? {
+        let same = try connection.query(
+            """
+            select * from ledger.export
+            where campus = \(campus.text) and sha256 = \(sha256.bytes) and state = 'converted'
+            limit 1
+            """
+        ).first.map(BookedExport.init)
+        if let same { return (same, true) }
+        guard let exportNumber else { return nil }
+        return try booked(exportNumber: exportNumber, at: campus).map { ($0, false) }
+    }
+}

@@ -1,0 +1,200 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `check`: what it shows, what it touches (nothing), and how it ends.
+@Suite struct CheckTests {
+    private let site: HubSite
+    private let export = ExportBuilder.checked
+
+    init() throws { site = try HubSite() }
+
+    @Test func `the report of a campus with fixed columns is as the golden has it`() throws {
+        try site.onboard([
+            CampusDeclaration("humboldt")
+                .with(\.more, "sfs: {group_type: LIB, layout: LIBFEES, origin: LIBRY}\n")
+        ])
+        let check = try site.check("humboldt", "--sample", site.sample(), "--explain", "2")
+        #expect(check.exit == 1)
+        #expect(check.messages == "")
+        try expectGolden(check.output, "check-humboldt.txt")
+        #expect(lines(of: check.output).allSatisfy { $0.count <= 100 })
+    }
+
+    @Test func `the report of files alone shows headers, trailers and quoted fields`() throws {
+        let campus = CampusDeclaration("new").with(\.format, "counted").with(\.code, "NEWX")
+        try site.makeFolder("files/formats")
+        try site.scratch.write(campus.yaml, to: "files/new.yaml")
+        try site.scratch.write(CheckFormats.counted, to: "files/formats/counted.yaml")
+        var export = self.export
+        export.code = "NEWX"
+        let check = try HubProcess.run([
+            "check", "new", "--files", "\(site.scratch.path)/files", "--sample",
+            site.sample(export),
+            "--run-date", HubSite.runDate, "--explain", "1", "--output", "new-other-003.csv",
+            "--home", "\(site.scratch.path)/nowhere",
+        ])
+        #expect(check.exit == 1)
+        #expect(check.messages == "")
+        #expect(try !site.scratch.names().contains("nowhere"))
+        try expectGolden(check.output, "check-counted.txt")
+        #expect(lines(of: check.output).allSatisfy { $0.count <= 100 })
+    }
+
+    @Test func `nothing is touched: no row, no file, not even a home`() throws {
+        try site.onboard([CampusDeclaration("humboldt")])
+        try site.put(export, at: "humboldt")
+        let path = "\(site.home)/inbox/humboldt/\(export.fileName)"
+        try site.makeFolder("tmp")
+        let before = (try site.ledger, try tree())
+        let arguments = ["check", "humboldt", "--sample", path, "--json"]
+        let environment = ["TMPDIR": "\(site.scratch.path)/tmp"]
+        #expect(try site.command(arguments, environment: environment).exit == 1)
+        let refused = try site.command(arguments + ["--explain", "99"], environment: environment)
+        #expect(refused.exit == 64)
+        #expect(try site.ledger == before.0)
+        #expect(try tree() == before.1)
+        #expect(try site.scratch.names(in: "tmp") == [])
+
+        let elsewhere = "\(site.scratch.path)/elsewhere"
+        let alone = try HubProcess.run(
+            ["check", "humboldt", "--sample", path, "--home", elsewhere],
+            environment: environment
+        )
+        #expect(alone.exit == 64)
+        #expect(alone.messages.contains("--files"))
+        #expect(try !site.scratch.names().contains("elsewhere"))
+    }
+
+    @Test func `an interrupted check leaves nothing behind either`() throws {
+        try site.makeFolder("tmp")
+        let file = try site.scratch.write(CampusDeclaration("humboldt").yaml, to: "humboldt.yaml")
+        let format = try site.scratch.write(SampleFormats.humboldt, to: "format.yaml")
+        let list = "<xb:userExportedList>"
+        let some = ExportBuilder("HUMBOLDTBURSAR", job: 6, ExportBuilder.fines(500, from: 1))
+        let parts = some.xml.components(separatedBy: list)
+        let fees = try #require(parts.last?.components(separatedBy: "</xb:userExportedList>"))
+        let many = parts[0] + list + String(repeating: fees[0], count: 120)
+        let path = try site.scratch.write(many, to: some.fileName)
+        // The folder appears before the export is read; to read it takes far longer than a signal.
+        let line = """
+            TMPDIR="$1" "$0" check humboldt --files "$2" "$3" --sample "$4" >/dev/null & pid=$!
+            while kill -0 $pid && [ -z "$(ls "$1")" ]; do :; done
+            kill -TERM $pid; wait $pid; echo $?; ls "$1"
+            """
+        let shell = try HubProcess.shell(
+            line,
+            ["\(site.scratch.path)/tmp", file, format, path]
+        )
+        #expect(shell.output == "143\n")
+        #expect(try site.scratch.names(in: "tmp") == [])
+    }
+
+    /// Everything below the scratch folder, with when it last changed.
+    private func tree() throws -> Set<String> {
+        let root = URL(filePath: site.scratch.path)
+        var entries: Set<String> = []
+        let keys: [URLResourceKey] = [.contentModificationDateKey, .fileSizeKey]
+        let walk = FileManager.default.enumerator(at: root, includingPropertiesForKeys: keys)
+        while let url = walk?.nextObject() as? URL {
+            let values = try url.resourceValues(forKeys: Set(keys))
+            guard url.lastPathComponent != "tmp" else { continue }
+            entries.insert(
+                "\(url.path) \(values.fileSize ?? 0) \(String(describing: values.contentModificationDate))"
+            )
+        }
+        return entries
+    }
+
+    @Test func `a booked export and the outputs of the day are told beside it`() throws {
+        try site.onboard(
+            [CampusDeclaration("humboldt").with(\.format, "counted")],
+            formats: ["counted": CheckFormats.counted]
+        )
+        let path = try site.sample()
+        let first = try site.check("humboldt", "--sample", path, "--json").json
+        #expect(first["outputs"][0]["name"] == "humboldt-empty-001.dat")
+        #expect(first["notes"] == .list([]))
+        try site.put(export, at: "humboldt")
+        let run = try site.run()
+        #expect(run.exit == 1)
+        let again = try site.check("humboldt", "--sample", path, "--json").json
+        #expect(again["outputs"][0]["name"] == "humboldt-empty-004.dat")
+        #expect(
+            again["notes"][0] == "booked as humboldt-x1: a run would take it for a duplicate"
+        )
+        var other = export
+        other.fees.removeLast()
+        other.job = 9
+        other.exportNumber = export.exportNumber
+        let reused = try site.check("humboldt", "--sample", site.sample(other), "--json").json
+        #expect(reused["notes"][0].string?.contains("export_reused") == true)
+    }
+
+    @Test func `a record of several fees names them all, and its amount as their sum`() throws {
+        try site.onboard(
+            [CampusDeclaration("humboldt").with(\.format, "grouped")],
+            formats: ["grouped": CheckFormats.grouped]
+        )
+        let export = ExportBuilder(
+            "HUMBOLDTBURSAR",
+            job: 4,
+            [
+                .init("900000001", "OVERDUEFINE", "1", id: "1"),
+                .init("900000002", "OVERDUEFINE", "2.5", id: "2"),
+                .init("900000001", "OVERDUEFINE", "4", id: "3"),
+            ]
+        )
+        let path = try site.sample(export)
+        let json = try site.check("humboldt", "--sample", path, "--explain", "2", "--json").json
+        let explanation = json["explanation"]
+        #expect(explanation["record"]["text"] == "900000001|2|005.00\n")
+        #expect(explanation["fees"].items.map { $0["ordinal"].integer } == [1, 3])
+        #expect(explanation["fields"][2]["origins"][0]["key"] == "the sum of 2 fees")
+        #expect(json["outputs"][0]["records"] == 2 && json["outputs"][0]["fees"] == 3)
+        let text = try site.check("humboldt", "--sample", path, "--explain", "2").output
+        #expect(text.contains("count 2 · total 7.50 (of 3 fees)"))
+        #expect(text.contains("Fee 3 of the export"))
+        #expect(text.contains("`amount.absolute` as 0.00, the sum of 2 fees"))
+    }
+
+    @Test func `a file of another name is converted, and its name told`() throws {
+        try site.onboard([CampusDeclaration("humboldt")])
+        let renamed = try site.check("humboldt", "--sample", site.sample(as: "download.xml"))
+        #expect(renamed.exit == 1)
+        #expect(renamed.output.contains("HUMBOLDTBURSAR-JOB-TIMESTAMP.xml"))
+        let wrong = try site.check("humboldt", "--sample", site.sample(), "--profile", "NOBURSAR")
+        #expect(wrong.exit == 64)
+    }
+
+    @Test func `what is shown as JSON has the keys that are documented`() throws {
+        try site.onboard([CampusDeclaration("humboldt")])
+        let json = try site.check("humboldt", "--sample", site.sample(), "--explain", "1", "--json")
+            .json
+        #expect(
+            json.keys == [
+                "campus", "name", "revision", "layout_confirmed", "format", "run_date", "export",
+                "read", "written", "diverted", "held", "duplicate", "skipped", "balanced",
+                "outputs", "held_fees", "duplicate_fees", "skipped_fees", "explanation", "notes",
+            ]
+        )
+        #expect(json.isBalanced)
+        let held = json["held_fees"]["reason", "no_item_type"]
+        #expect(held["line"] == 44 && held["amount_cents"] == 4000 && held["ordinal"] == 2)
+        #expect(held["message"] == "the field is `ITEM_TYPE`, humboldt-sf.yaml:9")
+        let field = json["explanation"]["fields"][2]
+        #expect(field["field"]["text"] == "0012.50" && field["value"] == "12.50")
+        #expect(field["fitting"][0] == ["step": "filled", "side": "left", "with": "0", "bytes": 2])
+        #expect(field["origins"][0]["source"] == "amount.absolute")
+        #expect(json["duplicate_fees"][0]["same_as"] == 1)
+    }
+
+    @Test func `five records are shown, and all of them where that is wanted`() throws {
+        try site.onboard([CampusDeclaration("humboldt")])
+        let fines = ExportBuilder("HUMBOLDTBURSAR", job: 3, ExportBuilder.fines(12, from: 100))
+        let path = try site.sample(fines)
+        #expect(try site.check("humboldt", "--sample", path).output.contains("7 more records"))
+        let all = try site.check("humboldt", "--sample", path, "--all", "--json").json
+        #expect(all["outputs"][0]["shown"].items.count == 12)
+    }
+}

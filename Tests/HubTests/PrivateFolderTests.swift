@@ -1,0 +1,35 @@
+import Glibc
+import Posix
+import TestSupport
+import Testing
+
+@testable import Hub
+
+/// Where `check` works: for its owner alone, and gone with all that lay there.
+@Suite struct PrivateFolderTests {
+    private struct Stop: Error {}
+
+    private let scratch: ScratchFolder
+
+    init() throws { scratch = try ScratchFolder() }
+
+    @Test func `a private folder is its owner's, and goes with what lies in it`() throws {
+        let mode = try PrivateFolder.with(below: scratch.path) { folder in
+            _ = try folder.createFile(FileName("patrons.xml" as StaticString))
+            #expect(try scratch.names().count == 1)
+            return try folder.status().mode
+        }
+        #expect(mode == 0o700)
+        #expect(try scratch.names() == [])
+    }
+
+    @Test func `an error removes it as well, and comes out as it was`() throws {
+        #expect(throws: Stop.self) {
+            try PrivateFolder.with(below: scratch.path) { folder in
+                _ = try folder.createFile(FileName("patrons.xml" as StaticString))
+                throw Stop()
+            }
+        }
+        #expect(try scratch.names() == [])
+    }
+}
