@@ -17,14 +17,15 @@ extension CompiledFormat {
         _ facts: FeeFacts,
         file: Int,
         context: OutputContext,
-        lineNumber: Int64
+        lineNumber: Int64,
+        groupCount: Int64 = 1
     ) throws(HoldReason) -> ExplainedRecord {
         var buffer = RecordBuffer(reserving: 512)
         let fields = try files[file].detail.appendExplained(
             fee,
             facts,
             context,
-            RecordFigures(lineNumber: lineNumber),
+            RecordFigures(lineNumber: lineNumber, groupCount: groupCount),
             to: &buffer
         )
         return ExplainedRecord(bytes: Array(buffer[0..<buffer.count]), fields: fields)
