@@ -98,6 +98,28 @@ import Testing
         #expect(try records(of: "others-20261120.txt") == ["14→2", "28→1", "29→3"])
     }
 
+    @Test func `a trial shows records and fees, and keeps them`() throws {
+        let trial = ArrangedFormat.campus.with(\.state, "trial")
+        try site.onboard([trial], formats: ["billing": ArrangedFormat.yaml])
+        try site.put(second, at: "humboldt")
+        let run = try site.run().campus("humboldt")
+        let charges = run["outputs"]["name", "charges-20261120.txt"]
+        #expect(charges["records"] == 3)
+        #expect(charges["fees"] == 4)
+        #expect(
+            try site.files(in: "trial/humboldt")["charges-20261120.txt"] == """
+                H|3|1004.00|0.00
+                900000001|4.00|1|1
+                900000002|999.99|2|2
+                900000002|0.01|1|3
+                T|2700000005
+
+                """
+        )
+        let summary = try site.command(["summary", "--format", "json"]).campus("humboldt")
+        #expect(summary["outputs"]["name", "charges-20261120.txt"]["fees"] == 4)
+    }
+
     /// Transaction ids with the record of the file, as SQL tells it.
     private func records(of output: String) throws -> [String] {
         let connection = try #require(site.database).connect()

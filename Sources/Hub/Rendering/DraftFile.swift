@@ -2,7 +2,6 @@ import BursarModel
 import Digests
 import Failpoints
 import Ledger
-import Locations
 import Posix
 import SFSFormat
 
@@ -62,13 +61,13 @@ final class DraftFile {
         self.folder = folder
         isIntact = true
         let compiled = format.compiled.files[file]
-        arranger = compiled.arrangement.map { arrangement in
+        arranger = try compiled.arrangement.map { arrangement in
             FeeArranger(
                 arrangement,
                 of: format,
                 file: file,
                 context: context,
-                named: name.beside("spool"),
+                named: try name.beside("spool"),
                 in: folder
             )
         }
@@ -217,7 +216,7 @@ final class DraftFile {
     /// Writes the records once more, behind a header whose length nobody knew before.
     private func moveBody(behind headerLength: Int) throws {
         guard headerLength > 0 else { return }
-        let wholeName = name.beside("whole")
+        let wholeName = try name.beside("whole")
         _ = try folder.removeFileIfPresent(wholeName)
         let whole = try folder.createFile(wholeName)
         try whole.write([UInt8](repeating: UInt8(ascii: " "), count: headerLength))
@@ -292,21 +291,4 @@ final class DraftFile {
     }
 
     func discard() throws { _ = try folder.removeFileIfPresent(name) }
-}
-
-extension FileName {
-    /// The name of a further file of the same epoch, such as `.draft-1-spool.e7`.
-    fileprivate func beside(_ word: String) -> FileName {
-        guard let name = EpochName(self), let base = FileName("\(name.base.shown)-\(word)"),
-            let beside = EpochName(base, epoch: name.epoch)
-        else { return self }
-        return beside.fileName
-    }
-}
-
-/// The bytes of an output on the disk.
-struct WrittenFile {
-    var sha256: SHA256Digest
-    var bytes: Int64
-    var totals: OutputTotals
 }

@@ -37,13 +37,14 @@ final class FeeArranger {
         file: Int,
         context: OutputContext,
         named name: FileName,
-        in folder: Folder
+        in folder: Folder,
+        memory: Int = ExternalSort.memory
     ) {
         self.arrangement = arrangement
         self.format = format
         self.file = file
         self.context = context
-        makeSort = { ExternalSort(named: name, in: folder) }
+        makeSort = { ExternalSort(named: name, in: folder, memory: memory) }
         gathered = makeSort()
         placements = Placements(named: name, in: folder)
     }
