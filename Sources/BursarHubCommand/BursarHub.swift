@@ -20,7 +20,7 @@ public struct BursarHub: ParsableCommand {
         version: Version.text,
         subcommands: [
             Onboard.self, CampusCommands.self, Run.self, StatusCommand.self, Summary.self,
-            Held.self, Outputs.self, Sample.self, Demo.self, Database.self,
+            Held.self, Outputs.self, BaselineCommand.self, Sample.self, Demo.self, Database.self,
         ]
     )
 
