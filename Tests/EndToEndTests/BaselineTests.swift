@@ -200,6 +200,14 @@ import Testing
         #expect(try site.columns(holding: ["sent until 19 November"]) == ["ledger.baseline.reason"])
     }
 
+    @Test func `while another hub works on the campus nothing is booked`() throws {
+        let path = try write(old)
+        let busy = try site.whileAnotherHubWorks(on: "humboldt") { try baseline(path) }
+        #expect(busy.exit == 1)
+        #expect(try busy.json["error"]["message"].string?.contains("another hub") == true)
+        #expect(try site.ledger.exports == 0)
+    }
+
     @Test(arguments: [
         ["baseline", "humboldt", "x.xml"], ["baseline", "humboldt", "x.xml", "--reason", " "],
         ["baseline", "humbolt", "x.xml", "--reason", "why"],

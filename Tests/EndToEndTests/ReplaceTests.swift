@@ -158,6 +158,48 @@ import Testing
         #expect(try site.outbox(of: "humboldt") == [debitsName: "not ours"])
         #expect(try outputs() == ["humboldt-1 published 3", "humboldt-2 waiting 2"])
         try expectBooksInOrder()
+
+        // What waits is joined by what comes, and all of it goes out once the name is free.
+        let third = ExportBuilder.fines("HUMBOLDTBURSAR", job: 3, 1)
+        try site.put(third, at: "humboldt")
+        #expect(try site.run().exit == 1)
+        #expect(
+            try outputs()
+                == ["humboldt-1 published 3", "humboldt-2 void 2", "humboldt-3 waiting 3"]
+        )
+        try site.collect(from: "humboldt")
+        #expect(try site.run().exit == 0)
+        #expect(
+            try site.outbox(of: "humboldt") == [debitsName: debits(second.fees + third.fees)]
+        )
+        #expect(try site.names(in: "staging/humboldt") == [])
+        try expectBooksInOrder()
+    }
+
+    @Test func `while an output is in doubt nothing is taken back`() throws {
+        try firstEvening()
+        var credit = second
+        credit.fees = [.init("900000005", "CREDIT", "-2.5", id: "77")]
+        try site.put(credit, at: "humboldt")
+        #expect(try site.run(failpoints: "publish.before_rename=crash").wasKilled)
+        let staged = try #require(
+            try site.names(in: "staging/humboldt").first { $0.contains("CREDITS") }
+        )
+        // Where it lies now, nobody can tell whether it ever was in the outbox.
+        try site.makeFolder("home/outbox/humboldt/.bursarhub/staging/humboldt")
+        try site.scratch.move(
+            "home/staging/humboldt/\(staged)",
+            to: "home/outbox/humboldt/.bursarhub/staging/humboldt/\(staged)"
+        )
+        try site.put(second.again(job: 3), at: "humboldt")
+        #expect(try site.runToTheEnd().exit == 1)
+        let states = try outputs()
+        #expect(
+            states == [
+                "humboldt-1 published 3", "humboldt-3 in_doubt 1", "humboldt-4 staged 2",
+            ]
+        )
+        #expect(try site.outbox(of: "humboldt") == [debitsName: debits(first.fees)])
     }
 
     @Test func `an output that was not to be replaced is not`() throws {
@@ -196,6 +238,25 @@ import Testing
         #expect(cured.exit == 0)
         #expect(try cured.campus("humboldt").counts == ["released": 4])
         #expect(try site.misplacedFees() == 0)
+    }
+
+    @Test func `a file that got the name while one was taken back is put back`() throws {
+        try firstEvening()
+        try site.put(second, at: "humboldt")
+        #expect(try site.run(failpoints: "recall.after_mark=crash").wasKilled)
+        try site.collect(from: "humboldt")
+        try site.scratch.write("not ours", to: "home/outbox/humboldt/\(debitsName)")
+        let run = try site.runToTheEnd()
+        #expect(run.exit == 1)
+        #expect(try run.campus("humboldt")["outcome"] == "failed")
+        #expect(try outputs() == ["humboldt-1 published 3"])
+        #expect(try site.outbox(of: "humboldt") == [debitsName: "not ours"])
+        #expect(try site.names(in: "staging/humboldt") == [])
+
+        try site.collect(from: "humboldt")
+        #expect(try site.run().exit == 0)
+        #expect(try site.outbox(of: "humboldt") == [debitsName: debits(second.fees)])
+        try expectBooksInOrder()
     }
 
     @Test func `an outbox that was changed while a file was taken back stops the recall`() throws {

@@ -71,6 +71,19 @@ extension HubSite {
         ).first?.get("unbalanced") ?? -1
     }
 
+    /// Does something while the campus is claimed by another connection.
+    public func whileAnotherHubWorks<Result>(
+        on campus: String,
+        _ body: () throws -> Result
+    ) throws -> Result {
+        let connection = try database?.connect()
+        defer { connection?.close() }
+        _ = try connection?.query(
+            "select pg_advisory_lock(hashtextextended('bursarhub campus ' || \(campus), 0))"
+        )
+        return try body()
+    }
+
     /// A run that takes everything at once, on another business day.
     @discardableResult
     public func run(

@@ -15,7 +15,7 @@ struct BaselineCommand: HubCommand {
             come as duplicates. An export that cannot be read whole is refused, and nothing of it is \
             booked.
 
-            EXAMPLE: bursarhub baseline humboldt /srv/old/HUMBURSAR-*.xml --reason "sent by the old script until 19 November"
+            EXAMPLE: bursarhub baseline humboldt old/HUMBURSAR-*.xml --reason "sent by the old script"
             """
     )
 

@@ -74,7 +74,8 @@ struct CampusRun {
         let taken = try arrivals.take(into: archive.folder, under: claim, ledger)
         tale.add(arrivals)
         var intake = try read(taken, configuration, archive, staging, under: claim)
-        if let recall, try recall.makeRoom(for: intake) {
+        // Not while nothing more is published: the fees would be in no outbox then.
+        if let recall, !tale.hasDoubtfulOutput, try recall.makeRoom(for: intake) {
             // The fees that were taken back come first, so all is read anew.
             try intake.drafts.discard()
             intake = try read(taken, configuration, archive, staging, under: claim)

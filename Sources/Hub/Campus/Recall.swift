@@ -21,7 +21,7 @@ struct Recall {
     let home: Home
     let clock: HubClock
 
-    /// Takes back what stands in the way of outputs that say `exists: replace`.
+    /// Takes back what stands in the way of outputs that say `exists: replace`, and what waits.
     ///
     /// As late as can be: what was read could be booked as it is, so that whatever is wrong with
     /// this evening's exports leaves the earlier output where it lies.
@@ -30,12 +30,16 @@ struct Recall {
     func makeRoom(for intake: Intake) throws -> Bool {
         let names = try Set(intake.replacingNames())
         guard !names.isEmpty else { return false }
-        var hasTakenBack = false
-        for output in try uncollected() where names.contains(output.name) {
-            guard try isReplaceable(output), try takeBack(output) else { continue }
-            hasTakenBack = true
+        let found = try uncollected() + waiting()
+        let replaced = try found.filter { names.contains($0.name) }.filter(isReplaceable)
+        return try replaced.filter { try takeBack($0) }.count > 0
+    }
+
+    /// Outputs that never reached the outbox, because another file has their name there.
+    private func waiting() throws -> [PlannedOutput] {
+        try ledger.unfinishedOutputs(of: claim.campus).filter {
+            $0.state == .waiting && $0.homeID == home.id
         }
-        return hasTakenBack
     }
 
     private func isReplaceable(_ output: PlannedOutput) throws -> Bool {
@@ -48,6 +52,10 @@ struct Recall {
     }
 
     private func takeBack(_ output: PlannedOutput) throws -> Bool {
+        if output.state == .waiting {
+            try void(output)
+            return true
+        }
         switch try outbox.look(under: output.fileName, for: output.sha256 ?? []) {
         case .same: break
         // Somebody else's, or written to by somebody else: nobody knows what was loaded.
@@ -70,19 +78,9 @@ struct Recall {
         switch verdict {
         case .recalled, .recalledEarlier:
             try refuseStrangeFile(recalled, output)
-            _ = try ledger.void(
-                output.output,
-                in: .recalling,
-                under: claim,
-                VoidTerms(
-                    author: claim.run,
-                    note:
-                        "taken back from output \(claim.campus)-\(output.output), to be sent anew",
-                    joinsNext: true,
-                    hubVersion: HubVersion.text,
-                    now: clock.now
-                )
-            )
+            var output = output
+            output.state = .recalling
+            try void(output)
             try outbox.forget(recalled)
             return true
         case .collected:
@@ -95,6 +93,22 @@ struct Recall {
                 remedy: "put the outbox right; the next run finds out where the file is"
             )
         }
+    }
+
+    /// Its fees are held until the settlement that follows, which sends them anew.
+    private func void(_ output: PlannedOutput) throws {
+        _ = try ledger.void(
+            output.output,
+            in: output.state,
+            under: claim,
+            VoidTerms(
+                author: claim.run,
+                note: "taken back from output \(claim.campus)-\(output.output), to be sent anew",
+                joinsNext: true,
+                hubVersion: HubVersion.text,
+                now: clock.now
+            )
+        )
     }
 
     /// Between the look and the rename another file may have got the name.

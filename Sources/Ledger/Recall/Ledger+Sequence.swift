@@ -7,9 +7,7 @@ extension Ledger {
     /// Gives an output the next number and the name that it makes, before anything is tried with it.
     ///
     /// Its bytes are fixed and show no number. A run that dies behind this publishes it under the
-    /// name that stands here.
-    ///
-    /// - Parameter name: the name that a number makes.
+    /// name that stands here. `name` makes a name of a number.
     public func renumber(
         _ output: PlannedOutput,
         under claim: Claim,

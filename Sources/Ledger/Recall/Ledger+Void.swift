@@ -51,7 +51,7 @@ extension Ledger {
                 set state = 'void', void_at = \(terms.now.postgres), voided_by = \(terms.author),
                     epoch = \(claim.epoch), note = \(terms.note.text)
                 where campus = \(claim.campus.text) and output = \(output)
-                  and state = \(state.rawValue)
+                  and state = \(state.rawValue) and state <> 'void'
                 returning planned_at, charge_cents, credit_cents
                 """
             ).first
