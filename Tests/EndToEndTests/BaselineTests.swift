@@ -152,6 +152,19 @@ import Testing
         #expect(try site.run().exit == 0)
     }
 
+    @Test func `of two files of one name the first is booked`() throws {
+        let first = try write(old)
+        try site.makeFolder("older")
+        var other = old
+        other.exportNumber = "10000990001234"
+        let second = try site.scratch.write(other.xml, to: "older/\(old.fileName)")
+        let booked = try baseline(first, second)
+        #expect(booked.exit == 1)
+        #expect(try booked.json["exports"].items.map { $0["reason"] } == [.null, "name_reused"])
+        #expect(try site.ledger.exports == 1)
+        #expect(try site.ledger.charges == 3)
+    }
+
     @Test func `an export of another institution is refused`() throws {
         try site.onboard([CampusDeclaration("humboldt").with(\.institutionNumber, "4321")])
         let refused = try baseline(try write(old))

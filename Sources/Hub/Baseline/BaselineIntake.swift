@@ -2,8 +2,6 @@ import AlmaExport
 import BursarModel
 import Digests
 import Ledger
-import Locations
-import Posix
 import Registry
 import SFSFormat
 
@@ -21,13 +19,6 @@ struct BaselineIntake {
     let clock: HubClock
     private(set) var draft = SettlementDraft()
     private(set) var exports: [BaselineReport.Export] = []
-
-    /// A file that is not booked, and what to do about it.
-    private struct Refusal: Error {
-        var reason: HoldReason?
-        var message: Message
-        var remedy: Message
-    }
 
     init(
         configuration: CampusConfiguration,
@@ -61,7 +52,7 @@ struct BaselineIntake {
                 try forget(file)
                 throw error
             }
-        } catch let refusal as Refusal {
+        } catch let refusal as BaselineRefusal {
             told.state = .refused
             told.reason = refusal.reason?.rawValue
             told.message = refusal.message.text
@@ -69,85 +60,6 @@ struct BaselineIntake {
         }
         exports.append(told)
     }
-
-    // MARK: Into the archive
-
-    private func kept(_ path: String) throws -> TakenExport {
-        let name = try exportName(of: path)
-        let parent = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-            .joined(separator: "/")
-        let place = path.hasPrefix("/") && parent.isEmpty ? "/" : parent.isEmpty ? "." : parent
-        let location = FolderLocation(try open(place), address: place)
-        guard let arrival = try location.arrival(named: name) else {
-            throw Refusal(
-                message: "there is no such file, or it cannot be read",
-                remedy: "check the path, and that the hub's account may read a regular file there"
-            )
-        }
-        switch try location.take(
-            arrival,
-            into: archive.folder,
-            epoch: claim.epoch,
-            accepting: .any
-        ) {
-        case .taken(let file): return TakenExport(arrival, as: file, at: clock.now)
-        case .changed, .gone, .open:
-            throw Refusal(
-                message: "the file changed while it was read",
-                remedy: "wait until nobody writes to it, and run the command again"
-            )
-        case .unreadable(let errno):
-            throw Refusal(
-                reason: .unreadable,
-                message: "\(Printable(errno.words))",
-                remedy: HoldReason.unreadable.remedy
-            )
-        }
-    }
-
-    private func open(_ path: String) throws -> Folder {
-        do throws(PosixError) {
-            return try Folder.open(path)
-        } catch {
-            throw Refusal(
-                message: "its folder cannot be opened: \(Printable(error.errno.words))",
-                remedy: "check the path; the folder itself must be no link"
-            )
-        }
-    }
-
-    /// The name tells whose export it is, as in a location.
-    private func exportName(of path: String) throws -> ExportName {
-        let own = configuration.campus.exports.map(\.code)
-        let named: Message =
-            "the profile code of \(claim.campus) (\(Message.joined(own.map { "\($0)" }, separator: ", ")))"
-        guard let last = path.split(separator: "/").last, let file = FileName(String(last)),
-            let name = ExportName.parse(file, codes: codes + own)
-        else {
-            throw Refusal(
-                message: "the file's name does not begin with \(named) and end as Alma's do",
-                remedy: "give the export under the name that Alma gave it"
-            )
-        }
-        guard configuration.hasProfile(name.code) else {
-            throw Refusal(
-                message:
-                    "the file's name begins with \(name.code), which is of another campus, not with \(named)",
-                remedy: "name the campus that the export is of"
-            )
-        }
-        return name
-    }
-
-    /// What is not booked leaves nothing behind, unless the ledger knows the file already.
-    private func forget(_ file: TakenExport) throws {
-        guard try !ledger.knowsArchived(file.archivedAs, at: claim.campus),
-            !draft.read.contains(where: { $0.file.archivedAs == file.archivedAs })
-        else { return }
-        _ = try archive.folder.removeFileIfPresent(FileName(named: file.archivedAs))
-    }
-
-    // MARK: Reading
 
     private mutating func book(
         _ file: TakenExport,
@@ -158,6 +70,13 @@ struct BaselineIntake {
             told.message = "the same file was given twice"
             return
         }
+        guard !draft.read.contains(where: { $0.file.name == file.name }) else {
+            throw BaselineRefusal(
+                reason: .nameReused,
+                message: "another file of this name was given, with other content",
+                remedy: "find out which of the two files is Alma's"
+            )
+        }
         switch try ledger.recognise(name: file.name, sha256: file.sha256, under: claim) {
         case .new: try read(file, as: nextExport, isKnown: false, into: &told)
         // Held, so nothing of it was sent by the hub.
@@ -167,7 +86,7 @@ struct BaselineIntake {
             told.exportNumber = original.exportNumber
             told.message = "booked before as \(claim.campus)-x\(original.export)"
         case .nameReused:
-            throw Refusal(
+            throw BaselineRefusal(
                 reason: .nameReused,
                 message: HoldReason.nameReused.meaning,
                 remedy: "find out which of the two files is Alma's"
@@ -238,8 +157,8 @@ struct BaselineIntake {
         }
     }
 
-    private func refusal(_ reason: HoldReason) -> Refusal {
-        Refusal(
+    private func refusal(_ reason: HoldReason) -> BaselineRefusal {
+        BaselineRefusal(
             reason: reason,
             message: reason.meaning,
             remedy:
@@ -247,10 +166,10 @@ struct BaselineIntake {
         )
     }
 
-    private func refusal(for error: any Error) -> Refusal? {
+    private func refusal(for error: any Error) -> BaselineRefusal? {
         switch error {
         case let error as ExportReadError:
-            Refusal(
+            BaselineRefusal(
                 reason: error.reason,
                 message:
                     "line \(error.line), column \(error.column): \(error.message) (\(error.reason.meaning))",
