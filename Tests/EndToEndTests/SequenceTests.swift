@@ -71,6 +71,31 @@ import Testing
         #expect(try site.misplacedFees() == 0)
     }
 
+    @Test(
+        arguments: [
+            "publish.before_rename=crash", "publish.after_rename=crash",
+            "sequence.after_commit=crash", "publish.before_rename=crash@2",
+            "publish.after_rename=crash@2", "publish.after_folder_fsync=crash",
+            "t3.after_commit=crash",
+        ],
+        [true, false]
+    )
+    func `a kill on the way to a further name is survived`(
+        _ stop: String,
+        _ isCollectedAtOnce: Bool
+    ) throws {
+        #expect(try evening(first, day: "2026-11-20").exit == 0)
+        try site.put(second, at: "humboldt")
+        #expect(try site.run(onDay: "2026-11-21", failpoints: stop).wasKilled)
+        var copies = isCollectedAtOnce ? Array(try site.collect(from: "humboldt").values) : []
+        #expect(try site.runToTheEnd().exit == 0)
+        copies += try site.collect(from: "humboldt").values
+        #expect(copies.sorted() == [debits(first.fees), debits(second.fees)].sorted())
+        #expect(try site.ledger.unfinishedOutputs == 0)
+        #expect(try site.misplacedFees() == 0)
+        #expect(try site.inbox(of: "humboldt") == [])
+    }
+
     @Test func `numbers that recovery draws are not drawn again`() throws {
         try site.put(first, at: "humboldt")
         #expect(try site.run(failpoints: "publish.before_rename=crash").wasKilled)

@@ -417,46 +417,6 @@ struct FindingsTests {
         )
     }
 
-    @Test func `with exists sequence only the name shows the number`() throws {
-        let message =
-            "error: with `exists: sequence` only the name can show `run.sequence`; the name may get another number later; leave the field out, or write `exists: wait`"
-        let named = "name: \"a{run.sequence}\", when: {sign: charge}"
-        let shown = "①{name: N, value: run.sequence, width: 3}"
-        try expect(files: "  - {\(named), exists: sequence, header: [\(shown)]}", [("①", message)])
-        try expect(files: "  - {\(named), exists: sequence, trailer: [\(shown)]}", [("①", message)])
-        try expect(
-            fields: "  - \(shown)",
-            files: "  - {\(named), exists: sequence}",
-            [("①", message)]
-        )
-        try expect(fields: "  - \(shown)", files: "  - {\(named), exists: wait}", [])
-    }
-
-    @Test func `exists replace refuses what cannot be joined, and warns of what never meets`()
-        throws
-    {
-        let message =
-            "error: `exists: replace` cannot join files that name their export; leave `export.` values out of name, header and trailer, or write `exists: wait`"
-        try expect(
-            files: "  - {name: ①\"a{export.number}\", when: {sign: charge}, exists: replace}",
-            [("①", message)]
-        )
-        try expect(
-            files:
-                "  - {name: a, when: {sign: charge}, exists: replace, trailer: [①{name: N, value: export.number, width: 20}]}",
-            [("①", message)]
-        )
-        try expect(
-            files: "  - {name: ①\"a{run.sequence}\", when: {sign: charge}, exists: replace}",
-            [
-                (
-                    "①",
-                    "warning: `exists: replace` finds no earlier file: `run.sequence` makes every name a new one; leave the number out of the name, or write `exists: sequence`"
-                )
-            ]
-        )
-    }
-
     @Test func `a format tells what it shows of a reader's life`() throws {
         let declaration = try reading(
             """
