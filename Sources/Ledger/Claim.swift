@@ -10,6 +10,8 @@ public struct Claim: Sendable {
     public let run: String
     public let epoch: Int64
     public let revision: Int
+    /// The campus's state in that revision, which may be younger than the run's first look.
+    public let state: CampusState
     /// The business day and the time at the campus when the run came to it.
     public let local: LocalTime
     public let nextExport: Int

@@ -59,6 +59,7 @@ extension Ledger {
             )
             select leased.epoch,
                 c.revision,
+                r.state,
                 (\(now.postgres)::timestamptz at time zone r.time_zone)::date as local_date,
                 extract(epoch from (\(now.postgres)::timestamptz at time zone r.time_zone)::time)::int
                     as local_second,
@@ -79,6 +80,9 @@ extension Ledger {
         guard let row = rows.first else {
             throw LedgerError.unexpectedState("campus \(campus) is not onboarded")
         }
+        guard let state = CampusState(rawValue: try row.get("state")) else {
+            throw LedgerError.unexpectedState("campus \(campus) has no known state")
+        }
         guard let localDate = CalendarDate(try row.get("local_date") as PostgresDate) else {
             throw LedgerError.unexpectedState("the database's clock is out of range")
         }
@@ -87,6 +91,7 @@ extension Ledger {
             run: run,
             epoch: try row.get("epoch"),
             revision: try row.get("revision"),
+            state: state,
             local: LocalTime(
                 date: runDate ?? localDate,
                 secondOfDay: try row.get("local_second")

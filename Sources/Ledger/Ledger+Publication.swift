@@ -67,6 +67,22 @@ extension Ledger {
         }
     }
 
+    /// The output, which surely was not delivered yet, goes to the outbox that its campus has now.
+    public func redirect(_ output: Int, to outbox: String, under claim: Claim) throws {
+        try connection.transaction {
+            try hold(claim)
+            let redirected = try connection.execute(
+                """
+                update ledger.output
+                set outbox = \(outbox), epoch = \(claim.epoch)
+                where campus = \(claim.campus.text) and output = \(output)
+                  and state in ('staged', 'waiting', 'in_doubt')
+                """
+            )
+            try expectOne(redirected, output, of: claim, was: .staged)
+        }
+    }
+
     /// T3: the output is in the outbox.
     public func markPublished(
         _ outputs: [Int],

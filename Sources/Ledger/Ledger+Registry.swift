@@ -4,6 +4,8 @@ import PostgreSQL
 extension Ledger {
     /// Records a campus's configuration as a new revision where it differs from the one in force.
     ///
+    /// A campus that a person paused stays paused, whatever its new files say.
+    ///
     /// - Returns: what changed, and the number of the revision that is in force now.
     public func record(
         _ record: RevisionRecord,
@@ -12,22 +14,24 @@ extension Ledger {
         hubVersion: String
     ) throws -> (change: RevisionChange, revision: Int) {
         try connection.transaction {
-            // Two people who onboard at once get two revisions, one after the other.
-            _ = try connection.query(
-                "select pg_advisory_xact_lock(hashtextextended('bursarhub registry', 0))"
-            )
-            let current = try connection.query(
-                """
-                select c.revision, r.fingerprint
-                from registry.campus c join registry.revision r using (campus, revision)
-                where c.campus = \(record.campus.text)
-                """
-            ).first
-            let revision: Int = try current?.get("revision") ?? 0
-            if let current, try current.get("fingerprint") == record.fingerprint {
+            try lockRegistry()
+            let current = try revisionInForce(of: record.campus)
+            let revision = current?.revision ?? 0
+            if let current, current.fingerprint == record.fingerprint {
                 return (.unchanged, revision)
             }
-            try insert(record, as: revision + 1, by: person, at: now, hubVersion: hubVersion)
+            let pause =
+                current?.pause.flatMap { $0.isByCommand || record.state == .paused ? $0 : nil }
+                ?? (record.state == .paused
+                    ? CampusPause(since: now, by: person, reason: nil) : nil)
+            try insert(
+                record,
+                as: revision + 1,
+                pause: pause,
+                by: person,
+                at: now,
+                hubVersion: hubVersion
+            )
             try connection.execute(
                 """
                 insert into registry.campus (campus, revision)
@@ -39,9 +43,17 @@ extension Ledger {
         }
     }
 
+    /// Two people who change the registry at once get two revisions, one after the other.
+    func lockRegistry() throws {
+        _ = try connection.query(
+            "select pg_advisory_xact_lock(hashtextextended('bursarhub registry', 0))"
+        )
+    }
+
     private func insert(
         _ record: RevisionRecord,
         as revision: Int,
+        pause: CampusPause?,
         by person: String,
         at now: Timestamp,
         hubVersion: String
@@ -49,11 +61,15 @@ extension Ledger {
         try connection.execute(
             """
             insert into registry.revision (
-                campus, revision, fingerprint, name, state, time_zone, layout_confirmed, outbox,
-                load_settings, sources, recorded_at, recorded_by, hub_version)
+                campus, revision, cause, fingerprint, name, declared_state, state, paused_at, paused_by,
+                pause_reason, time_zone, layout_confirmed, outbox, load_settings, sources,
+                recorded_at, recorded_by, hub_version)
             values (
-                \(record.campus.text), \(revision), \(record.fingerprint), \(record.name),
-                \(record.state.rawValue), \(record.timeZone), \(record.layoutConfirmed),
+                \(record.campus.text), \(revision), 'onboarded', \(record.fingerprint),
+                \(record.name), \(record.state.rawValue),
+                \(pause == nil ? record.state.rawValue : CampusState.paused.rawValue),
+                \(orNull: pause?.since.postgres), \(orNull: pause?.by), \(orNull: pause?.reason),
+                \(record.timeZone), \(record.layoutConfirmed),
                 \(record.outbox),
                 (select coalesce(jsonb_object_agg(k, v), '{}') from unnest(
                     \(record.loadSettings.map(\.name))::text[],
@@ -79,20 +95,23 @@ extension Ledger {
         }
     }
 
-    /// The number of the revision in force and its fingerprint, for telling what would change.
-    public func fingerprintInForce(of campus: CampusKey) throws -> (
-        revision: Int, fingerprint: [UInt8]
-    )? {
-        guard
-            let row = try connection.query(
-                """
-                select c.revision, r.fingerprint
-                from registry.campus c join registry.revision r using (campus, revision)
-                where c.campus = \(campus.text)
-                """
-            ).first
-        else { return nil }
-        return (try row.get("revision"), try row.get("fingerprint"))
+    /// What a campus's revision in force says of itself; nil where the campus is not onboarded.
+    public func revisionInForce(of campus: CampusKey) throws -> RevisionInForce? {
+        try connection.query(
+            """
+            select c.revision, r.fingerprint, r.state, r.declared_state, r.paused_at, r.paused_by,
+                r.pause_reason,
+                -- A pause interrupts the part a campus takes; it does not end it.
+                exists (
+                    select from registry.revision l
+                    where l.campus = c.campus and l.declared_state = 'live'
+                      and l.revision = (select max(revision) from registry.revision
+                        where campus = c.campus and declared_state <> 'paused')
+                ) as was_live
+            from registry.campus c join registry.revision r using (campus, revision)
+            where c.campus = \(campus.text)
+            """
+        ).first.map(RevisionInForce.init)
     }
 
     /// The files that a revision is made of, as they were written.
@@ -123,7 +142,8 @@ extension Ledger {
         let dated = HoldReason.allCases.filter(\.dependsOnTheDate).map(\.rawValue)
         let rows = try connection.query(
             """
-            select c.campus, c.revision, r.name, r.state, r.time_zone, r.layout_confirmed, r.outbox,
+            select c.campus, c.revision, r.name, r.state, r.paused_at, r.paused_by, r.pause_reason,
+                r.time_zone, r.layout_confirmed, r.outbox,
                 coalesce(p.codes, '{}') as codes,
                 coalesce(p.locations, '{}') as locations,
                 coalesce(p.schedules, '{}') as schedules,
@@ -210,6 +230,7 @@ extension CampusInForce {
             revision: try row.get("revision"),
             name: try row.get("name"),
             state: state,
+            pause: try CampusPause(row),
             timeZone: try row.get("time_zone"),
             layoutConfirmed: try row.get("layout_confirmed"),
             outbox: try row.get("outbox"),

@@ -39,6 +39,7 @@ public struct RevisionRecord: Sendable {
 
     public var campus: CampusKey
     public var name: String
+    /// What the campus file says.
     public var state: CampusState
     public var timeZone: String
     public var layoutConfirmed: Bool
@@ -87,6 +88,8 @@ public struct CampusInForce: Sendable {
     public var revision: Int
     public var name: String
     public var state: CampusState
+    /// There where the campus is paused.
+    public var pause: CampusPause?
     public var timeZone: String
     public var layoutConfirmed: Bool
     public var outbox: String

@@ -111,6 +111,25 @@ import Testing
         )
     }
 
+    @Test func `an output in doubt gets the next name once it is seen not to be delivered`() throws
+    {
+        try site.put(first, at: "humboldt")
+        #expect(try site.run(failpoints: "publish.before_rename=crash").wasKilled)
+        let staged = try #require(try site.names(in: "staging/humboldt").first)
+        let elsewhere = "home/outbox/humboldt/.bursarhub/staging/humboldt"
+        try site.makeFolder(elsewhere)
+        try site.scratch.move("home/staging/humboldt/\(staged)", to: "\(elsewhere)/\(staged)")
+        let doubtful = try site.runToTheEnd()
+        #expect(try doubtful.campus("humboldt")["outputs"][0]["state"] == "in_doubt")
+        try site.scratch.move("\(elsewhere)/\(staged)", to: "home/staging/humboldt/\(staged)")
+        try site.scratch.write("not ours", to: "home/outbox/humboldt/lib-01.dat")
+        #expect(try site.run().exit == 0)
+        #expect(
+            try site.outbox(of: "humboldt")
+                == ["lib-01.dat": "not ours", "lib-02.dat": debits(first.fees)]
+        )
+    }
+
     @Test func `where too many names are taken the output waits, and the next run goes on`() throws
     {
         try site.makeFolder("home/outbox/humboldt")

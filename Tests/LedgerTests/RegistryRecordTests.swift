@@ -24,8 +24,8 @@ import Testing
         #expect(try desk.onboard(.chico) == (.added, 1))
         #expect(try desk.onboard(.chico, text: "second") == (.changed, 2))
         #expect(try desk.onboard(.chico) == (.changed, 3))
-        #expect(try desk.ledger.fingerprintInForce(of: .chico)?.revision == 3)
-        #expect(try desk.ledger.fingerprintInForce(of: .named("fresno")) == nil)
+        #expect(try desk.ledger.revisionInForce(of: .chico)?.revision == 3)
+        #expect(try desk.ledger.revisionInForce(of: .named("fresno"))?.revision == nil)
         let inForce = try desk.ledger.campusesInForce(hubVersion: "1.0", at: LedgerDesk.evening)
         #expect(inForce.map(\.campus) == [.chico, .humboldt])
         #expect(inForce.map(\.revision) == [3, 1])
@@ -101,7 +101,7 @@ import Testing
         #expect(revisions == (1...revisions.count).map { "\($0)" })
         #expect((4...8).contains(revisions.count))
         #expect(
-            try desk.ledger.fingerprintInForce(of: .chico)?.revision == revisions.count
+            try desk.ledger.revisionInForce(of: .chico)?.revision == revisions.count
         )
     }
 
@@ -111,7 +111,7 @@ import Testing
         #expect(throws: PostgresError.self) {
             try desk.ledger.record(record, by: "x", at: LedgerDesk.evening, hubVersion: "1.0")
         }
-        #expect(try desk.ledger.fingerprintInForce(of: .humboldt)?.revision == 1)
+        #expect(try desk.ledger.revisionInForce(of: .humboldt)?.revision == 1)
         #expect(try desk.count("select count(*) as count from registry.revision") == 1)
     }
 }

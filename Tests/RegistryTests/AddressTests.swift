@@ -1,3 +1,4 @@
+import BursarModel
 import Registry
 import Testing
 

@@ -135,6 +135,7 @@ extension Fixture {
             RegisteredCampus(
                 campus: try key("humboldt"),
                 name: names["humboldt"] ?? "",
+                timeZone: "America/Los_Angeles",
                 state: .live,
                 revision: 3,
                 layoutConfirmed: true,
@@ -157,6 +158,7 @@ extension Fixture {
             RegisteredCampus(
                 campus: try key("sonoma"),
                 name: names["sonoma"] ?? "",
+                timeZone: "America/Los_Angeles",
                 state: .trial,
                 revision: 1,
                 layoutConfirmed: false,

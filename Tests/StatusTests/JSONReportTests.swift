@@ -79,7 +79,7 @@ import Testing
             Set(campus.keys) == [
                 "campus", "name", "state", "layout_confirmed", "health", "last_export",
                 "next_export_expected_at", "last_run", "open", "today", "month", "fiscal_year",
-                "recent_outputs", "time_zone", "needs",
+                "recent_outputs", "time_zone", "needs", "paused",
             ]
         )
         let export = try #require(campus["last_export"] as? [String: Any])
@@ -94,6 +94,7 @@ import Testing
         #expect(
             Set(campus.keys) == [
                 "campus", "name", "state", "revision", "layout_confirmed", "exports", "outbox",
+                "time_zone", "paused",
             ]
         )
         #expect(try object(JSONReport.outputs([]))["outputs"] as? [String] == [])
@@ -140,7 +141,7 @@ import Testing
                     }
                   ],
                   "campuses": [
-                    {"campus": "humboldt", "change": "invalid", "revision": null}
+                    {"campus": "humboldt", "change": "invalid", "revision": null, "changes": null}
                   ]
                 }
 

@@ -8,9 +8,9 @@ import Status
 struct CampusCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "campus",
-        abstract: "Shows the campuses that are onboarded.",
+        abstract: "The campuses that are onboarded: shows, pauses and resumes them.",
         discussion: "EXAMPLE: bursarhub campus list",
-        subcommands: [List.self, Show.self]
+        subcommands: [List.self, Show.self, History.self, Pause.self, Resume.self]
     )
 
     struct List: HubCommand {

@@ -40,11 +40,11 @@ struct Demo: HubCommand {
                 console.isJSON
                     ? JSONReport.diagnostics(
                         reading.diagnostics,
-                        campuses: campuses.map(OnboardedCampus.init)
+                        campuses: campuses.map { OnboardedCampus($0) }
                     )
                     : TextReport.onboarding(
                         reading.diagnostics,
-                        campuses: campuses.map(OnboardedCampus.init),
+                        campuses: campuses.map { OnboardedCampus($0) },
                         isCheck: false,
                         style: console.style
                     )

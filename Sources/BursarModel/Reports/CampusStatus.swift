@@ -77,6 +77,8 @@ public struct CampusStatus: Sendable, Encodable {
     public var name: String
     public var timeZone: String
     public var state: CampusState
+    /// There where the campus is paused.
+    public var pause: CampusPause?
     public var layoutConfirmed: Bool
     public var health: Health
     public var lastExport: LastExport?
@@ -95,6 +97,7 @@ public struct CampusStatus: Sendable, Encodable {
         name: String,
         timeZone: String,
         state: CampusState,
+        pause: CampusPause? = nil,
         layoutConfirmed: Bool,
         health: Health,
         lastExport: LastExport?,
@@ -111,6 +114,7 @@ public struct CampusStatus: Sendable, Encodable {
         self.name = name
         self.timeZone = timeZone
         self.state = state
+        self.pause = pause
         self.layoutConfirmed = layoutConfirmed
         self.health = health
         self.lastExport = lastExport
@@ -126,6 +130,7 @@ public struct CampusStatus: Sendable, Encodable {
 
     private enum CodingKeys: String, CodingKey {
         case campus, name, state, health, open, today, month, needs
+        case pause = "paused"
         case timeZone = "time_zone"
         case layoutConfirmed = "layout_confirmed"
         case lastExport = "last_export"
@@ -141,6 +146,7 @@ public struct CampusStatus: Sendable, Encodable {
         try container.encode(name, forKey: .name)
         try container.encode(timeZone, forKey: .timeZone)
         try container.encode(state, forKey: .state)
+        try container.encode(pause, forKey: .pause)
         try container.encode(layoutConfirmed, forKey: .layoutConfirmed)
         try container.encode(health, forKey: .health)
         try container.encode(lastExport, forKey: .lastExport)

@@ -1,6 +1,6 @@
 /// A campus as `campus list` shows it: from the revision in force.
-public struct RegisteredCampus: Sendable, Encodable {
-    public struct Profile: Sendable, Encodable {
+public struct RegisteredCampus: Hashable, Sendable, Encodable {
+    public struct Profile: Hashable, Sendable, Encodable {
         public var code: String
         public var location: String
         public var schedule: String
@@ -16,7 +16,10 @@ public struct RegisteredCampus: Sendable, Encodable {
 
     public var campus: CampusKey
     public var name: String
+    public var timeZone: String
     public var state: CampusState
+    /// There where the campus is paused.
+    public var pause: CampusPause?
     public var revision: Int
     public var layoutConfirmed: Bool
     public var exports: [Profile]
@@ -25,7 +28,9 @@ public struct RegisteredCampus: Sendable, Encodable {
     public init(
         campus: CampusKey,
         name: String,
+        timeZone: String,
         state: CampusState,
+        pause: CampusPause? = nil,
         revision: Int,
         layoutConfirmed: Bool,
         exports: [Profile],
@@ -33,7 +38,9 @@ public struct RegisteredCampus: Sendable, Encodable {
     ) {
         self.campus = campus
         self.name = name
+        self.timeZone = timeZone
         self.state = state
+        self.pause = pause
         self.revision = revision
         self.layoutConfirmed = layoutConfirmed
         self.exports = exports
@@ -42,6 +49,8 @@ public struct RegisteredCampus: Sendable, Encodable {
 
     private enum CodingKeys: String, CodingKey {
         case campus, name, state, revision, exports, outbox
+        case timeZone = "time_zone"
+        case pause = "paused"
         case layoutConfirmed = "layout_confirmed"
     }
 
@@ -49,7 +58,9 @@ public struct RegisteredCampus: Sendable, Encodable {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(campus.text, forKey: .campus)
         try container.encode(name, forKey: .name)
+        try container.encode(timeZone, forKey: .timeZone)
         try container.encode(state, forKey: .state)
+        try container.encode(pause, forKey: .pause)
         try container.encode(revision, forKey: .revision)
         try container.encode(layoutConfirmed, forKey: .layoutConfirmed)
         try container.encode(exports, forKey: .exports)

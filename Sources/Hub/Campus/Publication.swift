@@ -83,8 +83,8 @@ struct Publication {
             at: claim.campus
         )
         guard declared.exists == .sequence else { return nil }
-        if outbox.canLoseAnswers {
-            // The server refused clearly: that is no doubt, and what was uploaded is not wanted.
+        if outbox.canLoseAnswers || output.state == .inDoubt {
+            // A clear refusal is no doubt, and what was uploaded under the name is not wanted.
             try ledger.mark(
                 output.output,
                 .waiting,
@@ -104,6 +104,12 @@ struct Publication {
             guard output.outbox == outboxName else { return .sentElsewhere(output) }
             return try outbox.wasDelivered(staged) ? nil : .notSeen(output)
         }
+        if output.outbox != outboxName, !outbox.canLoseAnswers {
+            // Its place in the ledger is that of an earlier revision. What does not lie here was
+            // delivered there, or waits on a file system of its own: missing proves nothing.
+            guard try isStagedHere(staged) else { return .sentElsewhere(output) }
+            try ledger.redirect(output.output, to: outboxName, under: claim)
+        }
         try outbox.prepare(staged)
         if outbox.canLoseAnswers {
             try ledger.markOnItsWay(output.output, to: outboxName, under: claim)
@@ -112,6 +118,17 @@ struct Publication {
         let verdict = outbox.publish(staged)
         try Failpoint.reached("publish.after_rename")
         return Mishap.found(in: verdict, of: output)
+    }
+
+    /// Whether the staged file lies where this outbox publishes from, and so is not published yet.
+    private func isStagedHere(_ output: StagedOutput) throws -> Bool {
+        do throws(PosixError) {
+            _ = try outbox.staging.staged.openFile(output.stagedName)
+            return true
+        } catch {
+            guard error.errno == .noEntry else { throw error }
+            return false
+        }
     }
 
     private func stagedOutput(_ output: PlannedOutput) throws -> StagedOutput {

@@ -2,8 +2,6 @@ public import BursarModel
 public import Declarations
 import Digests
 public import Ledger
-import Locations
-import Posix
 public import Registry
 
 /// Brings campus files and format files into the database, as revisions.
@@ -17,8 +15,8 @@ public struct Onboarding {
         public var revision: Int?
     }
 
-    private let hub: Hub
-    private let ledger: Ledger
+    let hub: Hub
+    let ledger: Ledger
 
     public init(_ hub: Hub) throws {
         self.hub = hub
@@ -78,7 +76,7 @@ public struct Onboarding {
     public func compare(_ reading: RegistryReading) throws -> [Outcome] {
         try reading.campuses.compactMap { checked -> Outcome? in
             guard let key = checked.key else { return nil }
-            let current = try ledger.fingerprintInForce(of: key)
+            let current = try ledger.revisionInForce(of: key)
             guard let revision = checked.revision else {
                 return Outcome(campus: key, change: nil, revision: current?.revision)
             }
@@ -91,12 +89,17 @@ public struct Onboarding {
         }
     }
 
-    /// Records every campus that can be used; those that cannot keep their revision in force.
-    public func record(_ reading: RegistryReading, by person: String) throws -> [Outcome] {
+    /// Records every campus that can be used; those that cannot, or that a person must say
+    /// something about first, keep their revision in force.
+    public func record(
+        _ reading: RegistryReading,
+        except refused: Set<CampusKey> = [],
+        by person: String
+    ) throws -> [Outcome] {
         try reading.campuses.compactMap { checked -> Outcome? in
             guard let key = checked.key else { return nil }
-            guard let revision = checked.revision else {
-                let current = try ledger.fingerprintInForce(of: key)
+            guard let revision = checked.revision, !refused.contains(key) else {
+                let current = try ledger.revisionInForce(of: key)
                 return Outcome(campus: key, change: nil, revision: current?.revision)
             }
             let recorded = try ledger.record(
@@ -114,33 +117,6 @@ public struct Onboarding {
         let given = Set(reading.campuses.filter { !$0.isInForce }.compactMap(\.key))
         return try ledger.campusesInForce(hubVersion: HubVersion.text, at: hub.clock.now)
             .map(\.campus).filter { !given.contains($0) }
-    }
-
-    /// Campuses that become live, with the exports that lie in their locations already.
-    public func waitingAtCutOver(
-        _ reading: RegistryReading
-    ) throws -> [(campus: CampusKey, files: [String])] {
-        let live = Set(
-            try ledger.campusesInForce(hubVersion: HubVersion.text, at: hub.clock.now)
-                .filter { $0.state == .live }.map(\.campus)
-        )
-        let places = try Places(home: hub.home, database: try ledger.databaseIdentifier())
-        var waiting: [(campus: CampusKey, files: [String])] = []
-        for case let revision? in reading.campuses.map(\.revision)
-        where revision.campus.state == .live && !live.contains(revision.campus.key) {
-            var files: [String] = []
-            for profile in revision.campus.exports {
-                let listing = try places.location(profile.location).arrivals(codes: [profile.code])
-                for arrival in listing.arrivals {
-                    let written = arrival.name.written ?? arrival.identity.modified
-                    let day = try ledger.localDate(of: written, in: revision.campus.timeZone)
-                    if let start = profile.startsAfter, day <= start { continue }
-                    files.append(arrival.name.text)
-                }
-            }
-            if !files.isEmpty { waiting.append((revision.campus.key, files)) }
-        }
-        return waiting
     }
 }
 

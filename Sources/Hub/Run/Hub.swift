@@ -79,13 +79,18 @@ public struct Hub: Sendable {
         _ ledger: Ledger
     ) throws -> [CampusReport] {
         let held = try ledger.heldByReason()
-        return works.filter { !$0.needsClaim }.map { work in
-            CampusReport(
+        return try works.filter { !$0.needsClaim }.map { work in
+            var report = CampusReport(
                 quiet: work,
                 held: held[work.campus.campus] ?? [],
                 runDate: request.runDate,
                 at: clock.now
             )
+            if let pause = work.campus.pause {
+                let day = try ledger.localDate(of: pause.since, in: work.campus.timeZone)
+                report.summary.message = pause.message(since: day).text
+            }
+            return report
         }
     }
 

@@ -81,6 +81,13 @@ struct RunWorkers {
         case .claimed(let claim):
             report.revision = claim.revision
             report.runDate = claim.local.date
+            // Paused, or put on trial, since the first look: that look holds no longer.
+            guard claim.state == work.campus.state else {
+                report.summary.outcome = claim.state == .paused ? .paused : .busy
+                report.summary.message = "its state was changed a moment ago to \(claim.state)"
+                try ledger.release(claim)
+                return
+            }
             let campusRun = CampusRun(
                 work: work,
                 request: request,

@@ -38,6 +38,7 @@ extension CampusStatus {
             name: campus.name,
             timeZone: campus.timeZone,
             state: campus.state,
+            pause: campus.pause,
             layoutConfirmed: campus.layoutConfirmed,
             health: Health(standing, watch),
             lastExport: standing.lastExport,

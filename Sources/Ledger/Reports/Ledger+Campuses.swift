@@ -10,7 +10,9 @@ extension Ledger {
             RegisteredCampus(
                 campus: campus.campus,
                 name: campus.name,
+                timeZone: campus.timeZone,
                 state: campus.state,
+                pause: campus.pause,
                 revision: campus.revision,
                 layoutConfirmed: campus.layoutConfirmed,
                 exports: campus.profiles.map { profile in

@@ -1,3 +1,5 @@
+internal import BursarModel
+
 /// Where Alma puts a profile's exports.
 public enum LocationAddress: Hashable, Sendable {
     case folder(FolderPath)

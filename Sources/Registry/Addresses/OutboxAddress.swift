@@ -1,3 +1,5 @@
+internal import BursarModel
+
 /// Where a campus's outputs are delivered.
 public enum OutboxAddress: Hashable, Sendable {
     /// `group`: another account's group that collects the outputs from there.

@@ -1,3 +1,5 @@
+public import BursarModel
+
 /// A folder on a server, with what proves the server to the hub and the hub to the server.
 public struct ServerAccess: Hashable, Sendable {
     public var address: ServerAddress

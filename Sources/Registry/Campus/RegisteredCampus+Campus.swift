@@ -6,7 +6,9 @@ extension RegisteredCampus {
         self.init(
             campus: campus.key,
             name: campus.name,
+            timeZone: campus.timeZone,
             state: campus.state,
+            pause: nil,
             revision: revision,
             layoutConfirmed: campus.layoutConfirmed != nil,
             exports: campus.exports.map { profile in

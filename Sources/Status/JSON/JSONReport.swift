@@ -50,6 +50,21 @@ public enum JSONReport {
         return JSONValue.object(members).pretty
     }
 
+    /// One revision against the one before.
+    public static func revision(
+        _ entry: RevisionEntry,
+        of campus: CampusKey,
+        _ files: [FileDifference]
+    ) throws -> String {
+        let (old, new) = ("revision \(entry.revision - 1)", "revision \(entry.revision)")
+        let differences = JSONValue.list(files.map { $0.json(from: old, to: new) })
+        guard case .object(let members) = try JSONTreeEncoder.encode(entry) else { return "" }
+        return JSONValue.object(
+            [JSONValue.Member("campus", .text(campus.text))] + members
+                + [JSONValue.Member("files", differences)]
+        ).pretty
+    }
+
     private static func list(_ key: String, of values: [some Encodable]) throws -> String {
         let values = try values.map { try JSONTreeEncoder.encode($0) }
         return JSONValue.object([.init(key, .list(values))]).pretty

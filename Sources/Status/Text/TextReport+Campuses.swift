@@ -21,6 +21,9 @@ extension TextReport {
                 ),
                 TextTable.Cell(Printable.escaped(campus.name)),
             ])
+            if let pause = campus.pause {
+                table.addNote(pause.words(by: CampusClock(campus.timeZone)))
+            }
         }
         return joined([
             head(Headline(sentence(on: campuses), isDemo: isDemo), [], in: style),
@@ -46,7 +49,8 @@ extension TextReport {
         let facts = "\(campus.campus) · \(campus.state.rawValue) · \(layout) · revision "
         let top = head(
             Headline(Printable.escaped(campus.name), isDemo: isDemo),
-            [facts + String(campus.revision)],
+            [facts + String(campus.revision)]
+                + (campus.pause.map { [$0.words(by: CampusClock(campus.timeZone))] } ?? []),
             in: style
         )
         let outbox = "  \(label("Outbox"))\(Printable.escaped(campus.outbox))"

@@ -12,13 +12,14 @@ extension TextReport {
         var table = TextTable([
             .text("Campus", limit: 31), .text("Change", limit: 40), .number("Revision"),
         ])
-        let shown = campuses.filter { $0.change != .unchanged }
+        let shown = campuses.filter { isListed($0, among: campuses) }
         for campus in shown.sorted(by: { $0.campus < $1.campus }) {
             table.add([
                 TextTable.Cell(campus.campus.text), cell(campus, isCheck: isCheck),
                 TextTable.Cell(campus.revision.map(String.init) ?? ""),
             ])
         }
+        for note in notes(on: campuses, isCheck: isCheck) { table.addNote(note) }
         let sentence = sentence(diagnostics, campuses, isCheck: isCheck)
         return joined([
             head(Headline(sentence, isDemo: false), [], in: style),

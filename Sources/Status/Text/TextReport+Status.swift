@@ -8,6 +8,9 @@ extension TextReport {
         if let only = report.campuses.first, report.campuses.count == 1 {
             lines[0] += " · \(Printable.escaped(only.name))"
             lines.append(standingLine(of: only, inDemo: report.isDemo))
+            if let pause = only.pause {
+                lines.append(pause.words(by: CampusClock(only.timeZone), near: report.asOf))
+            }
         }
         let body =
             if let only = report.campuses.first, report.campuses.count == 1 {
@@ -52,6 +55,9 @@ extension TextReport {
                 TextTable.Cell(Figures.count(campus.month.written.count)),
                 TextTable.Cell(Figures.dollars(campus.month.written.chargeCents)),
             ])
+            if let pause = campus.pause {
+                table.addNote(pause.words(by: clock, near: report.asOf))
+            }
         }
         var notes = ["Today and Month: fees sent to SFS; the dollars are their charges."]
         if !report.campuses.allSatisfy(\.layoutConfirmed) {

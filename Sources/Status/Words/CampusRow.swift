@@ -49,6 +49,9 @@ struct CampusRow: Sendable {
         if waiting > 0 { notes.append("\(counted(waiting, "record")) not delivered yet") }
         let arriving = campus.exports.count { $0.state == .settling }
         if arriving > 0 { notes.append("\(counted(Int64(arriving), "export")) still arriving") }
+        if campus.outcome == .paused, !campus.message.isEmpty {
+            notes.append(Printable.escaped(campus.message))
+        }
         if !campus.books.balance { notes.append("does not balance") }
         return notes
     }

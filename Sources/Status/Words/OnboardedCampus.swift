@@ -13,17 +13,26 @@ public struct OnboardedCampus: Hashable, Sendable {
     public var change: Change
     /// The revision in force; nil where the campus has none.
     public var revision: Int?
+    /// What was shown before it was recorded; nil where nothing changes, or nothing is in force.
+    public var plan: PlannedRevision?
 
-    public init(campus: CampusKey, change: Change, revision: Int?) {
+    public init(
+        campus: CampusKey,
+        change: Change,
+        revision: Int?,
+        plan: PlannedRevision? = nil
+    ) {
         self.campus = campus
         self.change = change
         self.revision = revision
+        self.plan = plan
     }
 
     var json: JSONValue {
         .object([
             .init("campus", .text(campus.text)), .init("change", .text(change.rawValue)),
             .init("revision", revision.map { .integer(Int64($0)) } ?? .null),
+            .init("changes", plan?.json ?? .null),
         ])
     }
 }

@@ -49,6 +49,20 @@ import Testing
             "live_campus_has_a_confirmed_layout",
             "update registry.revision set layout_confirmed = false"
         ),
+        ("cause_is_a_revision_cause", "update registry.revision set cause = 'guessed'"),
+        ("declared_state_is_a_campus_state", "update registry.revision set declared_state = 'x'"),
+        ("state_is_declared_or_paused", "update registry.revision set state = 'trial'"),
+        (
+            "paused_campus_has_its_time",
+            "update registry.revision set state = 'paused', pause_reason = 'x'"
+        ),
+        ("paused_campus_has_its_time", "update registry.revision set paused_at = now()"),
+        (
+            "pause_above_the_file_has_its_reason",
+            "update registry.revision set state = 'paused', paused_at = now(), paused_by = 'x'"
+        ),
+        ("pause_by_command_has_its_reason", "update registry.revision set cause = 'paused'"),
+        ("reasons_say_something", "update registry.revision set reason = ' '"),
         // runs
         ("finished_run_has_its_time", "update ledger.run set state = 'finished'"),
         ("finished_run_has_its_time", "update ledger.run set finished_at = now()"),

@@ -11,11 +11,11 @@ public struct ServerAddress: Hashable, Sendable, CustomStringConvertible {
     public let path: String
 
     /// Why a text is no such address.
-    enum Defect: Error { case scheme, password, user, host, port, path }
+    public enum Defect: Error { case scheme, password, user, host, port, path }
 
     static let scheme = "sftp://"
 
-    init(parsing source: String) throws(Defect) {
+    public init(parsing source: String) throws(Defect) {
         guard source.hasPrefix(ServerAddress.scheme) else { throw .scheme }
         let rest = source.dropFirst(ServerAddress.scheme.count)
         guard let slash = rest.firstIndex(of: "/") else { throw .path }
