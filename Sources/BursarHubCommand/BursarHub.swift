@@ -20,8 +20,8 @@ public struct BursarHub: ParsableCommand {
         version: Version.text,
         subcommands: [
             Onboard.self, Check.self, CampusCommands.self, FormatCommands.self, Run.self,
-            StatusCommand.self, Summary.self,
-            Held.self, Outputs.self, Sample.self, Demo.self, Database.self,
+            StatusCommand.self, Summary.self, Held.self, Outputs.self, BaselineCommand.self,
+            Sample.self, Demo.self, Database.self,
         ]
     )
 

@@ -4,7 +4,7 @@ public import BursarModel
 ///
 /// The epoch stands in every write: a hub that lost its claim, and wakes late, changes nothing.
 /// What a run must not ask twice is read once, here: the revision, the business day, and the next
-/// numbers of exports, outputs and held fees, which nobody else draws meanwhile.
+/// numbers of exports and outputs, which nobody else draws meanwhile.
 public struct Claim: Sendable {
     public let campus: CampusKey
     public let run: String
@@ -16,8 +16,8 @@ public struct Claim: Sendable {
     public let local: LocalTime
     public let nextExport: Int
     public let nextOutput: Int
-    public let nextHeld: Int
-    /// The number that the next output has among those of the business day, from 1.
+    /// The number that the next output is likely to have among those of the business day, from 1:
+    /// recovery may draw some for outputs whose names are taken.
     public let nextSequence: Int
     /// Whether the campus ever had fees without a transaction id.
     public let hasDerivedCharges: Bool

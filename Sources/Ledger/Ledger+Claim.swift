@@ -65,8 +65,7 @@ extension Ledger {
                     as local_second,
                 coalesce((select max(export) from ledger.export where campus = c.campus), 0) as exports,
                 coalesce((select max(output) from ledger.output where campus = c.campus), 0) as outputs,
-                coalesce((select max(held) from ledger.held_fee where campus = c.campus), 0) as held,
-                (select count(*) from ledger.output
+                (select coalesce(max(run_sequence), 0) from ledger.output
                     where campus = c.campus and run_date = coalesce(\(orNull: runDate?.postgres)::date,
                         (\(now.postgres)::timestamptz at time zone r.time_zone)::date)) as sequence,
                 exists (
@@ -99,7 +98,6 @@ extension Ledger {
             ),
             nextExport: try row.get("exports") + 1,
             nextOutput: try row.get("outputs") + 1,
-            nextHeld: try row.get("held") + 1,
             nextSequence: try row.get("sequence") + 1,
             hasDerivedCharges: try row.get("has_derived")
         )

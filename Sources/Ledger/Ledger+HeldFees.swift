@@ -9,7 +9,10 @@ public struct HeldFeesOfExport: Sendable {
 }
 
 extension Ledger {
-    /// Open held fees whose judgement may have changed, by export, oldest first.
+    /// Open held fees whose judgement may have changed, by export, oldest first, and those that were
+    /// taken back to be sent anew.
+    ///
+    /// What a baseline held was sent by other ways or was no money: only a person decides on it.
     public func heldFeesToJudgeAnew(
         under claim: Claim,
         hubVersion: String
@@ -22,12 +25,16 @@ extension Ledger {
             from (
                 select export, array_agg(ordinal order by ordinal) as ordinals,
                     array_agg(held::bigint order by ordinal) as numbers
-                from ledger.held_fee
+                from ledger.held_fee h
                 where campus = \(claim.campus.text) and state = 'open'
-                  and reason = any (\(curable)::text[])
-                  and (judged_revision <> \(claim.revision) or judged_version <> \(hubVersion)
-                    or (reason = any (\(dated)::text[])
-                        and judged_on <> \(claim.local.date.postgres)))
+                  and (joins_next or (reason = any (\(curable)::text[])
+                    and (judged_revision <> \(claim.revision) or judged_version <> \(hubVersion)
+                      or (reason = any (\(dated)::text[])
+                          and judged_on <> \(claim.local.date.postgres)))
+                    and not exists (
+                        select from ledger.export b
+                        where b.campus = h.campus and b.export = h.export
+                          and b.baseline is not null)))
                 group by export
             ) f
             join ledger.export x on x.campus = \(claim.campus.text) and x.export = f.export

@@ -123,8 +123,28 @@ extension Ledger {
                     "an output of \(claim.campus) was settled meanwhile"
                 )
             }
+            try noteCollectedBefore(outputs, under: claim, at: now)
         }
         try Failpoint.reached("t3.after_commit")
+    }
+
+    /// A name was free for an output, so nothing that was delivered under it before is there.
+    private func noteCollectedBefore(
+        _ outputs: [Int],
+        under claim: Claim,
+        at now: Timestamp
+    ) throws {
+        try connection.execute(
+            """
+            update ledger.output e
+            set collected_at = \(now.postgres)
+            from ledger.output o
+            where o.campus = \(claim.campus.text) and o.output = any (\(outputs)::bigint[])
+              and e.campus = o.campus and e.name = o.name and e.outbox = o.outbox
+              and e.state = 'published' and e.collected_at is null
+              and e.output <> all (\(outputs)::bigint[])
+            """
+        )
     }
 
     /// A staged output does not go on by itself: its name is taken, or nobody knows where it is.
@@ -148,7 +168,7 @@ extension Ledger {
         }
     }
 
-    private func expectOne(
+    func expectOne(
         _ changed: Int,
         _ output: Int,
         of claim: Claim,

@@ -174,11 +174,15 @@ extension Ledger {
             ) o on true
             left join lateral (
                 select count(*) as open,
-                    count(*) filter (where reason = any (\(curable)::text[]) and (
+                    count(*) filter (where joins_next or (reason = any (\(curable)::text[]) and (
                         judged_revision <> c.revision or judged_version <> \(hubVersion)
                         or (reason = any (\(dated)::text[]) and judged_on
-                            <> (\(now.postgres)::timestamptz at time zone r.time_zone)::date))) as anew
-                from ledger.held_fee
+                            <> (\(now.postgres)::timestamptz at time zone r.time_zone)::date))
+                        and not exists (
+                            select from ledger.export b
+                            where b.campus = h.campus and b.export = h.export
+                              and b.baseline is not null))) as anew
+                from ledger.held_fee h
                 where campus = c.campus and state = 'open'
             ) f on true
             left join lateral (

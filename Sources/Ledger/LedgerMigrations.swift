@@ -9,6 +9,7 @@ public enum LedgerMigrations {
         migration(1, "registry", PackageResources._001_registry_sql),
         migration(2, "ledger", PackageResources._002_ledger_sql),
         migration(3, "arranged_outputs", PackageResources._003_arranged_outputs_sql),
+        migration(4, "recall", PackageResources._004_recall_sql),
         migration(5, "revision_reasons", PackageResources._005_revision_reasons_sql),
     ]
 

@@ -37,6 +37,13 @@ public struct FolderLocation: ExportLocation {
         }
     }
 
+    /// One file, by its name; nil where there is none that could be taken.
+    public func arrival(named name: ExportName) throws(LocationError) -> Arrival? {
+        var listing = LocationListing()
+        try inFolder { () throws(PosixError) in try look(at: name, into: &listing) }
+        return listing.arrivals.first
+    }
+
     private func look(
         at name: ExportName,
         into listing: inout LocationListing

@@ -40,6 +40,7 @@ public enum Registry {
         SharedOutboxes.check(neighbours)
         SharedInstitutions.check(neighbours)
         UnknownSuccessors.check(neighbours)
+        ReplacedOutputs.check(drafts)
         if let today { EndingTerms.check(drafts, today: today) }
 
         return RegistryReading(

@@ -74,7 +74,10 @@ import Testing
                 try String(contentsOf: sources.appending(path: path), encoding: .utf8)
                     .matches(of: /Failpoint\.reached\("([a-z0-9_.]+)"\)/).map { String($0.1) }
             }
-        let tried = CrashTests.stops.map { $0.prefix { $0 != "=" } }.map(String.init)
+        // Behind a name that was taken: SequenceTests.
+        let tried =
+            (CrashTests.stops + ReplaceCrashTests.recallStops + ["sequence.after_commit=crash"])
+            .map { $0.prefix { $0 != "=" } }.map(String.init)
         #expect(Set(names) == Set(tried))
     }
 }

@@ -115,7 +115,6 @@ import Testing
         let claim = try desk.claim()
         #expect(claim.nextExport == 2)
         #expect(claim.nextOutput == 2)
-        #expect(claim.nextHeld == 3)
         #expect(claim.nextSequence == 2)
         #expect(!claim.hasDerivedCharges)
         try desk.settle(TestExport("b.xml", number: "2", [.charge(nil)]))

@@ -48,6 +48,25 @@ struct NeighbourTests {
         #expect(try read(one, other) == [])
     }
 
+    @Test func `nothing is replaced on a server`() throws {
+        let server =
+            "①{sftp: \"sftp://hub@ps.example.edu/in\", key: k}"
+        let one = CampusText.changing("alpha", ["outbox": server])
+        let folder = CampusText.changing("beta", ["outbox": "outbox/beta"])
+        let format = CampusText.format(file: "fees.csv")
+            .replacing("fees.csv\"", with: "fees.csv\", exists: replace")
+        let findings = try read(one, folder, format: format)
+        #expect(
+            findings.filter { $0.contains("error") } == [
+                "a.yaml:\(one["①"].line):\(one["①"].column): error: nothing can be replaced on a server, as `exists: replace` of the format `plain` asks for; write `exists: wait` or `exists: sequence` in the format, or give a folder"
+            ]
+        )
+        #expect(
+            try read(one, folder, format: format.replacing("replace", with: "wait"))
+                .filter { $0.contains("error") } == []
+        )
+    }
+
     @Test func `B87 clashing names in one outbox are refused in both files`() throws {
         let one = CampusText.changing("alpha", ["outbox": "①outbox/all"])
         let other = CampusText.changing("beta", ["outbox": "{folder: ①outbox/all, group: sfs}"])

@@ -65,11 +65,20 @@ struct NameTests {
             record: {kind: delimited}
             header: [{value: export.number}, {value: run.sequence}]
             fields: [{name: A, value: user.id}]
-            files: [{name: a.csv, when: {sign: charge}, exists: replace, empty: header}]
+            files: [{name: a.csv, when: {sign: charge}, empty: header}]
             """
         ).compiled
         #expect(shown.files[0].namesExport && shown.files[0].headerLength == nil)
         #expect(shown.usesRunSequence && !shown.files[0].nameUsesRunSequence)
-        #expect(shown.files[0].exists == .replace && shown.files[0].empty == .header)
+        #expect(shown.files[0].exists == .wait && shown.files[0].empty == .header)
+        let replacing = try Format(
+            """
+            format: names
+            record: {kind: delimited}
+            fields: [{name: A, value: user.id}]
+            files: [{name: a.csv, when: {sign: charge}, exists: replace}]
+            """
+        ).compiled
+        #expect(replacing.files[0].exists == .replace)
     }
 }

@@ -26,7 +26,7 @@ public struct LedgerCounts: Equatable, Sendable {
                 (select count(*) from ledger.held_fee) as held,
                 (select count(*) from ledger.export) as exports,
                 (select count(*) from ledger.output) as outputs,
-                (select count(*) from ledger.output where state <> 'published') as unfinished,
+                (select count(*) from ledger.output where state not in ('published', 'void')) as unfinished,
                 (select count(*) from ledger.campus_run) as campus_runs,
                 (select coalesce(sum(cents), 0)::bigint from (
                     select cents from ledger.charge where output is not null

@@ -94,7 +94,7 @@ struct Check: HubCommand {
         guard
             let revision = reading.campuses.first(where: { $0.key?.text == campus })?.revision
         else {
-            let campuses = outcomes.map(OnboardedCampus.init)
+            let campuses = outcomes.map { OnboardedCampus($0) }
             console.result(
                 console.isJSON
                     ? JSONReport.diagnostics(reading.diagnostics, campuses: campuses)

@@ -39,21 +39,24 @@ struct Arrivals {
     mutating func take(
         into archive: Folder,
         under claim: Claim,
-        _ ledger: Ledger,
-        accept: (TakenExport) throws -> Void
-    ) throws {
+        _ ledger: Ledger
+    ) throws -> [TakenExport] {
+        var exports: [TakenExport] = []
         for site in work.sites {
             let listing = try site.location.arrivals(codes: site.codes)
             noteLeftovers(listing)
             for arrival in listing.arrivals {
                 guard let profile = site.profile(of: arrival) else { continue }
                 guard try isWanted(arrival, profile, ledger) else { continue }
-                try take(arrival, at: site, into: archive, under: claim, accept: accept)
+                if let export = try take(arrival, at: site, into: archive, under: claim) {
+                    exports.append(export)
+                }
             }
         }
         if !stillSettling.isEmpty || !remembered.isEmpty {
             try ledger.remember(stillSettling, at: work.campus.campus)
         }
+        return exports
     }
 
     private mutating func noteLeftovers(_ listing: LocationListing) {
@@ -106,9 +109,8 @@ struct Arrivals {
         _ arrival: Arrival,
         at site: CampusWork.Site,
         into archive: Folder,
-        under claim: Claim,
-        accept: (TakenExport) throws -> Void
-    ) throws {
+        under claim: Claim
+    ) throws -> TakenExport? {
         let earlier = remembered["\(site.location.address)/\(arrival.name.text)"]
         let rule = RestRule(settleSeconds: request.settleSeconds)
         let verdict = try site.location.judge(
@@ -117,26 +119,18 @@ struct Arrivals {
             by: rule,
             now: clock.now
         )
-        guard verdict != .settling else { return settle(arrival, at: site, earlier, rule) }
+        guard verdict != .settling else {
+            settle(arrival, at: site, earlier, rule)
+            return nil
+        }
         let end: AcceptedEnd =
             verdict == .restedTooLong || request.settleSeconds == 0 ? .any : .closed
         try Failpoint.reached("take.before_copy")
         switch try site.location.take(arrival, into: archive, epoch: claim.epoch, accepting: end) {
         case .taken(let file):
             try Failpoint.reached("take.after_copy")
-            try accept(
-                TakenExport(
-                    name: arrival.name.text,
-                    sha256: file.sha256,
-                    bytes: file.size,
-                    code: arrival.name.code,
-                    jobID: arrival.name.jobID,
-                    archivedAs: file.archivedAs.shown,
-                    receivedAt: arrival.identity.modified,
-                    takenAt: clock.now
-                )
-            )
             decided.append(Taken(site: site, arrival: arrival))
+            return TakenExport(arrival, as: file, at: clock.now)
         case .changed, .open:
             settle(arrival, at: site, earlier, rule)
         case .gone:
@@ -159,6 +153,7 @@ struct Arrivals {
             )
             needAttention = true
         }
+        return nil
     }
 
     private mutating func settle(
@@ -218,6 +213,21 @@ struct Arrivals {
             .attention,
             .joined(stay, separator: "; "),
             remedy: "let the hub's account remove files there; the fees are booked and sent"
+        )
+    }
+}
+
+extension TakenExport {
+    init(_ arrival: Arrival, as file: TakenFile, at now: Timestamp) {
+        self.init(
+            name: arrival.name.text,
+            sha256: file.sha256,
+            bytes: file.size,
+            code: arrival.name.code,
+            jobID: arrival.name.jobID,
+            archivedAs: file.archivedAs.shown,
+            receivedAt: arrival.identity.modified,
+            takenAt: now
         )
     }
 }

@@ -39,6 +39,13 @@ struct CampusConfiguration {
         self.revision = revision
     }
 
+    /// The configuration that an output was planned with, which may be an earlier one.
+    func inRevision(of output: PlannedOutput, from ledger: Ledger) throws -> CampusConfiguration {
+        output.revision == revision
+            ? self
+            : try CampusConfiguration(of: campus.key, revision: output.revision, from: ledger)
+    }
+
     func format(named name: String) throws -> DraftFormat {
         guard let compiled = read.formats[name] else {
             throw HubError.badConfiguration(

@@ -36,12 +36,26 @@ struct CampusRun {
             area: try outbox?.staging ?? StagingArea(of: claim.campus, home: places.home.folder),
             clock: clock
         )
+        let outboxName = configuration.campus.outbox.description
         let publication = outbox.map { outbox in
             Publication(
+                configuration: configuration,
                 claim: claim,
                 ledger: ledger,
                 outbox: outbox,
-                outboxName: configuration.campus.outbox.description,
+                outboxName: outboxName,
+                home: places.home,
+                clock: clock
+            )
+        }
+        // From a server nothing can be taken back: nobody could tell it from what was collected.
+        let recall = (outbox as? FolderOutbox).map { outbox in
+            Recall(
+                configuration: configuration,
+                claim: claim,
+                ledger: ledger,
+                outbox: outbox,
+                outboxName: outboxName,
                 home: places.home,
                 clock: clock
             )
@@ -50,35 +64,29 @@ struct CampusRun {
 
         // What an interrupted run had planned is finished first: its fees are booked already.
         if let publication {
-            tale.add(try Recovery(staging: staging, publication: publication).recover())
+            let recovery = Recovery(staging: staging, publication: publication, recall: recall)
+            tale.add(try recovery.recover())
         }
+        try recall?.noteCollected()
 
         // Keep what came, before anything can happen to it; from here only the archive is read.
-        let drafts = Drafts(in: staging.area.temporary, under: claim)
-        var intake = try Intake(
-            configuration: configuration,
-            claim: claim,
-            ledger: ledger,
-            archive: archive,
-            drafts: drafts,
-            clock: clock
-        )
-        try intake.review(try ledger.heldFeesToJudgeAnew(under: claim, hubVersion: HubVersion.text))
-        for held in try ledger.heldExportsToJudgeAnew(under: claim, hubVersion: HubVersion.text) {
-            try intake.readAgain(held)
-        }
         var arrivals = try Arrivals(work: work, ledger: ledger, request: request, clock: clock)
-        try arrivals.take(into: archive.folder, under: claim, ledger) { export in
-            try intake.accept(export)
-        }
-        let draft = intake.finished()
-        for file in drafts.files { try file?.proveTotalsFit() }
+        let taken = try arrivals.take(into: archive.folder, under: claim, ledger)
         tale.add(arrivals)
+        var intake = try read(taken, configuration, archive, staging, under: claim)
+        // Not while nothing more is published: the fees would be in no outbox then.
+        if let recall, !tale.hasDoubtfulOutput, try recall.makeRoom(for: intake) {
+            // The fees that were taken back come first, so all is read anew.
+            try intake.drafts.discard()
+            intake = try read(taken, configuration, archive, staging, under: claim)
+        }
+        let drafts = intake.drafts
+        let draft = intake.finished()
         let terms = SettlementTerms(
             now: clock.now,
             hubVersion: HubVersion.text,
             homeID: places.home.id,
-            outbox: configuration.campus.outbox.description,
+            outbox: outboxName,
             ceiling: configuration.campus.limits.ceiling,
             name: { target, sequence in
                 guard let file = drafts.files[target] else {
@@ -113,6 +121,31 @@ struct CampusRun {
         }
         try drafts.discard()
         return try summary(of: tale, at: claim.campus)
+    }
+
+    /// Judges and renders what was taken and what is judged anew; held fees that pass come first.
+    private func read(
+        _ taken: [TakenExport],
+        _ configuration: CampusConfiguration,
+        _ archive: ExportArchive,
+        _ staging: OutputStaging,
+        under claim: Claim
+    ) throws -> Intake {
+        var intake = try Intake(
+            configuration: configuration,
+            claim: claim,
+            ledger: ledger,
+            archive: archive,
+            drafts: Drafts(in: staging.area.temporary, under: claim),
+            clock: clock
+        )
+        try intake.review(try ledger.heldFeesToJudgeAnew(under: claim, hubVersion: HubVersion.text))
+        for held in try ledger.heldExportsToJudgeAnew(under: claim, hubVersion: HubVersion.text) {
+            try intake.readAgain(held)
+        }
+        for export in taken { try intake.accept(export) }
+        for file in intake.drafts.files { try file?.proveTotalsFit() }
+        return intake
     }
 
     /// Nothing is booked, delivered or moved.

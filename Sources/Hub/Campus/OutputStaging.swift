@@ -44,11 +44,10 @@ struct OutputStaging {
             staging: area.temporary,
             claim: claim
         )
-        let planned =
-            output.revision == configuration.revision
-            ? configuration
-            : try CampusConfiguration(of: claim.campus, revision: output.revision, from: ledger)
-        return try renderer.render(output, with: planned)
+        return try renderer.render(
+            output,
+            with: configuration.inRevision(of: output, from: ledger)
+        )
     }
 
     /// Fixes the bytes of outputs, all together (T2).

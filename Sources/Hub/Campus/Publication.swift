@@ -3,12 +3,17 @@ import Failpoints
 import Ledger
 import Locations
 import Posix
+import SFSFormat
 
 /// Brings staged outputs into the outbox, never over another file.
 ///
 /// The order was tested against every crash: what is recorded first can be cleared, what is shown
 /// first cannot. No test for a file's existence decides anything here; the rename's answer does.
 struct Publication {
+    /// So many names are tried for an output in one run, where its file says `exists: sequence`.
+    private static let mostNames = 25
+
+    let configuration: CampusConfiguration
     let claim: Claim
     let ledger: Ledger
     let outbox: any Outbox
@@ -56,7 +61,42 @@ struct Publication {
         )
     }
 
+    /// Where the name is taken and the file's declaration says so, under the next one.
     private func publish(_ output: PlannedOutput) throws -> Mishap? {
+        var output = output
+        for _ in 1..<Publication.mostNames {
+            let mishap = try attempt(output)
+            guard mishap?.state == .waiting, let renamed = try renamed(output) else {
+                return mishap
+            }
+            output = renamed
+        }
+        return try attempt(output)
+    }
+
+    /// The output under the next name of its business day, recorded; nil where it keeps its own.
+    private func renamed(_ output: PlannedOutput) throws -> PlannedOutput? {
+        let declared = try DeclaredOutput(
+            output,
+            with: configuration.inRevision(of: output, from: ledger),
+            ledger,
+            at: claim.campus
+        )
+        guard declared.exists == .sequence else { return nil }
+        if outbox.canLoseAnswers || output.state == .inDoubt {
+            // A clear refusal is no doubt, and what was uploaded under the name is not wanted.
+            try ledger.mark(
+                output.output,
+                .waiting,
+                note: "its name was taken",
+                under: claim
+            )
+            try outbox.withdraw(stagedOutput(output))
+        }
+        return try ledger.renumber(output, under: claim, name: declared.name)
+    }
+
+    private func attempt(_ output: PlannedOutput) throws -> Mishap? {
         let staged = try stagedOutput(output)
         if output.state == .inDoubt, output.isForServer || outbox.canLoseAnswers {
             // What is not seen there may have been collected: a person decides, nothing is sent

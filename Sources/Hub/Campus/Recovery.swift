@@ -11,6 +11,8 @@ import Posix
 struct Recovery {
     let staging: OutputStaging
     let publication: Publication
+    /// Nil for an outbox that nothing is taken back from.
+    let recall: Recall?
 
     private var claim: Claim { publication.claim }
 
@@ -18,6 +20,7 @@ struct Recovery {
     func recover() throws -> Trouble? {
         let unfinished = try publication.ledger.unfinishedOutputs(of: claim.campus)
         try sweep(keeping: unfinished)
+        let recalled = try finishRecalls()
         let ours = unfinished.filter { $0.homeID == publication.home.id }
         let staged = ours.filter { $0.state != .planned }
         try staged.forEach(verifyStaged)
@@ -25,7 +28,7 @@ struct Recovery {
             (output: output, draft: try staging.renderedAgain(output))
         }
         let all = (staged + (try staging.stage(planned))).sorted { $0.output < $1.output }
-        let trouble = try publication.publish(all)
+        let trouble = try publication.publish(all) ?? recalled
         guard ours.count == unfinished.count else {
             return trouble
                 ?? Trouble(
@@ -35,6 +38,24 @@ struct Recovery {
                 )
         }
         return trouble
+    }
+
+    /// What a killed run was taking back is taken back, or was collected.
+    private func finishRecalls() throws -> Trouble? {
+        let outputs = try publication.ledger.outputsBeingRecalled(at: claim.campus)
+        let ours = outputs.filter {
+            recall != nil && $0.homeID == publication.home.id
+                && $0.outbox == publication.outboxName
+        }
+        for output in ours { _ = try recall?.finish(output) }
+        guard ours.count == outputs.count else {
+            return Trouble(
+                .attention,
+                "\(outputs.count - ours.count) outputs were being taken back from another outbox",
+                remedy: "put that outbox back into the campus file, `bursarhub onboard` it and run"
+            )
+        }
+        return nil
     }
 
     /// Staged bytes that are there must be those that T2 recorded.
@@ -61,5 +82,6 @@ struct Recovery {
         _ = try staging.area.temporary.sweep(olderThan: claim.epoch)
         _ = try staging.area.staged.sweep(olderThan: claim.epoch, keeping: kept)
         _ = try staging.archive.folder.sweep(olderThan: claim.epoch)
+        try recall?.sweep()
     }
 }

@@ -273,14 +273,7 @@ final class DraftFile {
     func name(sequence: Int) throws -> String {
         var context = context
         context.runSequence = sequence
-        do {
-            return try format.compiled.name(file: file, context: context)
-        } catch {
-            throw HubError.badConfiguration(
-                "the name of file \(file + 1) of format \(Printable(format.name)) is \(error)",
-                remedy: "change the name in the format file and `bursarhub onboard` it"
-            )
-        }
+        return try format.name(ofFile: file, in: context)
     }
 
     /// What the output's header and trailer are made under: as T1 fixed it.

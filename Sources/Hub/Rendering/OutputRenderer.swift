@@ -18,25 +18,13 @@ struct OutputRenderer {
         _ output: PlannedOutput,
         with configuration: CampusConfiguration
     ) throws -> DraftFile {
-        let format = try configuration.format(named: output.format)
-        guard format.compiled.files.indices.contains(output.file) else {
-            throw HubError.badConfiguration(
-                "format \(Printable(output.format)) has no file \(output.file + 1)",
-                remedy: "restore the revision in the database from a backup"
-            )
-        }
-        let owner = try output.export.map { try ledger.source(export: $0, at: claim.campus) }
-        let context = OutputContext(
-            runDate: output.runDate,
-            runTime: output.runSecond,
-            runSequence: output.runSequence,
-            export: owner.map(DraftExport.init)
-        )
+        let declared = try DeclaredOutput(output, with: configuration, ledger, at: claim.campus)
+        let format = declared.format
         let draft = try DraftFile(
             format: format,
             file: output.file,
             export: output.export,
-            context: context,
+            context: declared.context,
             named: FileName(named: ".render-\(output.output).e\(claim.epoch)"),
             in: staging
         )

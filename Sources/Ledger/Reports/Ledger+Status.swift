@@ -72,7 +72,8 @@ extension Ledger {
                 cross join lateral (
                     select file_name, received_at, export_number
                     from ledger.export
-                    where campus = c.campus
+                    -- What a baseline booked came by other ways, some time ago.
+                    where campus = c.campus and baseline is null
                     order by received_at desc, export desc
                     limit 1
                 ) x

@@ -25,7 +25,8 @@ extension SettlementTransaction {
                 fee_type, library, fee_date, reason, message, state, since, judged_revision,
                 judged_version, judged_on)
             select \(claim.campus.text),
-                \(claim.nextHeld - 1) + row_number() over (order by export, ordinal),
+                (select coalesce(max(held), 0) from ledger.held_fee where campus = \(claim.campus.text))
+                    + row_number() over (order by export, ordinal),
                 export, ordinal, line, kind, id, fingerprint, student_id, cents, fee_type, library,
                 fee_date, reason, coalesce(message, ''), 'open', \(terms.now.postgres),
                 \(claim.revision), \(terms.hubVersion), \(claim.local.date.postgres)
@@ -50,7 +51,7 @@ extension SettlementTransaction {
             """
             with released as (
                 update ledger.held_fee f
-                set state = 'released', settled_at = \(terms.now.postgres),
+                set state = 'released', joins_next = false, settled_at = \(terms.now.postgres),
                     settled_by = \(claim.run), output = r.output, record = r.record,
                     bucket = r.bucket, judged_revision = \(claim.revision),
                     judged_version = \(terms.hubVersion), judged_on = \(claim.local.date.postgres)
@@ -145,8 +146,9 @@ extension SettlementTransaction {
             """
             with skipped as (
                 update ledger.held_fee
-                set state = 'written_off', bucket = 'skipped', settled_at = \(terms.now.postgres),
-                    settled_by = \(claim.run), message = 'left out by a rule of the campus'
+                set state = 'written_off', bucket = 'skipped', joins_next = false,
+                    settled_at = \(terms.now.postgres), settled_by = \(claim.run),
+                    message = 'left out by a rule of the campus'
                 where campus = \(claim.campus.text) and held = any (\(draft.skips)::bigint[])
                   and state = 'open'
                 returning export, cents
@@ -176,8 +178,8 @@ extension SettlementTransaction {
         try connection.execute(
             """
             update ledger.held_fee f
-            set reason = r.reason, message = r.message, judged_revision = \(claim.revision),
-                judged_version = \(terms.hubVersion), judged_on = \(claim.local.date.postgres)
+            set reason = r.reason, message = r.message, joins_next = false,
+                judged_revision = \(claim.revision), judged_version = \(terms.hubVersion), judged_on = \(claim.local.date.postgres)
             from unnest(
                 \(draft.rejudged.map(\.held))::int[],
                 \(draft.rejudged.map(\.reason.rawValue))::text[],

@@ -7,7 +7,7 @@ extension SettlementTransaction {
         let staged = try stagedLines()
         // Where all is held there is nothing to tell, not even that there was nothing.
         let isAnyConverted = draft.read.contains { tooManyHeld[$0.export] == nil }
-        var sequence = claim.nextSequence - 1
+        var sequence = try connection.lastSequence(of: claim.local.date, at: claim.campus)
         var planned: [PlannedOutput?] = []
         for (index, target) in draft.targets.enumerated() {
             guard let target,

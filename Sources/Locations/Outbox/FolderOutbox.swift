@@ -8,7 +8,7 @@ public struct FolderOutbox: Outbox {
     public let folder: Folder
     public let staging: StagingArea
     private let group: OutboxGroup?
-    private let owner: OwnerMark
+    let owner: OwnerMark
 
     /// Opens the staging folder that belongs to an outbox, and lets its group in.
     ///
@@ -128,6 +128,9 @@ public struct FolderOutbox: Outbox {
             return .inDoubt(error.errno)
         }
     }
+
+    /// The staged file is all there is, whatever its name will be.
+    public func withdraw(_ output: StagedOutput) {}
 
     public func wasDelivered(_ output: StagedOutput) throws(LocationError) -> Bool {
         do {

@@ -26,6 +26,9 @@ public protocol Outbox: Sendable {
     /// Makes the output visible under its name, at once and whole, and never over another file.
     func publish(_ output: StagedOutput) -> PublishVerdict
 
+    /// Takes away what was prepared for an output that is to go there under another name.
+    func withdraw(_ output: StagedOutput) throws(LocationError)
+
     /// Whether the output is seen there, of its size and without a trace of having stopped half-way.
     ///
     /// False also once somebody has collected it, so it never decides whether to send anything.

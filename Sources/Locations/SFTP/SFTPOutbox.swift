@@ -56,6 +56,17 @@ public struct SFTPOutbox: Outbox {
         }
     }
 
+    /// Removes the uploads that were made under the output's name.
+    public func withdraw(_ output: StagedOutput) throws(LocationError) {
+        do throws(SFTPFailure) {
+            _ = try session.run { (batch) throws(SFTPBatch.Failure) in
+                try batch.removeNumbered("\(output.name.shown).e", ".part")
+            }
+        } catch {
+            throw .transfer(error.error)
+        }
+    }
+
     /// Renames the upload onto its name, which must be free.
     ///
     /// Only an output that was prepared in this run is published; one in doubt is looked for.

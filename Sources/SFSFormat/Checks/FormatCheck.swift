@@ -84,13 +84,7 @@ struct FormatCheck {
     }
 
     private func checkEnds(of file: FileDeclaration) {
-        if file.exists == .sequence, !file.name.values.contains(.runSequence) {
-            findings.error(
-                "`exists: sequence` needs a number in the name",
-                at: file.name.source.place,
-                hint: "such as {run.sequence:00}"
-            )
-        }
+        ExistsCheck(file: file, findings: findings).check()
         if file.empty == .header, file.header == nil, file.trailer == nil,
             file.record.heading?.value != true
         {

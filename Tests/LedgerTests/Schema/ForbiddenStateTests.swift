@@ -25,6 +25,16 @@ import Testing
             )
         ]
         try desk.settle(draft, under: claim)
+        let baseline = try desk.claim()
+        _ = try desk.ledger.settleBaseline(
+            try desk.draft(
+                [TestExport("c.xml", number: "3", [.skipped("9")])],
+                under: baseline
+            ),
+            under: baseline,
+            desk.terms(),
+            on: BaselineTerms(person: "somebody", reason: "why")
+        )
         try desk.begin("r")
         try desk.record(.of(.humboldt, .ok), run: "r")
     }
@@ -119,6 +129,18 @@ import Testing
             where export = 2
             """
         ),
+        (
+            "export_of_a_baseline_is_booked",
+            "update ledger.export set baseline = 1 where export = 2"
+        ),
+        ("export_of_a_baseline", "update ledger.export set baseline = 7 where export = 1"),
+        // baselines
+        ("baseline_says_why", "update ledger.baseline set reason = E' \\n'"),
+        (
+            "baselines_count_from_one",
+            "insert into ledger.baseline select campus, 0, run, person, reason, revision, hub_version, recorded_at from ledger.baseline"
+        ),
+        ("baseline_has_its_revision", "update ledger.baseline set revision = 7"),
         // charges
         (
             "charge_in_an_output_has_its_record",
@@ -186,6 +208,38 @@ import Testing
                 output = 99, record = 1
             """
         ),
+        (
+            "fee_of_a_void_output_names_it",
+            "update ledger.held_fee set reason = 'output_void'"
+        ),
+        ("fee_left_an_output", "update ledger.held_fee set from_output = 99"),
+        (
+            "fee_goes_to_another_output",
+            """
+            update ledger.held_fee
+            set state = 'released', settled_at = now(), settled_by = 'x', bucket = 'written',
+                output = 1, record = 2, from_output = 1
+            """
+        ),
+        (
+            "only_an_open_fee_joins",
+            """
+            update ledger.held_fee set state = 'written_off', bucket = 'skipped',
+                settled_at = now(), settled_by = 'x', joins_next = true
+            """
+        ),
+        (
+            "held_fee_leaves_an_output_once",
+            """
+            insert into ledger.held_fee (campus, held, export, ordinal, line, kind, id, fingerprint,
+                fee_type, reason, message, state, since, judged_revision, judged_version, judged_on,
+                settled_at, settled_by, bucket)
+            select campus, 2, export, ordinal, line, kind, id, fingerprint, fee_type, reason,
+                message, 'written_off', since, judged_revision, judged_version, judged_on,
+                since, 'x', 'skipped'
+            from ledger.held_fee
+            """
+        ),
         ("held_fee_belongs_to_an_export", "update ledger.held_fee set export = 99"),
         ("key_is_whole_or_absent", "update ledger.held_fee set id = null"),
         (
@@ -224,8 +278,16 @@ import Testing
             """
         ),
         ("collected_output_was_published", "update ledger.output set collected_at = now()"),
-        ("void_output_has_its_time", "update ledger.output set state = 'void'"),
+        (
+            "void_output_has_its_time",
+            "update ledger.output set state = 'void', voided_by = 'x'"
+        ),
         ("void_output_has_its_time", "update ledger.output set void_at = now()"),
+        (
+            "void_output_has_its_author",
+            "update ledger.output set state = 'void', void_at = now()"
+        ),
+        ("void_output_has_its_author", "update ledger.output set voided_by = 'x'"),
         ("state_is_an_output_state", "update ledger.output set state = 'lost'"),
         ("totals_are_not_negative", "update ledger.output set charge_cents = -1"),
         ("money_stands_in_records", "update ledger.output set records = 0, fees = 0"),

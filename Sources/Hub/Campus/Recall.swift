@@ -1,0 +1,179 @@
+import BursarModel
+import Digests
+import Failpoints
+import Ledger
+import Locations
+import Posix
+import SFSFormat
+
+/// Takes earlier outputs back out of the outbox, where this run's are to replace them.
+///
+/// Only what is there in full and as it was delivered is taken back; its fees are held for the
+/// moment and become the first records of the new output. What was collected meanwhile stays as it
+/// is. The rename's answer decides, and the ledger knows of it before it is tried.
+struct Recall {
+    let configuration: CampusConfiguration
+    let claim: Claim
+    let ledger: Ledger
+    let outbox: FolderOutbox
+    /// As the campus file in force names it, and the ledger beside each output.
+    let outboxName: String
+    let home: Home
+    let clock: HubClock
+
+    /// Takes back what stands in the way of outputs that say `exists: replace`, and what waits.
+    ///
+    /// As late as can be: what was read could be booked as it is, so that whatever is wrong with
+    /// this evening's exports leaves the earlier output where it lies.
+    ///
+    /// - Returns: whether fees were taken back, which the exports must be read anew with.
+    func makeRoom(for intake: Intake) throws -> Bool {
+        let names = try Set(intake.replacingNames())
+        guard !names.isEmpty else { return false }
+        let found = try uncollected() + waiting()
+        let replaced = try found.filter { names.contains($0.name) }.filter(isReplaceable)
+        return try replaced.filter { try takeBack($0) }.count > 0
+    }
+
+    /// Outputs that never reached the outbox, because another file has their name there.
+    private func waiting() throws -> [PlannedOutput] {
+        try ledger.unfinishedOutputs(of: claim.campus).filter {
+            $0.state == .waiting && $0.homeID == home.id && $0.outbox == outboxName
+        }
+    }
+
+    private func isReplaceable(_ output: PlannedOutput) throws -> Bool {
+        try DeclaredOutput(
+            output,
+            with: configuration.inRevision(of: output, from: ledger),
+            ledger,
+            at: claim.campus
+        ).exists == .replace
+    }
+
+    private func takeBack(_ output: PlannedOutput) throws -> Bool {
+        if output.state == .waiting {
+            try void(output)
+            return true
+        }
+        switch try outbox.look(under: output.fileName, for: output.sha256 ?? []) {
+        case .same: break
+        // Somebody else's, or written to by somebody else: nobody knows what was loaded.
+        case .other: return false
+        case .gone:
+            try ledger.markCollected([output.output], under: claim, at: clock.now)
+            return false
+        }
+        try ledger.beginRecall(output.output, under: claim)
+        return try finish(output)
+    }
+
+    /// Brings a recall to its end, whoever began it.
+    ///
+    /// - Returns: whether the output's fees were taken back; false where it had been collected.
+    func finish(_ output: PlannedOutput) throws -> Bool {
+        let recalled = try recalledOutput(output)
+        let verdict = outbox.recall(recalled)
+        try Failpoint.reached("recall.after_rename")
+        switch verdict {
+        case .recalled, .recalledEarlier:
+            try refuseStrangeFile(recalled, output)
+            var output = output
+            output.state = .recalling
+            try void(output)
+            try outbox.forget(recalled)
+            return true
+        case .collected:
+            try ledger.endRecall(output.output, collectedAt: clock.now, under: claim)
+            return false
+        case .unknown(let errno):
+            throw Trouble(
+                .failed,
+                "\(Printable(output.name)) could not be taken back: \(Printable(errno.words))",
+                remedy: "put the outbox right; the next run finds out where the file is"
+            )
+        }
+    }
+
+    /// Its fees are held until the settlement that follows, which sends them anew.
+    private func void(_ output: PlannedOutput) throws {
+        _ = try ledger.void(
+            output.output,
+            in: output.state,
+            under: claim,
+            VoidTerms(
+                author: claim.run,
+                note: "taken back from output \(claim.campus)-\(output.output), to be sent anew",
+                joinsNext: true,
+                hubVersion: HubVersion.text,
+                now: clock.now
+            )
+        )
+    }
+
+    /// Between the look and the rename another file may have got the name.
+    private func refuseStrangeFile(_ recalled: RecalledOutput, _ output: PlannedOutput) throws {
+        guard try outbox.digest(ofRecalled: recalled).bytes != output.sha256 else { return }
+        if outbox.putBack(recalled) == nil {
+            try ledger.endRecall(
+                output.output,
+                collectedAt: nil,
+                note: "another file has its name in the outbox",
+                under: claim
+            )
+        }
+        throw Trouble(
+            .failed,
+            "\(Printable(output.name)) in the outbox is not the file that was delivered",
+            remedy: "find out who wrote it, and remove it; the next run goes on"
+        )
+    }
+
+    // MARK: What lies in the outbox
+
+    /// Notes the outputs that are gone from the outbox: somebody collected them.
+    func noteCollected() throws {
+        let gone = try uncollected().filter { try outbox.isGone($0.fileName) }
+        try ledger.markCollected(gone.map(\.output), under: claim, at: clock.now)
+    }
+
+    private func uncollected() throws -> [PlannedOutput] {
+        try ledger.uncollectedOutputs(in: outboxName, of: home.id, at: claim.campus)
+    }
+
+    /// Removes files that were taken back by runs that died behind that.
+    func sweep() throws {
+        let names = try outbox.staging.staged.list(limit: 100_000).names
+        let outputs = names.compactMap(RecalledOutput.output(of:))
+        let void = try ledger.voidOutputs(among: outputs, at: claim.campus)
+        for name in names {
+            guard let output = RecalledOutput.output(of: name), void.contains(output) else {
+                continue
+            }
+            _ = try outbox.staging.staged.removeFileIfPresent(name)
+        }
+    }
+
+    private func recalledOutput(_ output: PlannedOutput) throws -> RecalledOutput {
+        guard
+            let recalled = RecalledOutput(
+                try output.fileName,
+                output: output.output,
+                home: output.homeID
+            )
+        else { throw HubError.outputDiffers("an output's name is too long to be taken back") }
+        return recalled
+    }
+}
+
+extension Intake {
+    /// The names that this run's outputs will have, of files that replace earlier ones.
+    fileprivate func replacingNames() throws -> [String] {
+        try drafts.files.enumerated().compactMap { target, file in
+            guard let file, file.compiled.exists == .replace, !file.compiled.namesExport,
+                file.totals.records > 0 || (file.compiled.empty != .none && !draft.read.isEmpty)
+            else { return nil }
+            return try file.name(sequence: claim.nextSequence + target)
+        }
+    }
+}

@@ -1,0 +1,110 @@
+public import BursarModel
+import Failpoints
+import PostgreSQL
+
+/// Outputs in an outbox: whether they were collected, and the way back.
+extension Ledger {
+    /// Outputs that lie in an outbox as far as anybody knows, oldest first.
+    ///
+    /// Of this home alone: another home's staging folder is not here, so nothing can be taken back.
+    public func uncollectedOutputs(
+        in outbox: String,
+        of home: String,
+        at campus: CampusKey
+    ) throws -> [PlannedOutput] {
+        try connection.query(
+            """
+            select * from ledger.output
+            where campus = \(campus.text) and state = 'published' and collected_at is null
+              and outbox = \(outbox) and home_id = \(home)
+            order by output
+            """
+        ).map(PlannedOutput.init)
+    }
+
+    /// Outputs that a killed run was taking back, in the order of their numbers.
+    public func outputsBeingRecalled(at campus: CampusKey) throws -> [PlannedOutput] {
+        try connection.query(
+            """
+            select * from ledger.output
+            where campus = \(campus.text) and state = 'recalling'
+            order by output
+            """
+        ).map(PlannedOutput.init)
+    }
+
+    /// Those of the outputs whose fees were taken back.
+    public func voidOutputs(among outputs: [Int], at campus: CampusKey) throws -> Set<Int> {
+        guard !outputs.isEmpty else { return [] }
+        return Set(
+            try connection.query(
+                """
+                select output from ledger.output
+                where campus = \(campus.text) and output = any (\(outputs)::bigint[])
+                  and state = 'void'
+                """
+            ).map { try $0.get("output") }
+        )
+    }
+
+    /// Published outputs were seen to be gone from their outbox.
+    public func markCollected(
+        _ outputs: [Int],
+        under claim: Claim,
+        at now: Timestamp
+    ) throws {
+        guard !outputs.isEmpty else { return }
+        try connection.transaction {
+            try hold(claim)
+            try connection.execute(
+                """
+                update ledger.output
+                set collected_at = \(now.postgres)
+                where campus = \(claim.campus.text) and output = any (\(outputs)::bigint[])
+                  and state = 'published' and collected_at is null
+                """
+            )
+        }
+    }
+
+    /// From now on the output may be out of its outbox; what the rename says decides.
+    public func beginRecall(_ output: Int, under claim: Claim) throws {
+        try connection.transaction {
+            try hold(claim)
+            let marked = try connection.execute(
+                """
+                update ledger.output
+                set state = 'recalling', epoch = \(claim.epoch), note = 'being taken back'
+                where campus = \(claim.campus.text) and output = \(output)
+                  and state = 'published' and collected_at is null
+                """
+            )
+            try expectOne(marked, output, of: claim, was: .published)
+        }
+        try Failpoint.reached("recall.after_mark")
+    }
+
+    /// The output could not be taken back: it counts as before.
+    ///
+    /// `collectedAt` is when it was found to have been collected; nil where it may still be there.
+    public func endRecall(
+        _ output: Int,
+        collectedAt: Timestamp?,
+        note: Message? = nil,
+        under claim: Claim
+    ) throws {
+        try connection.transaction {
+            try hold(claim)
+            let marked = try connection.execute(
+                """
+                update ledger.output
+                set state = 'published', epoch = \(claim.epoch), note = \(orNull: note?.text),
+                    collected_at = \(orNull: collectedAt?.postgres)
+                where campus = \(claim.campus.text) and output = \(output)
+                  and state = 'recalling'
+                """
+            )
+            try expectOne(marked, output, of: claim, was: .recalling)
+        }
+    }
+}

@@ -1,0 +1,185 @@
+import TestSupport
+import Testing
+
+/// `exists: sequence`: an output whose name is taken gets the next number of its business day.
+@Suite struct SequenceTests {
+    private let site: HubSite
+    private let first = ExportBuilder.fines("HUMBOLDTBURSAR", job: 1)
+    private let second = ExportBuilder.fines("HUMBOLDTBURSAR", job: 2, 2)
+
+    init() throws {
+        site = try HubSite()
+        #expect(
+            try site.onboard(
+                [CampusDeclaration("humboldt")],
+                formats: ["humboldt-sf": SequenceTests.format]
+            ).exit == 0
+        )
+    }
+
+    /// One file, with the number and no date in its name.
+    static let format = SampleFormats.humboldt
+        .replacing(
+            "\"bursar-converted-DEBITS-{run.date:ddMMyyyy}.dat\",",
+            with: "\"lib-{run.sequence:00}.dat\", exists: sequence,"
+        )
+
+    private func evening(_ export: ExportBuilder, day: String) throws -> HubProcess.Outcome {
+        try site.put(export, at: "humboldt")
+        return try site.run(onDay: day)
+    }
+
+    @Test func `an output goes out beside the earlier file, under the next number`() throws {
+        #expect(try evening(first, day: "2026-11-20").exit == 0)
+        let run = try evening(second, day: "2026-11-21")
+        #expect(run.exit == 0)
+        let output = try run.campus("humboldt")["outputs"][0]
+        #expect(output["name"] == "lib-02.dat")
+        #expect(output["state"] == "published")
+        #expect(
+            try site.outbox(of: "humboldt")
+                == ["lib-01.dat": debits(first.fees), "lib-02.dat": debits(second.fees)]
+        )
+        // Two are in the way now.
+        let third = ExportBuilder.fines("HUMBOLDTBURSAR", job: 3, 1)
+        #expect(try evening(third, day: "2026-11-22").exit == 0)
+        #expect(try site.outbox(of: "humboldt")["lib-03.dat"] == debits(third.fees))
+        #expect(try site.inbox(of: "humboldt") == [])
+        #expect(try site.misplacedFees() == 0)
+    }
+
+    @Test func `a kill behind the record goes on under the name that was recorded`() throws {
+        #expect(try evening(first, day: "2026-11-20").exit == 0)
+        try site.put(second, at: "humboldt")
+        let killed = try site.run(onDay: "2026-11-21", failpoints: "sequence.after_commit=crash")
+        #expect(killed.wasKilled)
+        #expect(try site.outbox(of: "humboldt").count == 1)
+        let third = ExportBuilder.fines("HUMBOLDTBURSAR", job: 3, 1)
+        try site.put(third, at: "humboldt")
+        for _ in 0..<50 {
+            let run = try site.run(onDay: "2026-11-21")
+            if try run.campus("humboldt")["outcome"] != "busy" { break }
+        }
+        #expect(
+            try site.outbox(of: "humboldt")
+                == [
+                    "lib-01.dat": debits(first.fees), "lib-02.dat": debits(second.fees),
+                    "lib-03.dat": debits(third.fees),
+                ]
+        )
+        #expect(try site.ledger.unfinishedOutputs == 0)
+        #expect(try site.misplacedFees() == 0)
+    }
+
+    @Test(
+        arguments: [
+            "publish.before_rename=crash", "publish.after_rename=crash",
+            "sequence.after_commit=crash", "publish.before_rename=crash@2",
+            "publish.after_rename=crash@2", "publish.after_folder_fsync=crash",
+            "t3.after_commit=crash",
+        ],
+        [true, false]
+    )
+    func `a kill on the way to a further name is survived`(
+        _ stop: String,
+        _ isCollectedAtOnce: Bool
+    ) throws {
+        #expect(try evening(first, day: "2026-11-20").exit == 0)
+        try site.put(second, at: "humboldt")
+        #expect(try site.run(onDay: "2026-11-21", failpoints: stop).wasKilled)
+        var copies = isCollectedAtOnce ? Array(try site.collect(from: "humboldt").values) : []
+        #expect(try site.runToTheEnd().exit == 0)
+        copies += try site.collect(from: "humboldt").values
+        #expect(copies.sorted() == [debits(first.fees), debits(second.fees)].sorted())
+        #expect(try site.ledger.unfinishedOutputs == 0)
+        #expect(try site.misplacedFees() == 0)
+        #expect(try site.inbox(of: "humboldt") == [])
+    }
+
+    @Test func `numbers that recovery draws are not drawn again`() throws {
+        try site.put(first, at: "humboldt")
+        #expect(try site.run(failpoints: "publish.before_rename=crash").wasKilled)
+        try site.scratch.write("not ours", to: "home/outbox/humboldt/lib-01.dat")
+        try site.put(second, at: "humboldt")
+        #expect(try site.runToTheEnd().exit == 0)
+        #expect(
+            try site.outbox(of: "humboldt")
+                == [
+                    "lib-01.dat": "not ours", "lib-02.dat": debits(first.fees),
+                    "lib-03.dat": debits(second.fees),
+                ]
+        )
+    }
+
+    @Test func `an output in doubt gets the next name once it is seen not to be delivered`() throws
+    {
+        try site.put(first, at: "humboldt")
+        #expect(try site.run(failpoints: "publish.before_rename=crash").wasKilled)
+        let staged = try #require(try site.names(in: "staging/humboldt").first)
+        let elsewhere = "home/outbox/humboldt/.bursarhub/staging/humboldt"
+        try site.makeFolder(elsewhere)
+        try site.scratch.move("home/staging/humboldt/\(staged)", to: "\(elsewhere)/\(staged)")
+        let doubtful = try site.runToTheEnd()
+        #expect(try doubtful.campus("humboldt")["outputs"][0]["state"] == "in_doubt")
+        try site.scratch.move("\(elsewhere)/\(staged)", to: "home/staging/humboldt/\(staged)")
+        try site.scratch.write("not ours", to: "home/outbox/humboldt/lib-01.dat")
+        #expect(try site.run().exit == 0)
+        #expect(
+            try site.outbox(of: "humboldt")
+                == ["lib-01.dat": "not ours", "lib-02.dat": debits(first.fees)]
+        )
+    }
+
+    @Test func `where too many names are taken the output waits, and the next run goes on`() throws
+    {
+        try site.makeFolder("home/outbox/humboldt")
+        for number in 1...40 {
+            let digits = number < 10 ? "0\(number)" : "\(number)"
+            try site.scratch.write("old", to: "home/outbox/humboldt/lib-\(digits).dat")
+        }
+        try site.put(first, at: "humboldt")
+        let run = try site.run()
+        #expect(run.exit == 1)
+        #expect(try run.campus("humboldt")["outputs"][0]["state"] == "waiting")
+        #expect(try site.run().exit == 0)
+        #expect(try site.outbox(of: "humboldt")["lib-41.dat"] == debits(first.fees))
+    }
+
+    @Test(.enabled(if: TestSSHServer.isInstalled, "\(TestSSHServer.reason)"))
+    func `an output goes out on a server beside the earlier files, and leaves no upload`() throws {
+        let servers = try ServerSite()
+        #expect(
+            try servers.site.onboard(
+                [servers.delivering("humboldt")],
+                formats: ["humboldt-sf": SequenceTests.format]
+            ).exit == 0
+        )
+        try servers.put("not ours", "lib-01.dat", in: "sfs")
+        try servers.put("nor this", "lib-02.dat", in: "sfs")
+        try servers.site.put(first, at: "humboldt")
+        let run = try servers.site.run()
+        #expect(run.exit == 0)
+        #expect(try run.campus("humboldt")["outputs"][0]["name"] == "lib-03.dat")
+        #expect(
+            try servers.files(in: "sfs")
+                == [
+                    "lib-01.dat": "not ours", "lib-02.dat": "nor this",
+                    "lib-03.dat": debits(first.fees),
+                ]
+        )
+        #expect(try servers.site.inbox(of: "humboldt") == [])
+
+        try servers.site.put(second, at: "humboldt")
+        let killed = try servers.site.run(
+            onDay: "2026-11-21",
+            failpoints: "sequence.after_commit=crash"
+        )
+        #expect(killed.wasKilled)
+        for _ in 0..<50 {
+            let run = try servers.site.run(onDay: "2026-11-21")
+            if try run.campus("humboldt")["outcome"] != "busy" { break }
+        }
+        #expect(try servers.files(in: "sfs")["lib-04.dat"] == debits(second.fees))
+        #expect(try servers.files(in: "sfs").count == 4)
+    }
+}
