@@ -3,10 +3,15 @@ public enum Spelling {
     /// The most similar of the candidates, if one is similar enough to be meant.
     ///
     /// Similar enough: at most 2 letters inserted, left out, replaced or swapped, or a third of the
-    /// word's length; case alone does not count. Equally similar ones: the first.
-    public static func nearest(_ word: String, among candidates: [String]) -> String? {
+    /// word's length, or `most` where it is given; case alone does not count. Equally similar
+    /// ones: the first.
+    public static func nearest(
+        _ word: String,
+        among candidates: [String],
+        within most: Int? = nil
+    ) -> String? {
         let letters = Array(word.prefix(longest).lowercased())
-        let limit = max(2, letters.count / 3)
+        let limit = most ?? max(2, letters.count / 3)
         var best: (candidate: String, distance: Int)?
         for candidate in candidates {
             let other = Array(candidate.prefix(longest).lowercased())

@@ -10,6 +10,8 @@ public struct FormatDeclaration: Sendable {
     /// Who says that the layout is so.
     public let source: String?
     let files: [FileDeclaration]
+    /// False where something in it is an error: then it serves only to find what else is wrong.
+    public internal(set) var isSound = true
 
     /// The names of its files, as declared.
     public var fileNames: [String] { files.map(\.name.source.value) }

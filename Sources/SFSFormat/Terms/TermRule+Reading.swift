@@ -111,9 +111,10 @@ extension TermRule {
             guard rest.first == "{", let end = rest.firstIndex(of: "}"),
                 let part = yearPlace(rest[..<end].dropFirst())
             else {
+                let place = rest[...(rest.firstIndex(of: "}") ?? rest.startIndex)]
                 findings.error(
-                    "`\(quoted(text.value))` is no code of a term rule",
-                    at: text.place,
+                    "`\(quoted(place))` is no place in the code of a term rule",
+                    at: text.place(of: place),
                     hint: "its places are {year}, {year+1}, {year-1}, {year:yy}, {year+1:yy}"
                 )
                 return nil
