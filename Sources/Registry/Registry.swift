@@ -35,12 +35,17 @@ public enum Registry {
         let drafts = given + affected
 
         RepeatedKeys.check(drafts)
-        let neighbours = Neighbour.all(drafts: drafts, inForce: others)
+        let neighbours = Neighbour.all(drafts: drafts, inForce: inForce)
         SharedLocations.check(neighbours)
         SharedOutboxes.check(neighbours)
         SharedInstitutions.check(neighbours)
         UnknownSuccessors.check(neighbours)
-        if let today { EndingTerms.check(drafts, today: today) }
+        // A revision that is in force was told of it when it was onboarded.
+        UnusedVocabulary.check(given)
+        if let today {
+            EndingTerms.check(drafts, today: today)
+            TermGaps.check(given, today: today)
+        }
 
         return RegistryReading(
             campuses: drafts.map(\.checked),
