@@ -20,7 +20,14 @@ public final class Findings {
         add(Diagnostic(.warning, message, at: place, hint: hint, file: file))
     }
 
-    private func add(_ diagnostic: Diagnostic) {
+    /// Takes back what another error explains: there is one still.
+    func withdraw(_ diagnostic: Diagnostic) {
+        if let index = found.lastIndex(of: diagnostic) { found.remove(at: index) }
+    }
+
+    /// - Returns: the finding as it was taken, for `withdraw`.
+    @discardableResult
+    func add(_ diagnostic: Diagnostic) -> Diagnostic {
         var diagnostic = diagnostic
         if let other = diagnostic.place?.file {
             diagnostic.place?.file = nil
@@ -29,10 +36,11 @@ public final class Findings {
         // An error always gets its room, or a file full of warnings would pass for a sound one.
         guard found.count < Findings.most || (diagnostic.severity == .error && !hasErrors) else {
             unlisted += 1
-            return
+            return diagnostic
         }
         hasErrors = hasErrors || diagnostic.severity == .error
         found.append(diagnostic)
+        return diagnostic
     }
 
     public private(set) var hasErrors = false

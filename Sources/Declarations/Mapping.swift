@@ -56,7 +56,14 @@ public struct Mapping {
     /// The value of a key that must be there; where it is not, that is a finding.
     public func requiredElement(_ key: StaticString) -> Element? {
         if let element = element(key) { return element }
-        findings.error("`\(Printable(key.description))` is missing", at: place)
+        asked.missing[key.description] = findings.add(
+            Diagnostic(
+                .error,
+                "`\(Printable(key.description))` is missing",
+                at: place,
+                file: findings.file
+            )
+        )
         return nil
     }
 
@@ -96,6 +103,8 @@ public struct Mapping {
     }
 
     /// Reports every key that was never asked for.
+    ///
+    /// One that is a missing key misspelled says that the key is missing, too.
     public func finish() {
         guard !asked.all else { return }
         for entry in declared where !asked.keys.contains(entry.key.value) {
@@ -106,6 +115,11 @@ public struct Mapping {
                 at: entry.key.place,
                 hint: suggestion(for: key, among: asked.keys) ?? "keys here are \(known)"
             )
+            if let meant = Spelling.nearest(key, among: asked.keys),
+                let missing = asked.missing[meant]
+            {
+                findings.withdraw(missing)
+            }
         }
     }
 }
@@ -114,6 +128,8 @@ public struct Mapping {
 private final class AskedKeys {
     private(set) var keys: [String] = []
     private(set) var all = false
+    /// What was said of keys that must be there.
+    var missing: [String: Diagnostic] = [:]
 
     func note(_ key: String) {
         if !keys.contains(key) { keys.append(key) }

@@ -33,7 +33,8 @@ struct ReachCheck {
         where file.hasSoundCondition && !reached.contains(index) {
             findings.error(
                 "no fee ever reaches this file",
-                at: file.condition?.place ?? file.place,
+                at: takesAll(before: index) == nil
+                    ? file.condition?.place ?? file.place : file.place,
                 hint: hint(for: index)
             )
         }
@@ -54,7 +55,7 @@ struct ReachCheck {
     private func hint(for index: Int) -> Message {
         let file = files[index]
         let earlier = files[..<index].filter(\.hasSoundCondition)
-        if let all = earlier.first(where: { $0.condition == nil }) {
+        if let all = takesAll(before: index) {
             return "the file \(shown(all.place)) has no `when` and takes them all"
         }
         guard let condition = file.condition else {
@@ -74,6 +75,10 @@ struct ReachCheck {
         }
         let places = Message.joined(takers.map { shown($0.place) }, separator: ", ")
         return "the files \(places) take what it asks for together"
+    }
+
+    private func takesAll(before index: Int) -> FileDeclaration? {
+        files[..<index].first { $0.hasSoundCondition && $0.condition == nil }
     }
 
     private func shown(_ place: Place) -> Message {
