@@ -105,9 +105,14 @@ public struct Mapping {
     /// Reports every key that was never asked for.
     ///
     /// One that is a missing key misspelled says that the key is missing, too.
-    public func finish() {
-        guard !asked.all else { return }
+    ///
+    /// - Returns: whether there was none.
+    @discardableResult
+    public func finish() -> Bool {
+        guard !asked.all else { return true }
+        var areAllKnown = true
         for entry in declared where !asked.keys.contains(entry.key.value) {
+            areAllKnown = false
             let key = entry.key.value
             let known = Message.joined(asked.keys.map { "\(Printable($0))" }, separator: ", ")
             findings.error(
@@ -121,6 +126,7 @@ public struct Mapping {
                 findings.withdraw(missing)
             }
         }
+        return areAllKnown
     }
 }
 

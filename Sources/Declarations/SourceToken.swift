@@ -8,6 +8,8 @@ enum SourceToken {
         switch characters[start] {
         case "\"", "'": return quoted(characters, from: start) + 1
         case "{", "[": return bracketed(characters, from: start) + 1
+        case "-" where start + 1 < characters.count && characters[start + 1].isWhitespace:
+            return column + 1
         case "&", "*", "!": return word(characters, from: start) + 1
         default: return plain(characters, from: start) + 1
         }

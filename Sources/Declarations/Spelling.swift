@@ -4,7 +4,7 @@ public enum Spelling {
     ///
     /// Similar enough: at most 2 letters inserted, left out, replaced or swapped, or a third of the
     /// word's length, or `most` where it is given; case alone does not count. Equally similar
-    /// ones: the first.
+    /// ones: the first. Where none is, the shortest that holds the whole word.
     public static func nearest(
         _ word: String,
         among candidates: [String],
@@ -23,7 +23,15 @@ public enum Spelling {
             else { continue }
             best = (candidate, distance)
         }
-        return best?.candidate
+        if let best { return best.candidate }
+        guard most == nil, letters.count >= 4 else { return nil }
+        return candidates.filter { holds($0, word) }.min { $0.count < $1.count }
+    }
+
+    /// Whether the word is a part of the candidate, as `ascii` of `us-ascii`.
+    private static func holds(_ candidate: String, _ word: String) -> Bool {
+        let candidate = candidate.prefix(longest).lowercased()
+        return candidate.contains(word.prefix(longest).lowercased())
     }
 
     /// Nobody means a word longer than this; and the distance costs the square of it.

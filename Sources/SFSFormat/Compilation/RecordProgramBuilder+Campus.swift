@@ -74,7 +74,10 @@ extension RecordProgramBuilder {
             values.compactMap(\.self),
             of: .lookup(name: name, column: column),
             in: field,
-            at: place
+            at: place,
+            widest: table.placedValues(ofColumn: column).max {
+                $0.value.utf8.count < $1.value.utf8.count
+            }?.place
         )
         if let known = lookups.firstIndex(where: { $0.name == name }) {
             return .lookup(Int32(known), column: Int32(index))
@@ -94,17 +97,19 @@ extension RecordProgramBuilder {
         _ values: [[UInt8]],
         of value: FormatValue,
         in field: FieldDeclaration,
-        at place: Place
+        at place: Place,
+        widest: Place? = nil
     ) {
         let room = [field.width?.value, field.most?.value].compactMap(\.self).min()
         let longest = values.map(\.count).max() ?? 0
+        let line: Message = widest.map { "line \($0.line) of " } ?? ""
         if let room, longest > room, field.overflow?.value ?? .error == .error,
             field.last == nil, field.strip == nil
         {
             findings.error(
                 "`\(quoted(value.name))` of campus `\(campus.key)` has up to \(longest) bytes, its field holds \(room)",
                 at: place,
-                hint: "widen the field, or correct the value in the campus file"
+                hint: "widen the field, or correct the value in \(line)the campus file"
             )
         }
         guard record.kind.value == .delimited, field.quote?.value ?? record.quotePolicy == .never,

@@ -57,7 +57,7 @@ extension ConditionDeclaration {
         condition.anyOf = reading.take(mapping.has("any")) {
             alternatives(of: mapping, findings: findings, depth: depth + 1)
         }
-        mapping.finish()
+        let areAllKnown = mapping.finish()
         if mapping.isEmpty {
             findings.error(
                 "the condition asks nothing",
@@ -66,9 +66,8 @@ extension ConditionDeclaration {
             )
             return nil
         }
-        // Of unknown keys alone, it would be met by every fee.
-        let asksNothing = condition == ConditionDeclaration(at: mapping.place)
-        return reading.isSound && !asksNothing ? condition : nil
+        // Without what could not be read it would be met by other fees than was meant.
+        return reading.isSound && areAllKnown ? condition : nil
     }
 
     private static func alternatives(

@@ -53,8 +53,8 @@ extension FieldDeclaration {
             }
         }
         field.quote = choice("quote", QuotePolicy.self)
-        mapping.finish()
-        field.isSound = branches.areAll && reading.isSound
+        let areAllKnown = mapping.finish()
+        field.isSound = branches.areAll && reading.isSound && areAllKnown
         return field
     }
 
@@ -158,8 +158,9 @@ extension FieldDeclaration {
             inherited: picture,
             findings: findings
         )
-        mapping.finish()
+        let areAllKnown = mapping.finish()
         switch content {
+        case .absent where !areAllKnown: return nil
         case .absent:
             findings.error(
                 "the branch holds nothing",
@@ -170,7 +171,7 @@ extension FieldDeclaration {
         case .unsound: return nil
         case .read(let content):
             var branch = Branch(condition: condition, content: content)
-            branch.isSound = reading.isSound
+            branch.isSound = reading.isSound && areAllKnown
             return branch
         }
     }

@@ -172,7 +172,7 @@ extension FileDeclaration {
             )
             return nil
         }
-        mapping.finish()
+        let areAllKnown = mapping.finish()
         if parts.record == nil {
             findings.error(
                 "the file has no `record`",
@@ -187,7 +187,7 @@ extension FileDeclaration {
                 hint: "list its columns here or for all files"
             )
         }
-        let hasAll = name != nil && parts.record != nil && !(parts.fields ?? []).isEmpty
+        let hasAll = areAllKnown && name != nil && parts.record != nil && !(parts.fields ?? []).isEmpty
         return FileDeclaration(
             place: mapping.place,
             isSound: hasAll && reading.isSound && parts.isSound && inherited.isSound,

@@ -77,10 +77,10 @@ extension RecordDeclaration {
             mapping.choice("line_ending", of: LineEnding.self)
         }
         let heading = reading.take(mapping.has("heading")) { mapping.boolean("heading") }
-        mapping.finish()
+        let areAllKnown = mapping.finish()
         var record = RecordDeclaration(
             place: mapping.place,
-            isSound: kind != nil && reading.isSound,
+            isSound: kind != nil && reading.isSound && areAllKnown,
             kind: kind ?? Placed(.delimited, at: mapping.place),
             separator: separator,
             quote: quote,

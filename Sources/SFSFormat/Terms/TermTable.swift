@@ -17,6 +17,11 @@ public struct TermTable: Sendable {
     /// The last day of the last term: what comes after it has no term.
     public var end: CalendarDate? { terms.map(\.to).max() }
 
+    /// Where the last term is declared.
+    public var placeOfEnd: Place? {
+        zip(terms, places).max { $0.0.to < $1.0.to }?.1
+    }
+
     /// Days between terms that no term holds, each with the place of the term behind them.
     public var gaps: [(from: CalendarDate, to: CalendarDate, place: Place)] {
         let ordered = zip(terms, places).sorted { $0.0.from < $1.0.from }

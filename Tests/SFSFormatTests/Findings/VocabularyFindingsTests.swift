@@ -29,7 +29,7 @@ struct VocabularyFindingsTests {
                 ),
                 (
                     "④",
-                    "error: `lookup.item_type` of campus `humboldt` has up to 12 bytes, its field holds 11; widen the field, or correct the value in the campus file"
+                    "error: `lookup.item_type` of campus `humboldt` has up to 12 bytes, its field holds 11; widen the field, or correct the value in line 3 of the campus file"
                 ),
                 (
                     "⑤",
