@@ -7,7 +7,9 @@ public struct SourceLines {
 
     public init(of file: DeclarationFile) {
         var text = file.text[...]
-        if text.unicodeScalars.first == "\u{FEFF}" { text = Substring(text.unicodeScalars.dropFirst()) }
+        if text.unicodeScalars.first == "\u{FEFF}" {
+            text = Substring(text.unicodeScalars.dropFirst())
+        }
         lines = text.utf8.split(
             separator: UInt8(ascii: "\n"),
             omittingEmptySubsequences: false

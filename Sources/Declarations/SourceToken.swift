@@ -22,7 +22,8 @@ enum SourceToken {
             if line[index] == "\\", line[start] == "\"" {
                 index += 1
             } else if line[index] == line[start] {
-                let isDoubled = line[start] == "'" && index + 1 < line.count && line[index + 1] == "'"
+                let isDoubled =
+                    line[start] == "'" && index + 1 < line.count && line[index + 1] == "'"
                 guard isDoubled else { return index + 1 }
                 index += 1
             }

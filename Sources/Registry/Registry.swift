@@ -42,6 +42,7 @@ public enum Registry {
         UnknownSuccessors.check(neighbours)
         // A revision that is in force was told of it when it was onboarded.
         UnusedVocabulary.check(given)
+        UnlentVocabulary.check(shelf.declared, beside: neighbours)
         if let today {
             EndingTerms.check(drafts, today: today)
             TermGaps.check(given, today: today)

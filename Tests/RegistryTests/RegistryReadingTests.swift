@@ -36,12 +36,18 @@ struct RegistryReadingTests {
     }
 
     @Test func `a file whose first key is misspelled is read as what it was meant to be`() throws {
-        let text = CampusText.changing("alpha", ["campsu": "alpha", "state": "lvie"], without: ["campus"])
+        let text = CampusText.changing(
+            "alpha",
+            ["campsu": "alpha", "state": "lvie"],
+            without: ["campus"]
+        )
         let found = try CampusText.findings(in: text)
-        #expect(found.map { $0.split(separator: ":", maxSplits: 2).last ?? "" } == [
-            " error: `state` cannot be `lvie`; did you mean `live`?",
-            " error: unknown key `campsu`; did you mean `campus`?",
-        ])
+        #expect(
+            found.map { $0.split(separator: ":", maxSplits: 2).last ?? "" } == [
+                " error: `state` cannot be `lvie`; did you mean `live`?",
+                " error: unknown key `campsu`; did you mean `campus`?",
+            ]
+        )
     }
 
     @Test func `a broken format invalidates the campuses that use it, and is said once`() throws {

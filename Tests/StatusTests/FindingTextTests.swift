@@ -36,11 +36,14 @@ struct FindingTextTests {
     }
 
     @Test func `of a long line the part around the meant text is shown`() {
-        let line = String(repeating: "a", count: 200) + " lvie " + String(repeating: "b", count: 200)
+        let line =
+            String(repeating: "a", count: 200) + " lvie " + String(repeating: "b", count: 200)
         let lines = shown(line, 202, 206)
         #expect(lines.allSatisfy { $0.count <= 100 })
         #expect(lines[0].contains(" lvie ") && lines[0].hasSuffix("…"))
-        let under = lines[1].firstIndex(of: "^").map { lines[1].distance(from: lines[1].startIndex, to: $0) }
+        let under = lines[1].firstIndex(of: "^").map {
+            lines[1].distance(from: lines[1].startIndex, to: $0)
+        }
         let meant = lines[0].firstRange(of: "lvie").map {
             lines[0].distance(from: lines[0].startIndex, to: $0.lowerBound)
         }

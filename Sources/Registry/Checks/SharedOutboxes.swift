@@ -51,7 +51,9 @@ enum SharedOutboxes {
     }
 
     /// The names of one imagined run, the same for all campuses but for what their exports give.
-    private static func names(of neighbour: Neighbour) -> [(format: String, file: Int, name: String)] {
+    private static func names(of neighbour: Neighbour) -> [(
+        format: String, file: Int, name: String
+    )] {
         guard let day = CalendarDate(year: 2026, month: 11, day: 20) else { return [] }
         let own = neighbour.campus.key.text
         let context = OutputContext(

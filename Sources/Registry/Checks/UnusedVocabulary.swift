@@ -41,16 +41,13 @@ enum UnusedVocabulary {
     ) {
         let names = Set(defined.map(\.value))
         for name in defined where !asked.contains(name.value) {
-            // What a format asks for and the campus lacks may be this one, written otherwise.
+            // What a format asks for and the campus lacks is said there, with this as its hint.
             let missing = asked.subtracting(names).sorted()
-            let meant = Spelling.nearest(name.value, among: missing)
-            let hint: Message =
-                meant.map { "a format asks for `\(prefix)\(shown($0))`; was that meant?" }
-                ?? "leave it out, or let a field show `\(prefix)\(shown(name.value))`"
+            guard Spelling.nearest(name.value, among: missing) == nil else { continue }
             draft.findings.warning(
                 "no format of the campus asks for \(kind) `\(shown(name.value))`",
                 at: name.place,
-                hint: hint
+                hint: "leave it out, or let a field show `\(prefix)\(shown(name.value))`"
             )
         }
     }

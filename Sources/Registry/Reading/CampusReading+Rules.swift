@@ -33,9 +33,10 @@ extension CampusReading {
                     hint: "give the constant another name"
                 )
             }
-            if let text = value.string() {
-                constants[key.value] = text.value
+            if let text = value.string(),
                 ItemTypes.check(text, named: key.value, findings: findings)
+            {
+                constants[key.value] = text.value
             }
         }
         return constants
@@ -48,9 +49,8 @@ extension CampusReading {
             checkName(key, of: "lookup")
             if let table = value.mapping().flatMap({
                 LookupTable.read(from: $0, findings: findings)
-            }) {
+            }), ItemTypes.check(table, named: key.value, findings: findings) {
                 lookups[key.value] = table
-                ItemTypes.check(table, named: key.value, findings: findings)
             }
         }
         return lookups

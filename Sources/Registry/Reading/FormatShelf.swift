@@ -18,7 +18,8 @@ struct FormatShelf {
         var campuses: Set<CampusKey>
     }
 
-    private let declared: [ShelvedFormat]
+    /// Those of the files.
+    let declared: [ShelvedFormat]
     private let byName: [String: Int]
     private var inForce: [String: [Version]] = [:]
 

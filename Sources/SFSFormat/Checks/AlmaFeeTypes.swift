@@ -14,10 +14,13 @@ enum AlmaFeeTypes {
             "SERVICEFEE", "DOCUMENTDELIVERYSERVICE", "OTHER", "CREDIT",
         ] + (1...9).map { "CUSTOMER_DEFINED_0\($0)" } + ["CUSTOMER_DEFINED_10"]
 
+    /// What a type was meant to be, where it nearly is one of Alma's.
+    static func meant(by type: String) -> String? {
+        known.contains(type) ? nil : Spelling.nearest(type, among: known, within: 2)
+    }
+
     static func check(_ type: Placed<String>, findings: Findings) {
-        guard !known.contains(type.value),
-            let nearest = Spelling.nearest(type.value, among: known, within: 2)
-        else { return }
+        guard let nearest = meant(by: type.value) else { return }
         findings.warning(
             "`\(quoted(type.value))` is no fee type that Alma has by itself",
             at: type.place,

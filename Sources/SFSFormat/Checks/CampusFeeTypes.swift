@@ -23,7 +23,9 @@ enum CampusFeeTypes {
                 }
             for condition in conditions.flatMap(\.withNested) {
                 for (type, place) in zip(condition.feeTypes ?? [], condition.feeTypePlaces)
-                where type != "CREDIT" && !listed.contains(type) {
+                where type != "CREDIT" && !listed.contains(type)
+                    && AlmaFeeTypes.meant(by: type) == nil
+                {
                     findings.warning(
                         "no lookup of campus `\(campus.key)` lists the fee type `\(quoted(type))`",
                         at: place,

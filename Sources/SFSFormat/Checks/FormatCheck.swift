@@ -50,7 +50,9 @@ struct FormatCheck {
     /// An outbox holds a name once; the next output of that name waits until it is collected.
     private func checkRepeatedName(of file: FileDeclaration) {
         let differs = file.name.values.contains { value in
-            [.runDate, .runTime, .runSequence].contains(value) || value.isOfExport
+            // What cannot stand in a name is said already.
+            [.runDate, .runTime, .runSequence, .term].contains(value) || value.isOfExport
+                || value.needsFee || value.isTotal
         }
         guard !differs, file.exists == .wait, !file.saysExists else { return }
         findings.warning(
@@ -76,7 +78,9 @@ struct FormatCheck {
     }
 
     private func checkEnds(of file: FileDeclaration) {
-        if file.exists == .sequence, !file.name.parts.isEmpty, !file.name.values.contains(.runSequence) {
+        if file.exists == .sequence, !file.name.parts.isEmpty,
+            !file.name.values.contains(.runSequence)
+        {
             findings.error(
                 "`exists: sequence` needs a number in the name",
                 at: file.name.source.place,

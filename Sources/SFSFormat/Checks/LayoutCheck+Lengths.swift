@@ -4,16 +4,20 @@ internal import Declarations
 /// Whether what is fixed adds up, and fits where it stands.
 extension LayoutCheck {
     /// What every record shows in the field must fit it; else every fee would be held.
-    func checkRoom(of field: FieldDeclaration) {
+    ///
+    /// - Returns: whether it fits, as far as that is known.
+    func checkRoom(of field: FieldDeclaration) -> Bool {
         let limits = [field.width, field.most].compactMap(\.self)
         guard record.isSound, let room = limits.min(by: { $0.value < $1.value }),
             field.overflow?.value ?? .error == .error, field.last == nil
-        else { return }
+        else { return true }
+        var fits = true
         let fallback = field.fallback.map { FieldDeclaration.Content.literal($0) }
         for content in field.branches.map(\.content) + [fallback].compactMap(\.self) {
             guard let least = ContentMeasure(content, in: record.encoding).least,
                 least > room.value
             else { continue }
+            fits = false
             switch content {
             case .literal(let text):
                 findings.error(
@@ -41,6 +45,7 @@ extension LayoutCheck {
                 )
             }
         }
+        return fits
     }
 
     func checkLength(of fields: [FieldDeclaration]) {

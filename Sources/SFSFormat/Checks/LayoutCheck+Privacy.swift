@@ -12,7 +12,8 @@ extension LayoutCheck {
             findings.warning(
                 "`\(quoted(value.name))` tells whoever reads the file what somebody borrowed",
                 at: place,
-                hint: "leave it out unless the campus wants it there; fee.transaction_id leads back to it"
+                hint:
+                    "leave it out unless the campus wants it there; fee.transaction_id leads back to it"
             )
         }
     }

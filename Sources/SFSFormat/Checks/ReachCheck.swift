@@ -38,7 +38,9 @@ struct ReachCheck {
                 hint: hint(for: index)
             )
         }
-        guard !files.isEmpty, files.allSatisfy(\.hasSoundCondition) else { return }
+        // A file that is out of reach by mistake leaves out the fees that it was meant for.
+        guard !files.isEmpty, files.allSatisfy(\.hasSoundCondition), reached.count == files.count
+        else { return }
         let untaken = zip(classes, takers).filter { $1 == nil }.map(\.0)
         guard !untaken.isEmpty else { return }
         let whole = wholly(untaken)
@@ -59,7 +61,7 @@ struct ReachCheck {
             return "the file \(shown(all.place)) has no `when` and takes them all"
         }
         guard let condition = file.condition else {
-            let places = Message.joined(earlier.map { shown($0.place) }, separator: ", ")
+            let places = Message.joined(earlier.map { shown($0.place) }, separator: " and ")
             return "the files \(places) take them all together"
         }
         guard classes.contains(where: { $0.meets(condition) }) else {
@@ -73,7 +75,7 @@ struct ReachCheck {
                 fee.meets(condition) && (file.condition.map(fee.meets) ?? true)
             }
         }
-        let places = Message.joined(takers.map { shown($0.place) }, separator: ", ")
+        let places = Message.joined(takers.map { shown($0.place) }, separator: " and ")
         return "the files \(places) take what it asks for together"
     }
 
@@ -115,7 +117,9 @@ struct ReachCheck {
         let borrower: Message = fee.borrower == .student ? "a student" : "an `other` borrower"
         var parts: [Message] = ["\(sign) of \(borrower)"]
         if asked.contains(where: { $0.feeTypes != nil }) {
-            parts.append(fee.feeType.map { "of type `\(quoted($0))`" } ?? "of a type that none names")
+            parts.append(
+                fee.feeType.map { "of type `\(quoted($0))`" } ?? "of a type that none names"
+            )
         }
         if asked.contains(where: { $0.libraries != nil }) {
             parts.append(

@@ -1,3 +1,5 @@
+public import BursarModel
+
 /// What a format asks of the campuses that use it.
 public struct AskedVocabulary: Sendable {
     public var constants: Set<String> = []
@@ -8,6 +10,19 @@ public struct AskedVocabulary: Sendable {
 }
 
 extension FormatDeclaration {
+    /// Every constant and lookup that it names, where it does.
+    public var placedVocabulary: [(isLookup: Bool, name: Placed<String>)] {
+        let fields = files.flatMap { $0.fields + ($0.header ?? []) + ($0.trailer ?? []) }
+        let values = fields.flatMap(\.placedValues) + files.flatMap(\.name.placedValues)
+        return values.compactMap { value, place in
+            switch value {
+            case .constant(let name): (false, Placed(name, at: place))
+            case .lookup(let name, _): (true, Placed(name, at: place))
+            default: nil
+            }
+        }
+    }
+
     public var asked: AskedVocabulary {
         let fields = files.flatMap { $0.fields + ($0.header ?? []) + ($0.trailer ?? []) }
         var asked = AskedVocabulary()

@@ -93,7 +93,8 @@ struct LayoutParts {
                     findings.error(
                         "`\(Printable(key.description))` lists no field",
                         at: mapping.place(of: key),
-                        hint: "write an entry for each column, such as {name: EMPLID, value: user.id}"
+                        hint:
+                            "write an entry for each column, such as {name: EMPLID, value: user.id}"
                     )
                     return nil
                 }
@@ -187,7 +188,8 @@ extension FileDeclaration {
                 hint: "list its columns here or for all files"
             )
         }
-        let hasAll = areAllKnown && name != nil && parts.record != nil && !(parts.fields ?? []).isEmpty
+        let hasAll =
+            areAllKnown && name != nil && parts.record != nil && !(parts.fields ?? []).isEmpty
         return FileDeclaration(
             place: mapping.place,
             isSound: hasAll && reading.isSound && parts.isSound && inherited.isSound,

@@ -42,9 +42,9 @@ struct TextTemplate: Hashable, Sendable {
             }
             guard character != "}" else {
                 findings.error(
-                    "`}` closes no place",
+                    "`}` closes nothing",
                     at: here,
-                    hint: "a brace itself is written }}"
+                    hint: "write `{` before the value; a brace itself is written }}"
                 )
                 return nil
             }
@@ -54,9 +54,9 @@ struct TextTemplate: Hashable, Sendable {
             }
             guard let end = rest.firstIndex(of: "}") else {
                 findings.error(
-                    "a place is not closed",
+                    "`{` is not closed",
                     at: here,
-                    hint: "a brace itself is written {{"
+                    hint: "write `}` behind the value; a brace itself is written {{"
                 )
                 return nil
             }

@@ -56,7 +56,8 @@ extension LookupTable {
         let counter = ErrorCounter(findings)
         check(rows, by: keys, findings: counter)
         let columns = rows[0].cells.map(\.column.value)
-        guard areAll, counter.count == 0, rows.allSatisfy({ $0.cells.count == columns.count }) else {
+        guard areAll, counter.count == 0, rows.allSatisfy({ $0.cells.count == columns.count })
+        else {
             return nil
         }
         return LookupTable(
@@ -183,7 +184,12 @@ extension LookupTable {
                     hint: "keep one of the two"
                 )
             }
-            for column in columns where !row.cells.contains(where: { $0.column.value == column }) {
+            let written = row.cells.map(\.column.value)
+            for column in columns where !written.contains(column) {
+                // One that is misspelled is said below.
+                guard
+                    Spelling.nearest(column, among: written.filter { !columns.contains($0) }) == nil
+                else { continue }
                 findings.error(
                     "the row has no `\(quoted(column))`, which the first row has",
                     at: row.place,

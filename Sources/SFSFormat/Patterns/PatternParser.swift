@@ -199,9 +199,15 @@ struct PatternParser {
             }
             for byte in first...last { set.insert(Int(byte)) }
         }
-        guard take("]") else { throw PatternError("a class is not closed", hint: "close it with `]`", at: start) }
+        guard take("]") else {
+            throw PatternError("a class is not closed", hint: "close it with `]`", at: start)
+        }
         guard !set.isEmpty else {
-            throw PatternError("a class is empty", hint: "write what it may hold, as [0-9]", at: start)
+            throw PatternError(
+                "a class is empty",
+                hint: "write what it may hold, as [0-9]",
+                at: start
+            )
         }
         return negated ? set.complement : set
     }

@@ -44,7 +44,8 @@ extension NumberPicture {
         let isPlain = !text.isEmpty && text.utf8.allSatisfy { "0#.,".utf8.contains($0) }
         guard isPlain else { return all }
         if !text.contains("."), text.hasSuffix(",00") {
-            return "did you mean `\(quoted(text.dropLast(3) + ".00"))`? the decimals stand behind a point"
+            return
+                "did you mean `\(quoted(text.dropLast(3) + ".00"))`? the decimals stand behind a point"
         }
         let halves = text.split(separator: ".", omittingEmptySubsequences: false)
         if halves.count == 2, halves[1] != "00" {

@@ -43,4 +43,48 @@ struct NumberFindingsTests {
             [("①", "error: a number is never cut; leave `overflow` out: what does not fit is held")]
         )
     }
+
+    @Test func `a sign behind some numbers alone moves their digits`() throws {
+        try expectFindings(
+            fields: """
+                  - {name: A, value: amount.signed, width: 9, align: right, sign: ①trailing}
+                  - {name: B, value: amount.signed, width: 9, align: right, sign: trailing, plus: true}
+                """,
+            [
+                (
+                    "①",
+                    "warning: the digits of a negative number stand one column before those of a positive one; add `plus: true`, so that every number ends in its sign"
+                )
+            ]
+        )
+    }
+
+    @Test func `thousands and dates that hold the separator are refused where nothing is quoted`()
+        throws
+    {
+        try expectFindings(
+            fields: """
+                  - ①{name: A, value: amount.absolute, picture: "#,##0.00"}
+                  - ②{name: B, value: fee.date, picture: "dd,MM"}
+                """,
+            record: "{kind: delimited, quote: never}",
+            files: "  - {name: out.dat, kind: other}",
+            [
+                (
+                    "①",
+                    "error: from 1,000.00 on the amount holds the separator, and the field is never quoted; write the picture as 0.00, or `quote: minimal`"
+                ),
+                (
+                    "②",
+                    "error: the picture holds the separator or a quote, and the field is never quoted; write the picture without it, or `quote: minimal`"
+                ),
+            ]
+        )
+        try expectFindings(
+            fields: "  - {name: A, value: amount.absolute, picture: \"#,##0.00\"}",
+            record: "{kind: delimited}",
+            files: "  - {name: out.dat, kind: other}",
+            []
+        )
+    }
 }

@@ -133,4 +133,66 @@ struct ValueFindingsTests {
             ]
         )
     }
+
+    @Test func `what tells of somebody's reading is a warning where it is shown`() throws {
+        let remedy =
+            "leave it out unless the campus wants it there; fee.transaction_id leads back to it"
+        try expectFindings(
+            fields: "  - {name: A, text: \"{①item.title} {②item.barcode}\", width: 30}",
+            [
+                (
+                    "①",
+                    "warning: `item.title` tells whoever reads the file what somebody borrowed; \(remedy)"
+                ),
+                (
+                    "②",
+                    "warning: `item.barcode` tells whoever reads the file what somebody borrowed; \(remedy)"
+                ),
+            ]
+        )
+    }
+
+    @Test func `letters in escaped texts are pointed at as well`() throws {
+        try expectFindings(
+            fields: """
+                  - {name: A, text: "a \\"b\\" {①user.nam}", width: 30}
+                  - {name: B, text: 'it''s {②user.nam}', width: 30}
+                  - {name: C, value: fee.date, picture: 'yyyy''③MMM', width: 30}
+                  - {name: D, only_when: {user.id: "/[0-9]\\\\④d/"}, literal: x, width: 1}
+                """,
+            [
+                ("①", "error: unknown value `user.nam`; did you mean `user.name`?"),
+                ("②", "error: unknown value `user.nam`; did you mean `user.name`?"),
+                ("③", "error: unknown letters `MMM` in a picture; did you mean `MM`? \(letters)"),
+                ("④", "error: `\\d` is not known here; a digit is written [0-9]"),
+            ]
+        )
+    }
+
+    @Test func `a part that cannot be read does not hide what is wrong beside it`() throws {
+        try expectFindings(
+            fields: """
+                  - {name: A, value: ①user.idd, width: ②0, align: ③midle}
+                  - {name: B, value: lookup.item_typ, picture: ⑧x, width: 3}
+                  - ⑤nothing
+                  - {name: C, value: ⑥lookup.item_type, width: 3}
+                """,
+            record: "{kind: fixed, encoding: ⑦utf8}",
+            [
+                ("⑦", "error: `encoding` cannot be `utf8`; did you mean `utf-8`?"),
+                ("①", "error: unknown value `user.idd`; did you mean `user.id`?"),
+                ("②", "error: `width` is 0; it is at least 1, and at most 100000"),
+                ("③", "error: `align` cannot be `midle`; it is one of left, right"),
+                ("⑧", "error: `lookup.item_typ` is a text and takes no picture"),
+                (
+                    "⑤",
+                    "error: an entry of `fields` is a single value, but a mapping of keys is needed"
+                ),
+                (
+                    "⑥",
+                    "error: `lookup.item_type` of campus `humboldt` has up to 12 bytes, its field holds 3; widen the field, or correct the value in line 3 of the campus file"
+                ),
+            ]
+        )
+    }
 }

@@ -21,7 +21,8 @@ struct WidthFindingsTests {
                 (
                     "①",
                     "error: the field has no `width`, which a fixed record needs; give it the width of its column in bytes"
-                ), (
+                ),
+                (
                     "②",
                     "error: the text has 4 bytes, its field holds 3; widen the field, shorten the text, or let `overflow` cut it"
                 ),
@@ -83,8 +84,112 @@ struct WidthFindingsTests {
                   - {name: STRM, value: term, width: 4}
                 """,
             [
-                ("①", "warning: `EMPLID` is 12 bytes wide, PeopleSoft holds 11; compare it with the layout that the campus's loader has"),
-                ("②", "warning: `Item Type` is 15 bytes wide, PeopleSoft holds 12; compare it with the layout that the campus's loader has"),
+                (
+                    "①",
+                    "warning: `EMPLID` is 12 bytes wide, PeopleSoft holds 11; compare it with the layout that the campus's loader has"
+                ),
+                (
+                    "②",
+                    "warning: `Item Type` is 15 bytes wide, PeopleSoft holds 12; compare it with the layout that the campus's loader has"
+                ),
+            ]
+        )
+    }
+
+    @Test func `what is fixed in a field must fit it`() throws {
+        let remedy = "widen the field, shorten the text, or let `overflow` cut it"
+        try expectFindings(
+            fields: """
+                  - {name: A, value: fee.date, picture: dd-MM-yyyy, width: ①8}
+                  - {name: B, text: ②"No. {fee.ordinal:0000} of {run.date:yyyyMMdd}", max: ⑤19, width: 30}
+                  - {name: C, value: amount.absolute, picture: "0000.00", width: ③6}
+                  - {name: D, date: {from: run.date, add_days: 30}, width: ④9}
+                  - {name: E, value: item.due_date, width: 9}
+                  - {name: F, text: "No. {fee.date}", width: 8, overflow: truncate}
+                """,
+            [
+                (
+                    "①",
+                    "error: a date or time written so makes 10 bytes, its field holds 8; widen the field, or use a shorter picture, such as yyyyMMdd with 8"
+                ),
+                (
+                    "②",
+                    "error: what is fixed in the text makes 20 bytes, its field holds 19; \(remedy)"
+                ),
+                (
+                    "⑤",
+                    "warning: `max` is less than `width`, so that the column is never full; leave one of them out"
+                ),
+                (
+                    "③",
+                    "error: the smallest number makes 7 bytes, its field holds 6; widen the field, or use a picture with fewer zeros"
+                ),
+                (
+                    "④",
+                    "error: a date or time written so makes 10 bytes, its field holds 9; widen the field, or use a shorter picture, such as yyyyMMdd with 8"
+                ),
+            ]
+        )
+    }
+
+    @Test func `a header or a trailer of another length than the records is a warning`() throws {
+        let more = """
+            header:
+              - ①{name: A, value: totals.count, width: 5}
+              - {name: B, value: run.date, picture: yyyyMMdd, width: 8}
+            trailer:
+              - ②{name: A, value: totals.count, width: 25}
+
+            """
+        try expectFindings(
+            fields: "  - {name: ID, value: fee.transaction_id, width: 20}",
+            record: "{kind: fixed, length: 20}",
+            more: more,
+            [
+                (
+                    "①",
+                    "warning: a header has 13 bytes, the records have 20; if the loader wants lines of one length, add {name: FILLER, literal: \"\", width: 7}"
+                ),
+                (
+                    "②",
+                    "warning: a trailer has 25 bytes, the records have 20; if the loader wants lines of one length, its widths are 5 too many"
+                ),
+            ]
+        )
+        try expectFindings(
+            fields: "  - {name: ID, value: fee.transaction_id, width: 20}",
+            more: more,
+            []
+        )
+    }
+
+    @Test func `columns of values that PeopleSoft limits are judged by what they show`() throws {
+        let remedy = "compare it with the layout that the campus's loader has"
+        try expectFindings(
+            fields: """
+                  - {name: A, value: user.id, width: ①14}
+                  - {name: B, value: campus.business_unit, width: ②6}
+                  - {name: C, value: term, width: ③6}
+                  - {name: D, choose: [{when: {sign: credit}, value: campus.credit_item_type}, {value: lookup.item_type}], width: ④13}
+                  - {name: E, choose: [{when: {sign: credit}, value: user.id}, {value: fee.type}], width: 30}
+                """,
+            [
+                (
+                    "①",
+                    "warning: the field is 14 bytes wide, an EMPLID has 11 in PeopleSoft at most; \(remedy)"
+                ),
+                (
+                    "②",
+                    "warning: the field is 6 bytes wide, a business unit has 5 in PeopleSoft at most; \(remedy)"
+                ),
+                (
+                    "③",
+                    "warning: the field is 6 bytes wide, a term has 4 in PeopleSoft at most; \(remedy)"
+                ),
+                (
+                    "④",
+                    "warning: the field is 13 bytes wide, an item type has 12 in PeopleSoft at most; \(remedy)"
+                ),
             ]
         )
     }

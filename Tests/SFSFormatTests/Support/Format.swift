@@ -124,11 +124,9 @@ struct Format {
 func findings(in yaml: String, campus: CampusVocabulary? = nil) throws -> [Diagnostic] {
     let findings = Findings(file: "format.yaml")
     let file = DeclarationFile(name: "format.yaml", text: yaml)
-    if let mapping = readDeclaration(file, findings: findings),
-        let declaration = FormatDeclaration.read(from: mapping, findings: findings)
-    {
+    if let mapping = readDeclaration(file, findings: findings) {
         let compiled = CompiledFormat.compile(
-            declaration,
+            FormatDeclaration.readPartly(from: mapping, findings: findings),
             for: try campus ?? .humboldt(),
             findings: findings
         )
