@@ -20,14 +20,14 @@ public final class Findings {
         add(Diagnostic(.warning, message, at: place, hint: hint, file: file))
     }
 
-    /// Takes back what another error explains: there is one still.
-    func withdraw(_ diagnostic: Diagnostic) {
+    /// Takes back a warning that turned out to be none, or an error that another one explains.
+    public func withdraw(_ diagnostic: Diagnostic) {
         if let index = found.lastIndex(of: diagnostic) { found.remove(at: index) }
     }
 
     /// - Returns: the finding as it was taken, for `withdraw`.
     @discardableResult
-    func add(_ diagnostic: Diagnostic) -> Diagnostic {
+    public func add(_ diagnostic: Diagnostic) -> Diagnostic {
         var diagnostic = diagnostic
         if let other = diagnostic.place?.file {
             diagnostic.place?.file = nil

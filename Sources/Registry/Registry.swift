@@ -43,6 +43,7 @@ public enum Registry {
         // A revision that is in force was told of it when it was onboarded.
         UnusedVocabulary.check(given)
         UnlentVocabulary.check(shelf.declared, beside: neighbours)
+        SkippedFees.check(shelf.declared, with: drafts)
         if let today {
             EndingTerms.check(drafts, today: today)
             TermGaps.check(given, today: today)

@@ -99,6 +99,19 @@ struct FeeClass {
     }
 }
 
+extension FormatDeclaration {
+    /// Whether every fee that meets none of these conditions goes to a file, as far as is known.
+    public func takesAll(leavingOut skipped: [ConditionDeclaration]) -> Bool {
+        guard let classes = FeeClasses(of: files.compactMap(\.condition) + skipped) else {
+            return false
+        }
+        return classes.all.allSatisfy { fee in
+            skipped.contains(where: fee.meets)
+                || files.contains { $0.condition.map(fee.meets) ?? true }
+        }
+    }
+}
+
 extension ConditionDeclaration {
     /// The condition itself and all in it.
     var withNested: [ConditionDeclaration] {

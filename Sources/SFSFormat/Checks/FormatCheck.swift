@@ -6,8 +6,11 @@ struct FormatCheck {
     let findings: Findings
 
     /// `mapping` is the whole format, for findings that no single file is the place of.
-    func check(_ format: FormatDeclaration, in mapping: Mapping) {
-        ReachCheck(format.files, findings: findings).check(at: mapping.place(of: "files"))
+    ///
+    /// - Returns: what was said of fees that no file takes.
+    func check(_ format: FormatDeclaration, in mapping: Mapping) -> Diagnostic? {
+        let reach = ReachCheck(format.files, findings: findings)
+        let untaken = reach.check(at: mapping.place(of: "files"))
         for (index, file) in format.files.enumerated() {
             checkName(of: file, behind: format.files[..<index])
             checkSigns(in: file)
@@ -20,6 +23,7 @@ struct FormatCheck {
                 LayoutCheck(file: file, part: .trailer, findings: findings).check(trailer)
             }
         }
+        return untaken
     }
 
     private func checkName(

@@ -84,10 +84,10 @@ extension LayoutCheck {
         }
     }
 
-    /// A header or a trailer beside records of one length.
+    /// A header or a trailer beside records of one length; one of a single field is a mark.
     func checkLengthBeside(_ fields: [FieldDeclaration]) {
         guard record.kind.value == .fixed, record.isSound, let length = record.length,
-            fields.allSatisfy(\.isSound), let first = fields.first
+            fields.count > 1, fields.allSatisfy(\.isSound), let first = fields.first
         else { return }
         let widths = fields.map { FieldMeasure($0, in: record).length }
         let known = widths.compactMap(\.self)

@@ -26,8 +26,10 @@ struct ReachCheck {
     }
 
     /// `place` is where the list of files stands.
-    func check(at place: Place) {
-        guard let takers else { return }
+    ///
+    /// - Returns: what was said of fees without a file.
+    func check(at place: Place) -> Diagnostic? {
+        guard let takers else { return nil }
         let reached = Set(takers.compactMap(\.self))
         for (index, file) in files.enumerated()
         where file.hasSoundCondition && !reached.contains(index) {
@@ -40,16 +42,22 @@ struct ReachCheck {
         }
         // A file that is out of reach by mistake leaves out the fees that it was meant for.
         guard !files.isEmpty, files.allSatisfy(\.hasSoundCondition), reached.count == files.count
-        else { return }
+        else { return nil }
         let untaken = zip(classes, takers).filter { $1 == nil }.map(\.0)
-        guard !untaken.isEmpty else { return }
+        guard !untaken.isEmpty else { return nil }
         let whole = wholly(untaken)
-        findings.warning(
+        let message: Message =
             whole.isEmpty
-                ? "no file takes \(described(untaken[0])): such fees are held (`no_file`)"
-                : "no file takes \(Message.joined(whole, separator: " and ")): they are held (`no_file`)",
-            at: place,
-            hint: "add a file for them, or let the campus leave them out with a `skip` rule"
+            ? "no file takes \(described(untaken[0])): such fees are held (`no_file`)"
+            : "no file takes \(Message.joined(whole, separator: " and ")): they are held (`no_file`)"
+        return findings.add(
+            Diagnostic(
+                .warning,
+                message,
+                at: place,
+                hint: "add a file for them, or let the campus leave them out with a `skip` rule",
+                file: findings.file
+            )
         )
     }
 

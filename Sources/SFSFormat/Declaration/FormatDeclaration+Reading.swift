@@ -45,7 +45,7 @@ extension FormatDeclaration {
                 FileDeclaration.read(from: element, inherited: parts, findings: findings)
             }
         )
-        FormatCheck(findings: findings).check(format, in: mapping)
+        format.untaken = FormatCheck(findings: findings).check(format, in: mapping)
         format.isSound = !findings.hasErrors
         return format
     }

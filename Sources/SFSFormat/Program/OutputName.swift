@@ -169,7 +169,8 @@ struct OutputName: Sendable {
             if case .constant(let name) = value, campus.unreadable.constants.contains(name) {
                 return nil
             }
-            guard !value.needsFee, !value.isTotal, value != .term else { return nil }  // said already
+            // What cannot stand in a name was said before.
+            guard !value.needsFee, !value.isTotal, value != .term else { return nil }
             findings.error(
                 "campus `\(campus.key)` defines no `\(quoted(value.name))` for a name",
                 at: place,

@@ -138,7 +138,8 @@ struct WidthFindingsTests {
               - ①{name: A, value: totals.count, width: 5}
               - {name: B, value: run.date, picture: yyyyMMdd, width: 8}
             trailer:
-              - ②{name: A, value: totals.count, width: 25}
+              - ②{name: A, value: totals.count, width: 20}
+              - {name: B, literal: END, width: 5}
 
             """
         try expectFindings(
