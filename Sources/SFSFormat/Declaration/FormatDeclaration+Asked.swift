@@ -10,6 +10,9 @@ public struct AskedVocabulary: Sendable {
 }
 
 extension FormatDeclaration {
+    /// The values with fixed names; campuses add `lookup.NAME` and `campus.NAME`.
+    public static var valueNames: [String] { FormatValue.named.map(\.name) }
+
     /// Every constant and lookup that it names, where it does.
     public var placedVocabulary: [(isLookup: Bool, name: Placed<String>)] {
         let fields = files.flatMap { $0.fields + ($0.header ?? []) + ($0.trailer ?? []) }
