@@ -10,10 +10,14 @@ struct ReachCheck {
     private let takers: [Int?]?
     private let classes: [FeeClass]
 
+    /// More are not looked at: each hint asks all classes of all files once more.
+    private static let most = 200_000
+
     init(_ files: [FileDeclaration], findings: Findings) {
         self.files = files
         self.findings = findings
-        let classes = FeeClasses(of: files.compactMap(\.condition))?.all
+        let all = FeeClasses(of: files.compactMap(\.condition))?.all
+        let classes = all.flatMap { $0.count * files.count <= ReachCheck.most ? $0 : nil }
         self.classes = classes ?? []
         takers = classes.map { classes in
             classes.map { fee in
