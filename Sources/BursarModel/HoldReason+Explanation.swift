@@ -31,6 +31,8 @@ extension HoldReason {
         case .delimiterInValue: "a value holds the delimiter and the format never quotes"
         case .notEncodable: "a value has characters that the output's encoding lacks"
         case .missingValue: "a value that the format requires is empty"
+        case .notUnique:
+            "another fee of the output has the same value in a field that must be unique"
         case .amountTooLarge: "the amount is above the campus's largest amount"
         case .badStudentID: "the borrower's id is empty or cannot be one"
         case .badDate: "the date of the fee is none"
@@ -75,6 +77,8 @@ extension HoldReason {
             "give the format a file that takes such fees, or check the pattern `students`"
         case .fieldOverflow, .delimiterInValue, .notEncodable, .missingValue:
             "change the field in the format file, or write the fee off and bill it by hand"
+        case .notUnique:
+            "see that it is no second billing, then wait: a run of the next business day tries it in that day's output"
         case .amountTooLarge:
             "if the amount is right, raise limits.largest_amount in the campus file"
         case .badStudentID, .badDate, .amountSyntax, .noAmount, .wrongCurrency, .fieldTooLong,

@@ -35,6 +35,7 @@ public enum HoldReason: String, Error, Sendable, CaseIterable, Codable {
     case delimiterInValue = "delimiter_in_value"
     case notEncodable = "not_encodable"
     case missingValue = "missing_value"
+    case notUnique = "not_unique"
     case amountTooLarge = "amount_too_large"
     case badStudentID = "bad_student_id"
     case badDate = "bad_date"
@@ -80,8 +81,9 @@ extension HoldReason {
             .person
         case .wrongCampus, .noExportNumber, .twoExportNumbers, .tooManyHeld, .archiveLost,
             .noItemType, .noLookupValue, .noTerm, .twoTerms, .noFile, .fieldOverflow,
-            .delimiterInValue, .notEncodable, .missingValue, .amountTooLarge, .badStudentID,
-            .badDate, .amountSyntax, .noAmount, .wrongCurrency, .fieldTooLong, .duplicateField:
+            .delimiterInValue, .notEncodable, .missingValue, .notUnique, .amountTooLarge,
+            .badStudentID, .badDate, .amountSyntax, .noAmount, .wrongCurrency, .fieldTooLong,
+            .duplicateField:
             .revision
         }
     }
@@ -89,7 +91,8 @@ extension HoldReason {
     /// Whether another day alone can change the judgement, so that it is made once a business day.
     public var dependsOnTheDate: Bool {
         switch self {
-        case .noTerm, .twoTerms, .badDate: true
+        // The next day's output may have room for what this one has already.
+        case .noTerm, .twoTerms, .badDate, .notUnique: true
         default: false
         }
     }

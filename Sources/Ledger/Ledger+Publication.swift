@@ -7,13 +7,22 @@ public struct StagedBytes: Sendable {
     public var stagedName: String
     public var sha256: [UInt8]
     public var bytes: Int64
+    /// In the file, without header and trailer.
+    public var records: Int64
     /// Nil where it would show a student's id: all records are of one borrower.
     public var idHash: String?
 
-    public init(stagedName: String, sha256: [UInt8], bytes: Int64, idHash: String?) {
+    public init(
+        stagedName: String,
+        sha256: [UInt8],
+        bytes: Int64,
+        records: Int64,
+        idHash: String?
+    ) {
         self.stagedName = stagedName
         self.sha256 = sha256
         self.bytes = bytes
+        self.records = records
         self.idHash = idHash
     }
 }
@@ -22,9 +31,11 @@ extension Ledger {
     /// T2: the outputs' bytes are fixed and lie in staging; from now on they are never made anew.
     ///
     /// All outputs of the campus together: they were synced together, and either all are staged or
-    /// recovery makes all of them again.
+    /// recovery makes all of them again. `arranged` tells of those whose records do not stand as
+    /// the fees came.
     public func markStaged(
         _ staged: [(output: Int, bytes: StagedBytes)],
+        arranged: [(output: Int, placements: FeePlacements)] = [],
         under claim: Claim,
         at now: Timestamp
     ) throws {
@@ -36,13 +47,17 @@ extension Ledger {
                     """
                     update ledger.output
                     set state = 'staged', epoch = \(claim.epoch), staged_name = \(bytes.stagedName),
-                        sha256 = \(bytes.sha256), bytes = \(bytes.bytes), id_hash = \(orNull: bytes.idHash),
+                        sha256 = \(bytes.sha256), bytes = \(bytes.bytes),
+                        records = \(bytes.records), id_hash = \(orNull: bytes.idHash),
                         staged_at = \(now.postgres)
                     where campus = \(claim.campus.text) and output = \(output)
                       and state = 'planned'
                     """
                 )
                 try expectOne(marked, output, of: claim, was: .planned)
+            }
+            for (output, placements) in arranged {
+                try place(placements, in: output, of: claim.campus)
             }
         }
         try Failpoint.reached("t2.after_commit")
@@ -165,7 +180,7 @@ extension PlannedOutput {
             homeID: try row.get("home_id"),
             outbox: try row.get("outbox"),
             lines: Tally(
-                count: try row.get("records"),
+                count: try row.get("fees"),
                 chargeCents: try row.get("charge_cents"),
                 creditCents: try row.get("credit_cents")
             ),

@@ -165,7 +165,8 @@ extension TakenExport {
             jobID: try row.get("job_id"),
             archivedAs: try row.get("archived_as"),
             receivedAt: Timestamp(try row.get("received_at") as PostgresTimestamp),
-            takenAt: Timestamp(try row.get("taken_at") as PostgresTimestamp)
+            takenAt: Timestamp(try row.get("taken_at") as PostgresTimestamp),
+            exportDate: CalendarDate(try row.get("export_date") as PostgresDate)
         )
     }
 }

@@ -101,12 +101,12 @@ extension Ledger {
             try connection.execute(
                 """
                 insert into ledger.trial_output (
-                    campus, run, position, name, kind, sha256, bytes, records, charge_cents,
+                    campus, run, position, name, kind, sha256, bytes, fees, records, charge_cents,
                     credit_cents, id_hash, path)
                 values (
                     \(summary.campus.text), \(run), \(index + 1), \(output.name),
                     \(output.kind.rawValue), decode(\(orNull: output.sha256), 'hex'), \(orNull: output.bytes),
-                    \(output.records), \(output.chargeCents), \(output.creditCents),
+                    \(output.fees), \(output.records), \(output.chargeCents), \(output.creditCents),
                     \(orNull: output.idHash), \(output.path))
                 """
             )

@@ -8,6 +8,7 @@ public enum LedgerMigrations {
     public static let all: [Migration] = [
         migration(1, "registry", PackageResources._001_registry_sql),
         migration(2, "ledger", PackageResources._002_ledger_sql),
+        migration(3, "arranged_outputs", PackageResources._003_arranged_outputs_sql),
     ]
 
     private static func migration(_ number: Int, _ name: String, _ text: [UInt8]) -> Migration {

@@ -38,7 +38,7 @@ struct HoldReasonTests {
         ),
         (
             .revision,
-            "wrong_campus no_export_number two_export_numbers too_many_held archive_lost no_item_type no_lookup_value no_term two_terms no_file field_overflow delimiter_in_value not_encodable missing_value amount_too_large bad_student_id bad_date amount_syntax no_amount wrong_currency field_too_long duplicate_field"
+            "wrong_campus no_export_number two_export_numbers too_many_held archive_lost no_item_type no_lookup_value no_term two_terms no_file field_overflow delimiter_in_value not_encodable missing_value not_unique amount_too_large bad_student_id bad_date amount_syntax no_amount wrong_currency field_too_long duplicate_field"
         ),
     ])
     func `each cure has the reasons that were promised`(cure: HoldReason.Cure, codes: String) {
@@ -47,9 +47,10 @@ struct HoldReasonTests {
         #expect(found == promised)
     }
 
-    @Test func `only what a term or a date decides is judged anew every day`() {
+    @Test func `only what a term, a date or an output of the day decides is judged anew every day`()
+    {
         let daily = HoldReason.allCases.filter(\.dependsOnTheDate)
-        #expect(daily == [.noTerm, .twoTerms, .badDate])
+        #expect(daily == [.noTerm, .twoTerms, .notUnique, .badDate])
     }
 
     @Test func `what nobody holds has words of its own`() {

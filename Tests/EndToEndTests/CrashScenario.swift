@@ -12,15 +12,18 @@ final class CrashScenario: Sendable {
     }
 
     private let campuses: [CampusDeclaration]
+    private let formats: [String: String]
     /// Brings the site to the moment before the run that is killed.
     private let prepare: @Sendable (HubSite) throws -> Void
     private let undisturbed = Mutex<Ending?>(nil)
 
     private init(
         _ campuses: [CampusDeclaration],
+        formats: [String: String] = [:],
         prepare: @escaping @Sendable (HubSite) throws -> Void
     ) {
         self.campuses = campuses
+        self.formats = formats
         self.prepare = prepare
     }
 
@@ -28,7 +31,7 @@ final class CrashScenario: Sendable {
     func expectSurvives(_ stops: String...) throws {
         let expected = try undisturbedEnding()
         let site = try HubSite()
-        try site.onboard(campuses)
+        try site.onboard(campuses, formats: formats)
         try prepare(site)
         var copies: [String] = []
         for stop in stops {
@@ -49,7 +52,7 @@ final class CrashScenario: Sendable {
         try undisturbed.withLock { known in
             if let known { return known }
             let site = try HubSite()
-            try site.onboard(campuses)
+            try site.onboard(campuses, formats: formats)
             try prepare(site)
             let ending = try finish(site, with: [])
             known = ending
@@ -117,6 +120,21 @@ extension CrashScenario {
         var small = mixed(job: 2)
         small.code = "SONOMABURSAR"
         try site.put(small, at: "sonoma")
+    }
+
+    /// Groups and orders of records, of which a part was booked before.
+    static let arranged = CrashScenario(
+        [ArrangedFormat.campus],
+        formats: ["billing": ArrangedFormat.yaml]
+    ) { site in
+        let known = mixed(job: 1)
+        try site.put(known, at: "humboldt")
+        #expect(try site.run().exit == 0)
+        try site.collect(from: "humboldt")
+        var next = mixed(job: 2)
+        next.fees += [known.fees[3]] + mixed(job: 3).fees.reversed()
+        try site.put(next, at: "humboldt")
+        try site.put(mixed(job: 4), at: "humboldt")
     }
 
     private static func mixed(job: Int) -> ExportBuilder {

@@ -35,6 +35,11 @@ import Testing
         try CrashScenario.released.expectSurvives(stop)
     }
 
+    @Test(arguments: lateStops)
+    func `F03: an evening of grouped and sorted outputs survives a kill`(_ stop: String) throws {
+        try CrashScenario.arranged.expectSurvives(stop)
+    }
+
     @Test(arguments: [
         "claim.after_lease=crash@2", "t1.before_commit=crash@2", "t1.after_commit=crash@2",
         "t2.after_commit=crash@2", "publish.after_rename=crash@3", "t3.after_commit=crash@2",

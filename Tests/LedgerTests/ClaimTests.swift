@@ -215,6 +215,7 @@ extension StagedBytes {
             stagedName: "\(text).e1",
             sha256: SHA256Digest(of: text).bytes,
             bytes: Int64(text.utf8.count),
+            records: 1,
             idHash: "0000000000"
         )
     }

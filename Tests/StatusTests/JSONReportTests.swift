@@ -39,6 +39,7 @@ import Testing
         #expect(
             Set(output.keys) == [
                 "id", "campus", "run", "name", "kind", "state", "sha256", "bytes", "records",
+                "fees",
                 "charge_cents", "credit_cents", "id_hash", "path", "published_at", "collected_at",
                 "load_settings",
             ]

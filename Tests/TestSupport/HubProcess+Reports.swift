@@ -32,7 +32,7 @@ extension JSON {
         func booked(_ figure: String) -> Int64 {
             ["written", "diverted", "released"].reduce(0) { $0 + (self[$1][figure].integer ?? 0) }
         }
-        return sum("records") == booked("count")
+        return sum("fees") == booked("count")
             && sum("charge_cents") == booked("charge_cents")
             && sum("credit_cents") == booked("credit_cents")
     }

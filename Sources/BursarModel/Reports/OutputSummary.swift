@@ -10,7 +10,10 @@ public struct OutputSummary: Sendable, Encodable {
     /// Lowercase hex; nil while the bytes are not fixed.
     public var sha256: String?
     public var bytes: Int64?
+    /// In the file, without header and trailer: what the clerk counts.
     public var records: Int64
+    /// What the output is made of: more than records where the format groups.
+    public var fees: Int64
     public var chargeCents: Int64
     public var creditCents: Int64
     /// The last ten digits of the sum of all records' ids.
@@ -37,6 +40,7 @@ public struct OutputSummary: Sendable, Encodable {
         sha256: String?,
         bytes: Int64?,
         records: Int64,
+        fees: Int64? = nil,
         chargeCents: Int64,
         creditCents: Int64,
         idHash: String?,
@@ -55,6 +59,7 @@ public struct OutputSummary: Sendable, Encodable {
         self.sha256 = sha256
         self.bytes = bytes
         self.records = records
+        self.fees = fees ?? records
         self.chargeCents = chargeCents
         self.creditCents = creditCents
         self.idHash = idHash
@@ -66,7 +71,7 @@ public struct OutputSummary: Sendable, Encodable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, campus, run, name, kind, state, sha256, bytes, records, path, recovered
+        case id, campus, run, name, kind, state, sha256, bytes, records, fees, path, recovered
         case chargeCents = "charge_cents"
         case creditCents = "credit_cents"
         case idHash = "id_hash"
@@ -86,6 +91,7 @@ public struct OutputSummary: Sendable, Encodable {
         try container.encode(sha256, forKey: .sha256)
         try container.encode(bytes, forKey: .bytes)
         try container.encode(records, forKey: .records)
+        try container.encode(fees, forKey: .fees)
         try container.encode(chargeCents, forKey: .chargeCents)
         try container.encode(creditCents, forKey: .creditCents)
         try container.encode(idHash, forKey: .idHash)

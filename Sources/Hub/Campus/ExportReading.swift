@@ -33,8 +33,11 @@ struct ExportReading: ~Copyable {
             number: number,
             exportNumber: nil,
             fileName: file.name,
-            jobID: file.jobID
+            jobID: file.jobID,
+            date: file.exportDate
         )
+        // An export that breaks off while its number is looked for takes back nothing.
+        drafts.begin()
     }
 
     /// Learns the export's number from a pass of its own.
@@ -46,7 +49,6 @@ struct ExportReading: ~Copyable {
 
     /// Reads to the well-formed end; until then nothing of it counts.
     mutating func read(from archive: ExportArchive) throws -> ExportHeader {
-        drafts.begin()
         try staging.begin()
         let header = try archive.read(file) { texts in
             try Failpoint.reached("parse.at_fee")

@@ -43,7 +43,12 @@ struct Intake {
     // MARK: New ones
 
     /// Recognises a file that was just taken, and reads it where it is new.
-    mutating func accept(_ file: TakenExport) throws {
+    mutating func accept(_ taken: TakenExport) throws {
+        var file = taken
+        file.exportDate = try ledger.localDate(
+            of: file.written,
+            in: configuration.campus.timeZone
+        )
         // A second copy beside the first: the next run finds it booked, or held.
         guard !draft.read.contains(where: { $0.file.sha256 == file.sha256 }) else { return }
         switch try ledger.recognise(
@@ -211,7 +216,7 @@ struct Intake {
                     file: file.file,
                     kind: file.kind,
                     export: file.export,
-                    lines: file.totals.tally,
+                    lines: file.fees,
                     released: file.released,
                     isIntact: file.isIntact,
                     isWrittenEmpty: file.compiled.empty != .none
@@ -219,6 +224,14 @@ struct Intake {
             }
         }
         return draft
+    }
+}
+
+extension TakenExport {
+    /// When Alma wrote it: by the time in its name, where there is one, else by the file's.
+    fileprivate var written: Timestamp {
+        let name = FileName(name).flatMap { ExportName.parse($0, codes: [code]) }
+        return name?.written ?? receivedAt
     }
 }
 

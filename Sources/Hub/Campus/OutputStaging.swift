@@ -57,15 +57,19 @@ struct OutputStaging {
     ) throws -> [PlannedOutput] {
         var staged: [PlannedOutput] = []
         var bytes: [(output: Int, bytes: StagedBytes)] = []
+        var arranged: [(output: Int, placements: FeePlacements)] = []
         for (output, draft) in outputs {
             let fixed = try stage(output, draft)
             bytes.append((output.output, fixed))
             staged.append(output.staged(fixed))
+            if let placements = draft.placements {
+                arranged.append((output.output, { try placements.forEach($0) }))
+            }
         }
         try area.temporary.synchronize()
         try area.staged.synchronize()
         try Failpoint.reached("stage.after_folder_fsync")
-        try ledger.markStaged(bytes, under: claim, at: clock.now)
+        try ledger.markStaged(bytes, arranged: arranged, under: claim, at: clock.now)
         return staged
     }
 
@@ -79,6 +83,7 @@ struct OutputStaging {
             stagedName: name.shown,
             sha256: written.sha256.bytes,
             bytes: written.bytes,
+            records: written.totals.records,
             idHash: written.totals.reportableIDHash
         )
     }

@@ -31,7 +31,7 @@ final class Drafts {
     }
 
     /// Remembers the outputs as they are before an export is read.
-    func begin() { checkpoint = files.map { $0?.totals ?? OutputTotals() } }
+    func begin() { checkpoint = files.map { $0?.standing ?? OutputTotals() } }
 
     /// Takes back the lines of the export that is being read.
     func takeBack() {
@@ -53,7 +53,7 @@ final class Drafts {
     ) throws -> (target: Int, record: Int64, kind: OutputKind) {
         let (target, draft) = try draft(file, of: format, from: export)
         try draft.append(texts, facts, from: export)
-        return (target, draft.totals.records, draft.kind)
+        return (target, draft.fees.count, draft.kind)
     }
 
     /// Counts a held fee of an earlier export that became the last record of an output.
@@ -116,7 +116,7 @@ struct DraftFormat {
 
     /// Whether an output shows the number of its export, which so must be known beforehand.
     var showsExport: Bool {
-        compiled.files.contains { $0.namesExport || $0.recordNamesExport }
+        compiled.files.contains(where: \.showsExportNumber)
     }
 }
 
@@ -126,12 +126,21 @@ struct DraftExport {
     var exportNumber: String?
     var fileName: String
     var jobID: String?
+    /// The day at the campus on which Alma wrote it.
+    var date: CalendarDate?
 
-    init(number: Int, exportNumber: String?, fileName: String, jobID: String?) {
+    init(
+        number: Int,
+        exportNumber: String?,
+        fileName: String,
+        jobID: String?,
+        date: CalendarDate?
+    ) {
         self.number = number
         self.exportNumber = exportNumber
         self.fileName = fileName
         self.jobID = jobID
+        self.date = date
     }
 
     init(_ source: OutputSource) {
@@ -139,7 +148,8 @@ struct DraftExport {
             number: source.export,
             exportNumber: source.exportNumber,
             fileName: source.file.name,
-            jobID: source.file.jobID
+            jobID: source.file.jobID,
+            date: source.file.exportDate
         )
     }
 }
@@ -158,6 +168,7 @@ extension OutputContext {
             runSequence: runSequence,
             exportNumber: export?.exportNumber,
             exportFile: export?.fileName,
+            exportDate: export?.date,
             jobID: export?.jobID
         )
     }
@@ -167,6 +178,7 @@ extension OutputContext {
         var context = self
         context.exportNumber = export.exportNumber
         context.exportFile = export.fileName
+        context.exportDate = export.date
         context.jobID = export.jobID
         return context
     }

@@ -50,9 +50,9 @@ struct OutputRenderer {
                 )
             }
         }
-        guard draft.totals.tally == output.lines else {
+        guard draft.fees == output.lines else {
             throw HubError.outputDiffers(
-                "output \(claim.campus)-\(output.output) has \(draft.totals.tally.count) rendered records of \(output.lines.count) booked"
+                "output \(claim.campus)-\(output.output) has \(draft.fees.count) rendered fees of \(output.lines.count) booked"
             )
         }
         return draft

@@ -6,7 +6,7 @@ extension PostgresStatement {
     static let outputColumns: PostgresStatement =
         """
         select o.campus, o.output, o.run, o.name, o.kind, o.state, encode(o.sha256, 'hex') as hex,
-            o.bytes, o.records, o.charge_cents, o.credit_cents, o.id_hash, o.outbox,
+            o.bytes, o.fees, o.records, o.charge_cents, o.credit_cents, o.id_hash, o.outbox,
             o.published_at, o.collected_at,
             array(select jsonb_object_keys(r.load_settings)) as setting_names,
             array(select value from jsonb_each_text(r.load_settings)) as setting_values
@@ -33,6 +33,7 @@ extension OutputSummary {
             sha256: try row.get("hex"),
             bytes: try row.get("bytes"),
             records: try row.get("records"),
+            fees: try row.get("fees"),
             chargeCents: try row.get("charge_cents"),
             creditCents: try row.get("credit_cents"),
             idHash: try row.get("id_hash"),

@@ -150,6 +150,7 @@ extension Ledger {
                     sha256: try row.get("hex"),
                     bytes: try row.get("bytes"),
                     records: try row.get("records"),
+                    fees: try row.get("fees"),
                     chargeCents: try row.get("charge_cents"),
                     creditCents: try row.get("credit_cents"),
                     idHash: try row.get("id_hash"),

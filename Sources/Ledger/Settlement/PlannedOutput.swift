@@ -17,8 +17,9 @@ public struct PlannedOutput: Sendable {
     public var runSequence: Int
     public var homeID: String
     public var outbox: String
+    /// The fees that it is made of.
     public var lines: Tally
-    /// Whether exactly the lines that were rendered while reading belong to it.
+    /// Whether exactly the fees that were rendered while reading belong to it.
     public var isAsRendered: Bool
     public var state: OutputState
     public var stagedName: String?

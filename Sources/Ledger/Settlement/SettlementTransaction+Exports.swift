@@ -150,13 +150,17 @@ extension SettlementTransaction {
                 insert into ledger.export (
                     campus, export, file_name, sha256, bytes, profile_code, export_number, job_id,
                     state, reason, message, archived_as, received_at, taken_at, run, decided_at,
-                    revision, hub_version, booked_at)
-                values (
+                    revision, hub_version, booked_at, export_date)
+                select
                     \(claim.campus.text), \(export), \(file.name), \(file.sha256.bytes),
                     \(file.bytes), \(file.code.text), \(orNull: exportNumber), \(orNull: file.jobID),
                     \(state.rawValue), \(orNull: reason), \(orNull: message?.text), \(file.archivedAs),
                     \(file.receivedAt.postgres), \(file.takenAt.postgres), \(claim.run),
-                    \(terms.now.postgres), \(claim.revision), \(terms.hubVersion), \(orNull: bookedAt))
+                    \(terms.now.postgres), \(claim.revision), \(terms.hubVersion), \(orNull: bookedAt)::timestamptz,
+                    coalesce(\(orNull: file.exportDate?.postgres)::date,
+                        (\(file.receivedAt.postgres)::timestamptz at time zone time_zone)::date)
+                from registry.revision
+                where campus = \(claim.campus.text) and revision = \(claim.revision)
                 """
             )
         guard changed == 1 else {

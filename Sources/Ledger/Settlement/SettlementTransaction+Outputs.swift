@@ -69,13 +69,13 @@ extension SettlementTransaction {
             """
             insert into ledger.output (
                 campus, output, run, name, kind, revision, format, file, export, run_date,
-                run_second, run_sequence, home_id, outbox, records, charge_cents, credit_cents,
+                run_second, run_sequence, home_id, outbox, fees, records, charge_cents, credit_cents,
                 state, epoch, planned_at)
             values (
                 \(claim.campus.text), \(number), \(claim.run), \(name), \(target.kind.rawValue),
                 \(claim.revision), \(target.format), \(target.file), \(orNull: target.export),
                 \(claim.local.date.postgres), \(claim.local.secondOfDay), \(sequence),
-                \(terms.homeID), \(terms.outbox), \(lines.count), \(lines.chargeCents),
+                \(terms.homeID), \(terms.outbox), \(lines.count), \(lines.count), \(lines.chargeCents),
                 \(lines.creditCents), 'planned', \(claim.epoch), \(terms.now.postgres))
             """
         )

@@ -11,6 +11,8 @@ public struct TakenExport: Sendable {
     public var archivedAs: String
     public var receivedAt: Timestamp
     public var takenAt: Timestamp
+    /// The day at the campus on which Alma wrote it; nil until the export is looked into.
+    public var exportDate: CalendarDate?
 
     public init(
         name: String,
@@ -20,7 +22,8 @@ public struct TakenExport: Sendable {
         jobID: String?,
         archivedAs: String,
         receivedAt: Timestamp,
-        takenAt: Timestamp
+        takenAt: Timestamp,
+        exportDate: CalendarDate? = nil
     ) {
         self.name = name
         self.sha256 = sha256
@@ -30,6 +33,7 @@ public struct TakenExport: Sendable {
         self.archivedAs = archivedAs
         self.receivedAt = receivedAt
         self.takenAt = takenAt
+        self.exportDate = exportDate
     }
 }
 

@@ -15,6 +15,7 @@ struct FormatCheck {
             checkName(of: file, behind: format.files[..<index])
             checkSigns(in: file)
             checkEnds(of: file)
+            ArrangementCheck(file: file, findings: findings).check()
             LayoutCheck(file: file, part: .detail, findings: findings).check(file.fields)
             if let header = file.header {
                 LayoutCheck(file: file, part: .header, findings: findings).check(header)

@@ -19,6 +19,8 @@ public struct CompiledFile: Sendable {
     public let namesExport: Bool
     /// Whether a record shows an `export.` value: then its context must name the fee's own export.
     public let recordNamesExport: Bool
+    /// Whether any of that is the export's number, which only the export itself tells.
+    public let showsExportNumber: Bool
     /// Whether the name counts the outputs of the day, so that the next free number can be taken.
     public let nameUsesRunSequence: Bool
     /// Whether anything in the file shows that number.
@@ -30,9 +32,16 @@ public struct CompiledFile: Sendable {
     /// The template of the name, as declared.
     public let nameTemplate: String
 
+    /// Groups and order of the records; nil where every fee has its own, in the order of coming.
+    public let arrangement: Arrangement?
+    /// Whether two fees with the same value in some field must not stand in one output.
+    public var hasUniqueFields: Bool { !uniqueFields.isEmpty }
+
     let condition: Condition?
     let name: OutputName
     let detail: RecordProgram
+    /// The places of fields among those of `detail`.
+    let uniqueFields: [Int]
     let header: RecordProgram?
     let trailer: RecordProgram?
     /// The row of the fields' names with its line ending, empty where none is asked for.

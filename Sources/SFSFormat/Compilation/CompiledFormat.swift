@@ -45,6 +45,8 @@ public struct CompiledFormat: Sendable {
 
     /// Appends one whole record with its line ending, or leaves the buffer as it was.
     ///
+    /// The record of a group is that of its first fee, with the amount of all of them.
+    ///
     /// - Returns: the digits of the id that the record carries, for `OutputTotals.add`.
     /// - Throws: the reason that holds this fee and no other.
     public func appendRecord(
@@ -53,13 +55,14 @@ public struct CompiledFormat: Sendable {
         file: Int,
         context: OutputContext,
         lineNumber: Int64,
+        groupCount: Int64 = 1,
         to buffer: inout RecordBuffer
     ) throws(HoldReason) -> IDHash {
         try files[file].detail.append(
             fee,
             facts,
             context,
-            RecordFigures(lineNumber: lineNumber),
+            RecordFigures(lineNumber: lineNumber, groupCount: groupCount),
             to: &buffer
         )
     }

@@ -26,6 +26,8 @@ struct FileCompilation {
         )
         let header = program(file.header)
         let trailer = program(file.trailer)
+        let arrangement =
+            ArrangementCompilation(file, for: campus, findings: findings).arrangement
         guard let name = OutputName(file.name, for: campus, findings: findings) else {
             compiled = nil
             return
@@ -47,16 +49,21 @@ struct FileCompilation {
             },
             recordLength: FileCompilation.length(of: detail),
             namesExport: (around + file.name.values).contains(where: \.isOfExport),
-            recordNamesExport: file.fields.flatMap(\.values).contains(where: \.isOfExport),
+            recordNamesExport: (file.fields.flatMap(\.values) + file.sort.map(\.value.value))
+                .contains(where: \.isOfExport),
+            showsExportNumber: (around + file.name.values + file.fields.flatMap(\.values)
+                + file.sort.map(\.value.value)).contains(.exportNumber),
             nameUsesRunSequence: file.name.values.contains(.runSequence),
             usesRunSequence: (around + file.name.values + file.fields.flatMap(\.values))
                 .contains(.runSequence),
             lineEndingToDrop: file.hasFinalLineEnding ? 0 : file.record.lineEnding.bytes.count,
             columns: columns,
             nameTemplate: file.name.source.value,
+            arrangement: arrangement,
             condition: file.condition.map { Condition($0) },
             name: name,
             detail: detail,
+            uniqueFields: file.fields.indices.filter { file.fields[$0].isUnique?.value == true },
             header: header,
             trailer: trailer,
             heading: heading

@@ -208,6 +208,7 @@ struct RecordProgramBuilder {
         switch value {
         case .dueDate: .due
         case .runDate: .run
+        case .exportDate: .export
         default: .fee
         }
     }
@@ -220,7 +221,7 @@ struct RecordProgramBuilder {
     ) -> Source {
         switch value {
         case .text(let text): return .feeText(text)
-        case .feeDate, .dueDate, .runDate:
+        case .feeDate, .dueDate, .runDate, .exportDate:
             guard case .calendar(let picture) = picture else { return .nothing }
             return .day(daySource(of: value), rule: -1, picture: add(picture))
         case .runTime:
@@ -249,7 +250,7 @@ struct RecordProgramBuilder {
             }
             checkTerms(in: field, at: place)
             return .term
-        case .ordinal, .amount, .runSequence, .lineNumber, .total:
+        case .ordinal, .amount, .runSequence, .lineNumber, .groupCount, .total:
             guard case .number(let picture) = picture, let number = numberSource(of: value)
             else { return .nothing }
             return .number(number, picture)
@@ -261,6 +262,7 @@ struct RecordProgramBuilder {
         case .ordinal: .ordinal
         case .runSequence: .runSequence
         case .lineNumber: .lineNumber
+        case .groupCount: .groupCount
         case .total(let total): .total(total)
         case .amount(.absolute), .amount(.cents): .absoluteAmount
         case .amount(.signed), .amount(.signedCents): .signedAmount

@@ -48,7 +48,7 @@ struct DateRule: Hashable, Sendable {
             findings.error(
                 "`\(quoted(source.value))` is no date",
                 at: source.place,
-                hint: "dates are fee.date, item.due_date and run.date"
+                hint: "dates are fee.date, item.due_date, export.date and run.date"
             )
             return nil
         }

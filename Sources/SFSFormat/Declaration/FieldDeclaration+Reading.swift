@@ -53,6 +53,7 @@ extension FieldDeclaration {
             }
         }
         field.quote = choice("quote", QuotePolicy.self)
+        field.isUnique = truth("unique")
         let areAllKnown = mapping.finish()
         field.isSound = branches.areAll && reading.isSound && areAllKnown
         return field

@@ -67,6 +67,8 @@ struct FieldDeclaration: Sendable {
     var isRequired: Bool
     var onlyWhen: ConditionDeclaration?
     var quote: Placed<QuotePolicy>?
+    /// Whether no two fees of an output may have the same value in it.
+    var isUnique: Placed<Bool>?
 }
 
 extension FieldDeclaration {

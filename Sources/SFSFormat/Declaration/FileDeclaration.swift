@@ -22,6 +22,9 @@ struct FileDeclaration: Sendable {
     /// Whether `exists` is written, so that waiting is what somebody wants.
     var saysExists = false
     var hasFinalLineEnding: Bool
+    var group: Placed<FileGroup>?
+    /// Empty: in the order in which the fees came, or of borrowers where the file groups.
+    var sort: [SortDeclaration]
 }
 
 /// What is written where no record is.

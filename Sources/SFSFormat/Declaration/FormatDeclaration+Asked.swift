@@ -16,7 +16,9 @@ extension FormatDeclaration {
     /// Every constant and lookup that it names, where it does.
     public var placedVocabulary: [(isLookup: Bool, name: Placed<String>)] {
         let fields = files.flatMap { $0.fields + ($0.header ?? []) + ($0.trailer ?? []) }
-        let values = fields.flatMap(\.placedValues) + files.flatMap(\.name.placedValues)
+        let sorted = files.flatMap(\.sort).map { (value: $0.value.value, place: $0.value.place) }
+        let values =
+            fields.flatMap(\.placedValues) + files.flatMap(\.name.placedValues) + sorted
         return values.compactMap { value, place in
             switch value {
             case .constant(let name): (false, Placed(name, at: place))
@@ -29,7 +31,8 @@ extension FormatDeclaration {
     public var asked: AskedVocabulary {
         let fields = files.flatMap { $0.fields + ($0.header ?? []) + ($0.trailer ?? []) }
         var asked = AskedVocabulary()
-        for value in fields.flatMap(\.values) + files.flatMap(\.name.values) {
+        let sorted = files.flatMap(\.sort).map(\.value.value)
+        for value in fields.flatMap(\.values) + files.flatMap(\.name.values) + sorted {
             switch value {
             case .constant(let name): asked.constants.insert(name)
             case .lookup(let name, _): asked.lookups.insert(name)

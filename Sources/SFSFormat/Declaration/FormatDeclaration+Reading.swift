@@ -72,8 +72,10 @@ extension FormatDeclaration {
 /// The parts of a layout that a format gives to all its files, and a file may give itself.
 struct LayoutParts {
     var record: RecordDeclaration?
+    /// Without a field: none, though the format has one.
     var header: [FieldDeclaration]?
     var fields: [FieldDeclaration]?
+    /// As the header.
     var trailer: [FieldDeclaration]?
     /// Whether all of it could be read, as far as it was there.
     var isSound: Bool
@@ -86,10 +88,10 @@ struct LayoutParts {
         if mapping.has("record"), record == nil {
             record = .unreadable(at: mapping.place(of: "record"))
         }
-        func list(_ key: StaticString) -> [FieldDeclaration]? {
+        func list(_ key: StaticString, mayBeNone: Bool = false) -> [FieldDeclaration]? {
             reading.take(mapping.has(key)) {
                 guard let elements = mapping.sequence(key) else { return nil }
-                guard !elements.isEmpty else {
+                guard !elements.isEmpty || mayBeNone else {
                     findings.error(
                         "`\(Printable(key.description))` lists no field",
                         at: mapping.place(of: key),
@@ -104,9 +106,9 @@ struct LayoutParts {
                 }
             }
         }
-        header = list("header")
+        header = list("header", mayBeNone: true)
         fields = list("fields")
-        trailer = list("trailer")
+        trailer = list("trailer", mayBeNone: true)
         isSound =
             reading.isSound && record?.isSound != false
             && [header, fields, trailer].compactMap(\.self).joined().allSatisfy(\.isSound)
@@ -120,12 +122,6 @@ struct LayoutParts {
 }
 
 extension FileDeclaration {
-    private enum Group: String, CaseIterable {
-        case none
-        case user
-        case userAndFeeType = "user+fee.type"
-    }
-
     fileprivate static func read(
         from element: Element,
         inherited: LayoutParts,
@@ -152,26 +148,13 @@ extension FileDeclaration {
             mapping.choice("exists", of: ExistsPolicy.self)
         }
         let group = reading.take(mapping.has("group")) {
-            mapping.choice("group", of: Group.self)
+            mapping.choice("group", of: FileGroup.self)
+        }
+        let sort = reading.take(mapping.has("sort")) {
+            mapping.element("sort").flatMap { SortDeclaration.list(from: $0, findings: findings) }
         }
         let ending = reading.take(mapping.has("final_line_ending")) {
             mapping.boolean("final_line_ending")
-        }
-        if let group, group.value != .none {
-            findings.error(
-                "`group` is not yet supported",
-                at: group.place,
-                hint: "without it there is a record per fee"
-            )
-            return nil
-        }
-        if mapping.has("sort") {
-            findings.error(
-                "`sort` is not yet supported",
-                at: mapping.place(of: "sort"),
-                hint: "without it the records stand in the order of the exports"
-            )
-            return nil
         }
         let areAllKnown = mapping.finish()
         if parts.record == nil {
@@ -198,13 +181,15 @@ extension FileDeclaration {
             kind: kind?.value ?? .sfs,
             condition: condition,
             record: parts.record ?? .unreadable(at: mapping.place),
-            header: parts.header,
+            header: parts.header.flatMap { $0.isEmpty ? nil : $0 },
             fields: parts.fields ?? [],
-            trailer: parts.trailer,
+            trailer: parts.trailer.flatMap { $0.isEmpty ? nil : $0 },
             empty: empty?.value ?? .none,
             exists: exists?.value ?? .wait,
             saysExists: mapping.has("exists"),
-            hasFinalLineEnding: ending?.value ?? true
+            hasFinalLineEnding: ending?.value ?? true,
+            group: group?.value == FileGroup.none ? nil : group,
+            sort: sort ?? []
         )
     }
 }

@@ -8,6 +8,8 @@ enum FormatValue: Hashable, Sendable {
     case dueDate
     case ordinal
     case amount(AmountValue)
+    /// How many fees the record stands for: 1 where the file does not group.
+    case groupCount
     case sign
     case term
     case lookup(name: String, column: String)
@@ -20,6 +22,8 @@ enum FormatValue: Hashable, Sendable {
     case runSequence
     case exportNumber
     case exportFile
+    /// The day at the campus on which Alma wrote the export.
+    case exportDate
     case jobID
     case lineNumber
     case total(TotalValue)
@@ -67,7 +71,8 @@ extension FormatValue {
             ("campus.business_unit", .businessUnit), ("run.date", .runDate),
             ("run.time", .runTime), ("run.sequence", .runSequence),
             ("export.number", .exportNumber), ("export.file", .exportFile),
-            ("export.job_id", .jobID), ("line.number", .lineNumber),
+            ("export.date", .exportDate), ("export.job_id", .jobID), ("line.number", .lineNumber),
+            ("group.count", .groupCount),
         ]
         named += AmountValue.allCases.map { ("amount.\($0.rawValue)", .amount($0)) }
         named += TotalValue.allCases.map { ("totals.\($0.rawValue)", .total($0)) }
@@ -123,9 +128,9 @@ enum ValueKind: Sendable {
 extension FormatValue {
     var kind: ValueKind {
         switch self {
-        case .feeDate, .dueDate, .runDate: .day
+        case .feeDate, .dueDate, .runDate, .exportDate: .day
         case .runTime: .timeOfDay
-        case .ordinal, .runSequence, .lineNumber: .count
+        case .ordinal, .runSequence, .lineNumber, .groupCount: .count
         case .amount(let form):
             switch form {
             case .absolute, .signed: .amount
@@ -154,7 +159,8 @@ extension FormatValue {
     /// A term is apart: it can follow the run's date.
     var needsFee: Bool {
         switch self {
-        case .text, .feeDate, .dueDate, .ordinal, .amount, .sign, .lookup, .lineNumber: true
+        case .text, .feeDate, .dueDate, .ordinal, .amount, .groupCount, .sign, .lookup, .lineNumber:
+            true
         default: false
         }
     }
@@ -163,7 +169,7 @@ extension FormatValue {
 
     var isOfExport: Bool {
         switch self {
-        case .exportNumber, .exportFile, .jobID: true
+        case .exportNumber, .exportFile, .exportDate, .jobID: true
         default: false
         }
     }

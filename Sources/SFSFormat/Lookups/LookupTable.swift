@@ -136,6 +136,11 @@ public struct LookupTable: Sendable {
         )
     }
 
+    /// A value as the campus file has it.
+    func bytes(row: Int, column: Int) -> [UInt8] {
+        Array(values[cells[row * columns.count + column]])
+    }
+
     private func append(_ sign: FeeSign, to buffer: inout RecordBuffer) {
         for byte in sign.rawValue.utf8 { buffer.append(byte) }
     }

@@ -12,6 +12,8 @@ public struct OutputContext: Hashable, Sendable {
     public var exportNumber: String?
     /// The name of the export's file.
     public var exportFile: String?
+    /// The day at the campus on which Alma wrote the export.
+    public var exportDate: CalendarDate?
     public var jobID: String?
 
     public init(
@@ -20,6 +22,7 @@ public struct OutputContext: Hashable, Sendable {
         runSequence: Int = 1,
         exportNumber: String? = nil,
         exportFile: String? = nil,
+        exportDate: CalendarDate? = nil,
         jobID: String? = nil
     ) {
         self.runDate = runDate
@@ -27,6 +30,7 @@ public struct OutputContext: Hashable, Sendable {
         self.runSequence = runSequence
         self.exportNumber = exportNumber
         self.exportFile = exportFile
+        self.exportDate = exportDate
         self.jobID = jobID
     }
 }

@@ -28,6 +28,7 @@ struct OutputName: Sendable {
         case runSequence(NumberPicture)
         case exportNumber
         case exportFile
+        case exportDate(CalendarPicture)
         case jobID
     }
 
@@ -44,6 +45,9 @@ struct OutputName: Sendable {
                 name.append(UInt64(context.runSequence.magnitude), as: picture)
             case .exportNumber: try append(foreign: context.exportNumber, to: &name)
             case .exportFile: try append(foreign: context.exportFile, to: &name)
+            case .exportDate(let picture):
+                guard let date = context.exportDate else { throw .missingValue }
+                name.append(date, as: picture)
             case .jobID: try append(foreign: context.jobID, to: &name)
             }
         }
@@ -152,6 +156,7 @@ struct OutputName: Sendable {
         case (.runDate, .calendar(let picture)): return .runDate(picture)
         case (.runTime, .calendar(let picture)): return .runTime(picture)
         case (.runSequence, .number(let picture)): return .runSequence(picture)
+        case (.exportDate, .calendar(let picture)): return .exportDate(picture)
         case (.exportNumber, _): return .exportNumber
         case (.exportFile, _): return .exportFile
         case (.jobID, _): return .jobID

@@ -2,7 +2,7 @@ public import BursarModel
 
 /// What the records of one output add up to.
 public struct OutputTotals: Hashable, Sendable {
-    /// Counts records: one for each fee.
+    /// Counts records: a group of fees is one.
     public var tally: Tally
     public var idHash: IDHash
     /// The id of the first record, while all have the same; such a hash would show whose it is.

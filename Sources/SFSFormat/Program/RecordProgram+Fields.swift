@@ -47,7 +47,7 @@ extension RecordProgram {
         return ranges
     }
 
-    private func append(
+    func append(
         _ field: FieldProgram,
         _ fee: borrowing FeeTexts,
         _ facts: FeeFacts,

@@ -103,6 +103,9 @@ extension RecordProgram {
         switch day {
         case .fee: date = facts.date
         case .run: date = context.runDate
+        case .export:
+            guard let written = context.exportDate else { throw .missingValue }
+            date = written
         case .due:
             guard !fee.isEmpty(.dueDate) else { return }  // Alma leaves it out, nearly always
             date = try CalendarDate(
@@ -176,6 +179,7 @@ extension RecordProgram {
         case .ordinal: return SignedNumber(magnitude: fee.ordinal.magnitude)
         case .runSequence: return SignedNumber(magnitude: UInt64(context.runSequence.magnitude))
         case .lineNumber: return SignedNumber(magnitude: figures.lineNumber.magnitude)
+        case .groupCount: return SignedNumber(magnitude: figures.groupCount.magnitude)
         case .total(let total):
             let tally = figures.totals.tally
             switch total {

@@ -57,5 +57,7 @@ final class RecordProgram: Sendable {
 /// What a record shows besides its fee and the context of its output.
 struct RecordFigures: Sendable {
     var lineNumber: Int64 = 0
+    /// The fees that the record stands for.
+    var groupCount: Int64 = 1
     var totals = OutputTotals()
 }

@@ -26,6 +26,7 @@ enum DaySource: Sendable {
     case fee
     case due
     case run
+    case export
 }
 
 enum NumberSource: Sendable {
@@ -34,6 +35,7 @@ enum NumberSource: Sendable {
     case ordinal
     case runSequence
     case lineNumber
+    case groupCount
     case total(TotalValue)
 }
 

@@ -36,7 +36,8 @@ extension TextReport {
     ) -> [String] {
         let standing = output.standing
         let state = style.show("\(standing.shape) \(standing.word)", standing.tone.emphasis)
-        let note = output.totalNote.map { " (\($0))" } ?? ""
+        let notes = [output.feesNote, output.totalNote].compactMap(\.self)
+        let note = notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))"
         let figures =
             "count \(Figures.count(output.records)) · total \(Figures.dollars(output.totalCents))"
         var facts = ["\(figures)\(note)"]

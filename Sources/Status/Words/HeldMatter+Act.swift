@@ -24,6 +24,9 @@ extension HeldMatter {
         case .fieldOverflow, .delimiterInValue, .notEncodable, .missingValue:
             "Change the field in the format file, \(onboard) Or bill \(it) by hand, then "
                 + "`bursarhub held write-off \(id) --reason …`."
+        case .notUnique:
+            "See with `bursarhub held \(campus)` that it is no second billing; a run of the next "
+                + "business day tries \(it) in that day's output."
         case .amountTooLarge:
             "If the amount is right, raise `limits.largest_amount` in \(file), \(onboard)"
         case .tooManyHeld:
@@ -58,8 +61,9 @@ extension HoldReason {
             .exportReused, .tooManyHeld, .archiveLost:
             true
         case .noItemType, .noLookupValue, .noTerm, .twoTerms, .noFile, .fieldOverflow,
-            .delimiterInValue, .notEncodable, .missingValue, .amountTooLarge, .badStudentID,
-            .badDate, .amountSyntax, .noAmount, .wrongCurrency, .fieldTooLong, .duplicateField,
+            .delimiterInValue, .notEncodable, .missingValue, .notUnique, .amountTooLarge,
+            .badStudentID, .badDate, .amountSyntax, .noAmount, .wrongCurrency, .fieldTooLong,
+            .duplicateField,
             .changed, .suspectedDuplicate, .creditPositive, .outputVoid:
             false
         }

@@ -60,10 +60,12 @@ struct OutputGroups: Sendable {
 }
 
 extension OutputGroup {
-    /// What stands behind a file's name: what its total is of, and what keeps it from being loaded.
+    /// What stands behind a file's name: what its count and total are of, and what keeps it from being loaded.
     func notes(on output: OutputSummary) -> String {
-        [output.totalNote, isHypothetical ? nil : output.stateNote].compactMap(\.self)
-            .joined(separator: "; ")
+        [output.feesNote, output.totalNote, isHypothetical ? nil : output.stateNote].compactMap(
+            \.self
+        )
+        .joined(separator: "; ")
     }
 
     /// What all groups hold together: `29 files · 1,606 fees · $38,489.32`.
@@ -101,6 +103,9 @@ extension OutputSummary {
         let (difference, overflow) = chargeCents.subtractingReportingOverflow(creditCents)
         return overflow ? 0 : difference
     }
+
+    /// The fees that the records stand for, where they are more.
+    var feesNote: String? { fees == records ? nil : "of \(counted(fees, "fee"))" }
 
     /// What the total is of, where it is not plain charges.
     var totalNote: String? {

@@ -214,16 +214,34 @@ import Testing
         ("void_output_has_its_time", "update ledger.output set void_at = now()"),
         ("state_is_an_output_state", "update ledger.output set state = 'lost'"),
         ("totals_are_not_negative", "update ledger.output set charge_cents = -1"),
-        ("money_stands_in_records", "update ledger.output set records = 0"),
+        ("money_stands_in_records", "update ledger.output set records = 0, fees = 0"),
+        ("every_record_has_its_fees", "update ledger.output set fees = records - 1"),
+        ("every_record_has_its_fees", "update ledger.output set records = 0, charge_cents = 0"),
+        (
+            "records_are_counted_when_the_bytes_are_fixed",
+            "update ledger.output set fees = records + 1"
+        ),
+        (
+            "places_count_from_one",
+            "insert into ledger.output_record select campus, output, 0, 1 from ledger.output"
+        ),
+        (
+            "records_count_from_one",
+            "insert into ledger.output_record select campus, output, 1, 0 from ledger.output"
+        ),
+        (
+            "output_record_belongs_to_an_output",
+            "insert into ledger.output_record select campus, 99, 1, 1 from ledger.output"
+        ),
         ("output_has_its_revision", "update ledger.output set revision = 7"),
         (
             "sequence_once_in_a_day",
             """
             insert into ledger.output (campus, output, run, name, kind, revision, format, file,
-                run_date, run_second, run_sequence, home_id, outbox, records, charge_cents,
+                run_date, run_second, run_sequence, home_id, outbox, fees, records, charge_cents,
                 credit_cents, state, epoch, planned_at)
             select campus, 2, run, name, kind, revision, format, file, run_date, run_second,
-                run_sequence, home_id, outbox, 0, 0, 0, state, epoch, planned_at
+                run_sequence, home_id, outbox, 0, 0, 0, 0, state, epoch, planned_at
             from ledger.output
             """
         ),

@@ -34,6 +34,7 @@ enum SchemaContexts {
         .format("branch", field: "{choose: [{value: user.id, Q: x}], width: 9}"),
         .format("date", field: "{date: {from: run.date, Q: x}, width: 10}"),
         .format("file", file: "{name: x.dat, Q: x}"),
+        .format("sortKey", file: "{name: x.dat, sort: [{by: user.id, Q: x}]}"),
         .format("condition", file: "{name: x.dat, when: {sign: charge, Q: x}}"),
         .format("amountBounds", file: "{name: x.dat, when: {amount: {at_least: 1, Q: x}}}"),
         .format("dayBounds", file: "{name: x.dat, when: {age_days: {at_least: 1, Q: x}}}"),
@@ -58,6 +59,7 @@ enum SchemaContexts {
         .format("file", file: "{name: x.dat, empty: Q}", property: "empty"),
         .format("file", file: "{name: x.dat, exists: Q}", property: "exists"),
         .format("file", file: "{name: x.dat, group: Q}", property: "group"),
+        .format("sortKey", file: "{name: x, sort: [{by: sign, order: Q}]}", property: "order"),
         .format("condition", file: "{name: x.dat, when: {sign: Q}}", property: "sign"),
         .format("condition", file: "{name: x.dat, when: {borrower: Q}}", property: "borrower"),
     ]
