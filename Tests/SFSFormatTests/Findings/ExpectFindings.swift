@@ -3,9 +3,6 @@ import SFSFormat
 import TestSupport
 import Testing
 
-/// What most of these formats leave out, because it is not what the test is about.
-private let usual = ["no file takes ", "the name is the same every day"]
-
 /// A format around some lines, at whose marks the findings must stand.
 func expectFindings(
     fields: String = "  - {name: ID, value: user.id, width: 9}",
@@ -20,9 +17,7 @@ func expectFindings(
     let file = MarkedText(
         "format: test\nrecord: \(record)\nfields:\n\(fields)\n\(more)files:\n\(files)\n"
     )
-    let found = try findings(in: file.text, campus: campus).filter { finding in
-        withUsual || !usual.contains { finding.message.text.hasPrefix($0) }
-    }.map(\.line)
+    let found = try findings(in: file.text, campus: campus, withUsual: withUsual).map(\.line)
     let wanted = expected.map { mark, text in
         "format.yaml:\(file[mark].line):\(file[mark].column): \(text)"
     }

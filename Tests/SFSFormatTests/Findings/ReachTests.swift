@@ -91,7 +91,7 @@ struct ReachTests {
             "format: x\nrecord: {kind: fixed}\nfields: [{value: amount.signed, width: 9}]\n①files: [{name: \"a{run.date}\", when: \(condition)}]\n"
         )
         #expect(
-            try findings(in: file.text).map(\.line) == [
+            try findings(in: file.text, withUsual: true).map(\.line) == [
                 "format.yaml:4:1: warning: no file takes \(said) are held (`no_file`); \(remedy)"
             ]
         )

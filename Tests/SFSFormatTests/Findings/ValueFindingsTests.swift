@@ -126,6 +126,7 @@ struct ValueFindingsTests {
             "leave it out unless the campus wants it there; fee.transaction_id leads back to it"
         try expectFindings(
             fields: "  - {name: A, text: \"{①item.title} {②item.barcode}\", width: 30}",
+            files: "  - {name: \"out-{run.date}\", kind: other}",
             [
                 (
                     "①",
@@ -135,7 +136,8 @@ struct ValueFindingsTests {
                     "②",
                     "warning: `item.barcode` tells whoever reads the file what somebody borrowed; \(remedy)"
                 ),
-            ]
+            ],
+            withUsual: true
         )
     }
 
