@@ -15,6 +15,12 @@ public struct Diagnostic: Hashable, Sendable {
     public var message: Message
     /// What to do next, such as the nearest valid spelling.
     public var hint: Message?
+    /// The file whose `include` brought `file` in; nil where it was not included.
+    public var includedBy: String?
+    /// The line at `place` as it is written; nil where it is not known, or not to be shown.
+    public var sourceLine: String?
+    /// The column behind what is meant in that line.
+    public var endColumn: Int?
 
     public init(
         _ severity: Severity,
@@ -36,7 +42,8 @@ public struct Diagnostic: Hashable, Sendable {
         if let place { start += "\(start.isEmpty ? "" : ":")\(place.line):\(place.column)" }
         if !start.isEmpty { start += ": " }
         let next = hint.map { "; \($0.text)" } ?? ""
-        return "\(start)\(severity.rawValue): \(message.text)\(next)"
+        let include = includedBy.map { " (included by \(Printable.escaped($0)))" } ?? ""
+        return "\(start)\(severity.rawValue): \(message.text)\(next)\(include)"
     }
 }
 

@@ -56,7 +56,14 @@ public struct Mapping {
     /// The value of a key that must be there; where it is not, that is a finding.
     public func requiredElement(_ key: StaticString) -> Element? {
         if let element = element(key) { return element }
-        findings.error("`\(Printable(key.description))` is missing", at: place)
+        asked.missing[key.description] = findings.add(
+            Diagnostic(
+                .error,
+                "`\(Printable(key.description))` is missing",
+                at: place,
+                file: findings.file
+            )
+        )
         return nil
     }
 
@@ -96,9 +103,16 @@ public struct Mapping {
     }
 
     /// Reports every key that was never asked for.
-    public func finish() {
-        guard !asked.all else { return }
+    ///
+    /// One that is a missing key misspelled says that the key is missing, too.
+    ///
+    /// - Returns: whether there was none.
+    @discardableResult
+    public func finish() -> Bool {
+        guard !asked.all else { return true }
+        var areAllKnown = true
         for entry in declared where !asked.keys.contains(entry.key.value) {
+            areAllKnown = false
             let key = entry.key.value
             let known = Message.joined(asked.keys.map { "\(Printable($0))" }, separator: ", ")
             findings.error(
@@ -106,7 +120,13 @@ public struct Mapping {
                 at: entry.key.place,
                 hint: suggestion(for: key, among: asked.keys) ?? "keys here are \(known)"
             )
+            if let meant = Spelling.nearest(key, among: asked.keys),
+                let missing = asked.missing[meant]
+            {
+                findings.withdraw(missing)
+            }
         }
+        return areAllKnown
     }
 }
 
@@ -114,6 +134,8 @@ public struct Mapping {
 private final class AskedKeys {
     private(set) var keys: [String] = []
     private(set) var all = false
+    /// What was said of keys that must be there.
+    var missing: [String: Diagnostic] = [:]
 
     func note(_ key: String) {
         if !keys.contains(key) { keys.append(key) }

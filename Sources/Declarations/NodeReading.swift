@@ -52,7 +52,10 @@ final class NodeReading {
             return nil
         }
         let isNothing = scalar.string.isEmpty && scalar.style == .plain
-        return Declaration(isNothing ? .null : .scalar(scalar.string), at: place)
+        guard !isNothing else { return Declaration(.null, at: place) }
+        var place = place
+        if let mark = scalar.mark { place.spelling = cursor.spelling(of: scalar, at: mark) }
+        return Declaration(.scalar(scalar.string), at: place)
     }
 
     private func mappingDeclaration(
@@ -108,6 +111,8 @@ final class NodeReading {
             )
             return nil
         }
-        return Placed(scalar.string, at: place)
+        var spelled = place
+        if let mark = scalar.mark { spelled.spelling = cursor.spelling(of: scalar, at: mark) }
+        return Placed(scalar.string, at: spelled)
     }
 }

@@ -41,6 +41,22 @@ final class PlaceCursor {
         return Place(line: last.line, column: last.character)
     }
 
+    /// How a scalar stands in the text; nil where it is not written in one piece.
+    func spelling(of scalar: Node.Scalar, at mark: Mark) -> TextSpelling? {
+        guard let index = index(of: mark) else { return nil }
+        let escapes: TextSpelling.Escapes
+        switch scalar.style {
+        case .plain: escapes = .none
+        case .singleQuoted: escapes = .singleQuotes
+        case .doubleQuoted: escapes = .backslashes
+        case .any, .literal, .folded: return nil
+        }
+        let quote = scalar.style == .plain ? "" : String(text[index])
+        let spelling = TextSpelling(lead: quote.count, escapes: escapes)
+        let written = quote + spelling.written(scalar.string) + quote
+        return text.utf8[index...].starts(with: written.utf8) ? spelling : nil
+    }
+
     /// nil for a mark behind the text.
     func index(of mark: Mark) -> String.Index? {
         guard (1...lineStarts.count).contains(mark.line) else { return nil }

@@ -3,10 +3,15 @@ public enum Spelling {
     /// The most similar of the candidates, if one is similar enough to be meant.
     ///
     /// Similar enough: at most 2 letters inserted, left out, replaced or swapped, or a third of the
-    /// word's length; case alone does not count. Equally similar ones: the first.
-    public static func nearest(_ word: String, among candidates: [String]) -> String? {
+    /// word's length, or `most` where it is given; case alone does not count. Equally similar
+    /// ones: the first. Where none is, the shortest that holds the whole word.
+    public static func nearest(
+        _ word: String,
+        among candidates: [String],
+        within most: Int? = nil
+    ) -> String? {
         let letters = Array(word.prefix(longest).lowercased())
-        let limit = max(2, letters.count / 3)
+        let limit = most ?? max(2, letters.count / 3)
         var best: (candidate: String, distance: Int)?
         for candidate in candidates {
             let other = Array(candidate.prefix(longest).lowercased())
@@ -18,7 +23,15 @@ public enum Spelling {
             else { continue }
             best = (candidate, distance)
         }
-        return best?.candidate
+        if let best { return best.candidate }
+        guard most == nil, letters.count >= 4 else { return nil }
+        return candidates.filter { holds($0, word) }.min { $0.count < $1.count }
+    }
+
+    /// Whether the word is a part of the candidate, as `ascii` of `us-ascii`.
+    private static func holds(_ candidate: String, _ word: String) -> Bool {
+        let candidate = candidate.prefix(longest).lowercased()
+        return candidate.contains(word.prefix(longest).lowercased())
     }
 
     /// Nobody means a word longer than this; and the distance costs the square of it.

@@ -35,20 +35,70 @@ public enum Registry {
         let drafts = given + affected
 
         RepeatedKeys.check(drafts)
-        let neighbours = Neighbour.all(drafts: drafts, inForce: others)
+        let neighbours = Neighbour.all(drafts: drafts, inForce: inForce)
         SharedLocations.check(neighbours)
         SharedOutboxes.check(neighbours)
         SharedInstitutions.check(neighbours)
         UnknownSuccessors.check(neighbours)
         ReplacedOutputs.check(drafts)
-        if let today { EndingTerms.check(drafts, today: today) }
+        // A revision that is in force was told of it when it was onboarded.
+        UnusedVocabulary.check(given)
+        UnlentVocabulary.check(shelf.declared, beside: neighbours)
+        SkippedFees.check(shelf.declared, with: drafts)
+        if let today {
+            EndingTerms.check(drafts, today: today)
+            TermGaps.check(given, today: today)
+        }
 
         return RegistryReading(
             campuses: drafts.map(\.checked),
             formats: shelf.checked,
-            diagnostics: files.flatMap(\.findings.all) + affected.flatMap(\.findings.all)
-                + shelf.errorsInForce
+            diagnostics: shown(
+                files.map(\.diagnostics) + affected.map(\.source.diagnostics)
+                    + shelf.diagnosticsInForce,
+                among: files.map(\.file) + inForce.flatMap(\.formatSources.values)
+            )
         )
+    }
+
+    /// Every finding once, with the line it is about.
+    ///
+    /// What is wrong with a format is wrong with all that include it; it is said for the first
+    /// of them, or for the format itself where it is among the files.
+    private static func shown(
+        _ found: [SourceDiagnostics],
+        among files: [DeclarationFile]
+    ) -> [Diagnostic] {
+        var known: [String: SourceLines] = [:]
+        func lines(of name: String) -> SourceLines? {
+            if let lines = known[name] { return lines }
+            let lines = files.first { $0.name == name }.map { SourceLines(of: $0) }
+            known[name] = lines
+            return lines
+        }
+        var seen = Set(found.flatMap(\.diagnostics).filter { $0.includedBy == nil })
+        return found.flatMap { source in
+            let own = SourceLines(of: source.file)
+            return source.diagnostics.compactMap { diagnostic -> Diagnostic? in
+                guard diagnostic.includedBy != nil else { return own.showing(diagnostic) }
+                var alone = diagnostic
+                alone.includedBy = nil
+                guard seen.insert(alone).inserted else { return nil }
+                return diagnostic.file.flatMap { lines(of: $0) }?.showing(diagnostic) ?? diagnostic
+            }
+        }
+    }
+}
+
+/// The findings of a file, some of which may stand in files that it includes.
+struct SourceDiagnostics {
+    let file: DeclarationFile
+    let diagnostics: [Diagnostic]
+}
+
+extension SourceFile {
+    fileprivate var diagnostics: SourceDiagnostics {
+        SourceDiagnostics(file: file, diagnostics: findings.all)
     }
 }
 

@@ -207,8 +207,8 @@ struct CampusFindingsTests {
         let findings = try CampusText.read(["a.yaml": text.text]).diagnostics
         #expect(
             findings.map(\.message) == [
-                "`business_unit` is missing", "`time_zone` is missing", "`state` cannot be `liev`",
-                "`code` is missing", "unknown key `cod`", "`never` is no schedule",
+                "`time_zone` is missing", "`state` cannot be `liev`", "unknown key `cod`",
+                "there is no format `nothing`", "`never` is no schedule",
                 "unknown key `bussiness_unit`",
             ]
         )

@@ -27,16 +27,27 @@ struct RegistryReadingTests {
             "1:1: error: the file is neither a campus nor a format; begin it with `campus: KEY` or `format: NAME`"
         ),
         (
-            "x: y\ncampsu: alpha\n",
-            "2:1: error: the file is neither a campus nor a format; did you mean `campus`?"
-        ),
-        (
             "campus: alpha\nformat: plain\n",
             "2:1: error: the file is a campus and a format at once; put the format into a file of its own"
         ),
     ])
     func `a file that is no campus and no format is refused`(text: String, said: String) throws {
         #expect(try CampusText.findings(in: MarkedText(text)) == [said])
+    }
+
+    @Test func `a file whose first key is misspelled is read as what it was meant to be`() throws {
+        let text = CampusText.changing(
+            "alpha",
+            ["campsu": "alpha", "state": "lvie"],
+            without: ["campus"]
+        )
+        let found = try CampusText.findings(in: text)
+        #expect(
+            found.map { $0.split(separator: ":", maxSplits: 2).last ?? "" } == [
+                " error: `state` cannot be `lvie`; did you mean `live`?",
+                " error: unknown key `campsu`; did you mean `campus`?",
+            ]
+        )
     }
 
     @Test func `a broken format invalidates the campuses that use it, and is said once`() throws {

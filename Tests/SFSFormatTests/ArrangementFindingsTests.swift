@@ -287,7 +287,7 @@ struct ArrangementFindingsTests {
         #expect(
             try findings(
                 in: "format: test\nrecord: {kind: fixed}\nfields: []\nfiles: [{name: a}]"
-            ).first?.line == "format.yaml:3:1: error: `fields` lists no field"
+            ).first?.line.hasPrefix("format.yaml:3:1: error: `fields` lists no field") == true
         )
     }
 }

@@ -79,7 +79,7 @@ struct TermTests {
         ),
         (
             "term_rule: [{since: 2026-01-01, ranges: [{from: 01-01, to: 12-31, code: \"{yaer}\"}]}]",
-            "`{yaer}` is no code of a term rule"
+            "`{yaer}` is no place in the code of a term rule"
         ),
     ])
     func `what is wrong with terms is said`(yaml: String, message: String) throws {

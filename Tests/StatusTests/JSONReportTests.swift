@@ -137,8 +137,10 @@ import Testing
                       "file": "campuses/humboldt.yaml",
                       "line": 31,
                       "column": 5,
+                      "end_column": null,
                       "message": "unknown key",
-                      "hint": "did you mean it?"
+                      "hint": "did you mean it?",
+                      "included_by": null
                     }
                   ],
                   "campuses": [

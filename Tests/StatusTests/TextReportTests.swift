@@ -51,14 +51,17 @@ import Testing
     }
 
     @Test func `onboarding tells what is wrong and what became of each campus`() throws {
+        var unknown = Diagnostic(
+            .error,
+            "unknown key `bussiness_unit`",
+            at: Place(line: 31, column: 5),
+            hint: "did you mean `business_unit`?",
+            file: "campuses/humboldt.yaml"
+        )
+        unknown.sourceLine = "    bussiness_unit: HMCMP"
+        unknown.endColumn = 19
         let findings = [
-            Diagnostic(
-                .error,
-                "unknown key `bussiness_unit`",
-                at: Place(line: 31, column: 5),
-                hint: "did you mean `business_unit`?",
-                file: "campuses/humboldt.yaml"
-            ),
+            unknown,
             Diagnostic(.warning, "the terms end soon", file: "campuses/fresno.yaml"),
         ]
         let campuses = [

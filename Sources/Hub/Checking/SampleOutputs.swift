@@ -39,7 +39,7 @@ struct SampleOutputs {
                             file: draft.file,
                             export: draft.export,
                             context: context,
-                            named: FileName(named: ".render-\(target)"),
+                            named: FileName(named: ".render-\(target).e0"),
                             in: folder
                         ),
                     context: context,

@@ -7,13 +7,13 @@ enum EndingTerms {
     static func check(_ drafts: [CampusDraft], today: CalendarDate) {
         for draft in drafts {
             guard let campus = draft.campus, campus.takesPart,
-                let end = campus.endOfTerms(near: today)
+                let end = campus.endOfTerms(near: today), case .table(let table) = campus.terms
             else { continue }
             draft.findings.warning(
                 end < today
                     ? "the terms ended on \(end): fees after that day are held"
                     : "the terms end on \(end): fees after that day are held",
-                at: draft.places.terms,
+                at: table.placeOfEnd ?? draft.places.terms,
                 hint: "add the next terms"
             )
         }

@@ -8,16 +8,32 @@ struct Neighbour {
     let formats: [String: CompiledFormat]
     /// nil for one in force: it is sound, so what is wrong is said of the other.
     let draft: CampusDraft?
+    /// Whether its own file is without errors.
+    let isSound: Bool
 
+    /// A campus whose file is refused stays in force as it was, so it is among them twice.
     static func all(drafts: [CampusDraft], inForce: [CampusRevision]) -> [Neighbour] {
         let drafted = drafts.compactMap { draft in
-            draft.campus.map { Neighbour(campus: $0, formats: draft.formats, draft: draft) }
+            draft.campus.map {
+                Neighbour(
+                    campus: $0,
+                    formats: draft.formats,
+                    draft: draft,
+                    isSound: draft.isSound
+                )
+            }
         }
-        let keys = Set(drafts.compactMap(\.key))
+        let keys = Set(drafts.filter(\.isSound).compactMap(\.key))
         return drafted
             + inForce.filter { !keys.contains($0.campus.key) }.map {
-                Neighbour(campus: $0.campus, formats: $0.formats, draft: nil)
+                Neighbour(campus: $0.campus, formats: $0.formats, draft: nil, isSound: true)
             }
+    }
+
+    /// Whether the other can be a reason to refuse this one: a file that is refused itself never
+    /// stops another campus.
+    func minds(_ other: Neighbour) -> Bool {
+        campus.key != other.campus.key && (other.isSound || !isSound)
     }
 
     /// How messages in another file call it.

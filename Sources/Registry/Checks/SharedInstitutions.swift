@@ -5,11 +5,13 @@ enum SharedInstitutions {
     static func check(_ neighbours: [Neighbour]) {
         let live = neighbours.filter { $0.campus.state == .live || $0.campus.state == .paused }
         for neighbour in live {
-            let others = live.filter { $0.campus.key != neighbour.campus.key }
+            let others = live.filter { neighbour.minds($0) }
             let campus = neighbour.campus
-            if let other = others.first(where: {
-                $0.campus.almaInstitution == campus.almaInstitution
-            }) {
+            if !campus.almaInstitution.isEmpty,
+                let other = others.first(where: {
+                    $0.campus.almaInstitution == campus.almaInstitution
+                })
+            {
                 neighbour.error(
                     "\(other.shownBeside) has the same Alma institution",
                     at: \.almaInstitution,

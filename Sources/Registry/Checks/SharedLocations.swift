@@ -25,9 +25,7 @@ enum SharedLocations {
         for (source, same) in uses {
             for use in same {
                 guard
-                    let other = same.first(where: {
-                        $0.neighbour.campus.key != use.neighbour.campus.key
-                    })
+                    let other = same.first(where: { use.neighbour.minds($0.neighbour) })
                 else { continue }
                 use.neighbour.error(
                     "\(other.neighbour.shownBeside) takes `\(source.code)` from the same location",
@@ -37,7 +35,12 @@ enum SharedLocations {
             }
         }
         for neighbour in neighbours where neighbour.campus.takesPart {
-            guard let other = locations[neighbour.campus.outbox.asLocation]?.first else { continue }
+            let others = locations[neighbour.campus.outbox.asLocation] ?? []
+            guard
+                let other = others.first(where: {
+                    $0.campus.key == neighbour.campus.key || neighbour.minds($0)
+                })
+            else { continue }
             neighbour.error(
                 "the outbox is the location of \(other.shownBeside)",
                 at: \.outbox,

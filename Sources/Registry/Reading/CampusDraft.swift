@@ -6,8 +6,10 @@ internal import SFSFormat
 struct CampusDraft {
     let source: SourceFile
     let key: CampusKey?
-    /// nil where something in the file is an error.
+    /// What of the campus could be read; nil where nothing can be checked with it.
     let campus: Campus?
+    /// Whether its own file is without errors; what is seen beside other campuses is not in it.
+    let isSound: Bool
     let places: CampusPlaces
     /// Whether the file was not given, but is in force and gets a format that was.
     let isInForce: Bool
@@ -26,16 +28,25 @@ struct CampusDraft {
         campus = reading.campus
         places = reading.places
         binding = reading.campus.map {
-            FormatBinding(of: $0, at: reading.places, shelf: shelf, findings: source.findings)
+            FormatBinding(
+                of: $0,
+                lacking: reading.unreadable,
+                formats: reading.places.formats,
+                shelf: shelf,
+                findings: source.findings
+            )
         }
+        isSound = reading.key != nil && reading.campus != nil && !source.findings.hasErrors
     }
 
     var findings: Findings { source.findings }
     var formats: [String: CompiledFormat] { binding?.formats ?? [:] }
+    /// What its formats ask for; nil where one of them is not known as a whole.
+    var asked: AskedVocabulary? { binding?.asked }
 
     var checked: CheckedCampus {
         var checked = CheckedCampus(file: source.file.name, key: key, isInForce: isInForce)
-        if let campus, let binding, binding.isComplete, !findings.hasErrors {
+        if isSound, let campus, let binding, binding.isComplete, !findings.hasErrors {
             checked.revision = CampusRevision(
                 campus: campus,
                 formats: binding.formats,

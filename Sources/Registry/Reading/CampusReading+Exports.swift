@@ -6,7 +6,7 @@ extension CampusReading {
     func readExports(
         of key: CampusKey?,
         state: CampusState?
-    ) -> [(profile: ExportProfile, places: ProfilePlaces)] {
+    ) -> [ProfileReading] {
         let takesPart = state != .planned && state != .retired
         guard let elements = mapping.sequence("exports") else {
             if !mapping.has("exports"), takesPart {
@@ -31,11 +31,11 @@ extension CampusReading {
             }
         }
         for (index, later) in read.enumerated() {
-            guard
-                let earlier = read[..<index].first(where: { $0.profile.code == later.profile.code })
+            guard let code = later.code,
+                let earlier = read[..<index].first(where: { $0.code == code })
             else { continue }
             findings.error(
-                "the code `\(later.profile.code)` stands twice",
+                "the code `\(code)` stands twice",
                 at: later.places.code,
                 hint:
                     "codes are unique in Alma; the other one is in line \(earlier.places.code.line)"

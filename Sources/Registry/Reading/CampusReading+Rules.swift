@@ -11,7 +11,14 @@ extension CampusReading {
         let place = mapping.place
         let text =
             mapping.has("students") ? mapping.string("students") : Placed(Self.anyID, at: place)
-        return text.flatMap { BytePattern($0, findings: findings) }
+        guard let text, let pattern = BytePattern(text, findings: findings) else { return nil }
+        StudentPattern.check(pattern, at: text.place, findings: findings)
+        return pattern
+    }
+
+    /// Stands in for a pattern that could not be read.
+    var anybody: BytePattern? {
+        BytePattern(Placed(Self.anyID, at: mapping.place), findings: findings)
     }
 
     func readConstants() -> [String: String] {
@@ -26,7 +33,11 @@ extension CampusReading {
                     hint: "give the constant another name"
                 )
             }
-            if let text = value.string() { constants[key.value] = text.value }
+            if let text = value.string(),
+                ItemTypes.check(text, named: key.value, findings: findings)
+            {
+                constants[key.value] = text.value
+            }
         }
         return constants
     }
@@ -38,7 +49,7 @@ extension CampusReading {
             checkName(key, of: "lookup")
             if let table = value.mapping().flatMap({
                 LookupTable.read(from: $0, findings: findings)
-            }) {
+            }), ItemTypes.check(table, named: key.value, findings: findings) {
                 lookups[key.value] = table
             }
         }

@@ -11,8 +11,10 @@ struct CampusReading {
     /// What was read, with the places that later checks point at.
     struct Result {
         var key: CampusKey?
-        /// nil where something in the file is an error.
+        /// What of the campus could be read, for further checks; nil where even the key is missing.
         var campus: Campus?
+        /// What stands in the file but could not be read.
+        var unreadable: UnreadableVocabulary
         var places: CampusPlaces
     }
 
@@ -41,24 +43,37 @@ struct CampusReading {
         if let state { checkState(state, key: key, successor: successor) }
         mapping.finish()
 
-        let places = CampusPlaces(of: mapping, exports: exports.map(\.places))
-        guard !findings.hasErrors, let key, let name, let almaInstitution, let businessUnit,
-            let timeZone, let state, let outbox, let students
-        else { return Result(key: key, places: places) }
+        let sound = exports.compactMap { reading in
+            reading.profile.map { (profile: $0, places: reading.places) }
+        }
+        var places = CampusPlaces(of: mapping, exports: sound.map(\.places))
+        places.formats = exports.compactMap(\.format)
+        places.constants = names(in: "constants")
+        places.lookups = names(in: "lookups")
+        var unreadable = UnreadableVocabulary()
+        unreadable.constants = Set(places.constants.map(\.value)).subtracting(constants.keys)
+        unreadable.lookups = Set(places.lookups.map(\.value)).subtracting(lookups.keys)
+        unreadable.terms = places.termsKey != nil && terms == nil
+        guard let checkedKey = key ?? likelyKey, let nowhere = FolderPath("unreadable/outbox"),
+            let students = students ?? anybody
+        else {
+            return Result(key: key, unreadable: unreadable, places: places)
+        }
+        // What stands in for an unreadable value is seen by no check, and the campus is refused.
         let campus = Campus(
-            key: key,
-            name: name,
-            almaInstitution: almaInstitution,
+            key: checkedKey,
+            name: name ?? "",
+            almaInstitution: almaInstitution ?? "",
             institutionNumber: institutionNumber,
-            businessUnit: businessUnit,
-            timeZone: timeZone,
-            state: state.value,
+            businessUnit: businessUnit ?? "",
+            timeZone: timeZone ?? "",
+            state: state?.value ?? .planned,
             layoutConfirmed: confirmation,
             succeededBy: successor,
             contacts: contacts,
             loadSettings: loadSettings,
-            exports: exports.map(\.profile),
-            outbox: outbox,
+            exports: sound.map(\.profile),
+            outbox: outbox ?? .folder(nowhere, group: nil),
             students: students,
             constants: constants,
             lookups: lookups,
@@ -68,7 +83,22 @@ struct CampusReading {
             skip: skip,
             retention: retention
         )
-        return Result(key: key, campus: campus, places: places)
+        return Result(key: key, campus: campus, unreadable: unreadable, places: places)
+    }
+
+    /// What a key was probably meant to be: as written in small letters, or the file's name.
+    private var likelyKey: CampusKey? {
+        let file = findings.file.split(separator: "/").last?.prefix { $0 != "." } ?? ""
+        guard case .scalar(let text) = mapping.element("campus")?.value else {
+            return CampusKey(String(file))
+        }
+        return CampusKey(text.lowercased()) ?? CampusKey(String(file))
+    }
+
+    /// The names in a mapping whose keys are free, whatever their values are.
+    private func names(in key: StaticString) -> [Placed<String>] {
+        guard case .mapping = mapping.element(key)?.value else { return [] }
+        return mapping.mapping(key)?.entries().map(\.key) ?? []
     }
 }
 
@@ -80,7 +110,15 @@ struct CampusPlaces: Sendable {
     var outbox: Place
     var successor: Place
     var terms: Place
+    /// Of `terms` or `term_rule`, where one of them stands.
+    var termsKey: Place?
+    var students: Place?
+    var constants: [Placed<String>] = []
+    var lookups: [Placed<String>] = []
+    /// One for each of the campus's profiles.
     var exports: [ProfilePlaces]
+    /// The formats that are named, also by profiles that could not be read.
+    var formats: [Placed<String>] = []
 
     init(of mapping: Mapping, exports: [ProfilePlaces]) {
         key = mapping.element("campus")?.place ?? mapping.place
@@ -89,6 +127,10 @@ struct CampusPlaces: Sendable {
         outbox = mapping.element("outbox")?.place ?? key
         successor = mapping.element("succeeded_by")?.place ?? key
         terms = mapping.element("terms")?.place ?? key
+        if mapping.has("terms") || mapping.has("term_rule") {
+            termsKey = mapping.place(of: mapping.has("terms") ? "terms" : "term_rule")
+        }
+        students = mapping.element("students")?.place
         self.exports = exports
     }
 }

@@ -2,14 +2,14 @@ internal import BursarModel
 internal import Declarations
 
 extension ExportProfile {
-    /// Reads one entry of `exports`; nil where something in it is a finding.
+    /// Reads one entry of `exports` as far as it goes.
     ///
     /// The default location is named for the campus's key.
     static func read(
         from mapping: Mapping,
         campus: CampusKey?,
         findings: Findings
-    ) -> (profile: ExportProfile, places: ProfilePlaces)? {
+    ) -> ProfileReading {
         let code = mapping.required(string: "code").flatMap { readCode($0, findings: findings) }
         let location =
             mapping.element("location").map { LocationAddress.read($0, findings: findings) }
@@ -21,24 +21,23 @@ extension ExportProfile {
         let after = mapping.element("after").map { readAfter($0, findings: findings) } ?? .remove
         let format = mapping.required(string: "format")
         mapping.finish()
-        guard let code, let location, let schedule, let overdueAfter, let after, let format else {
-            return nil
-        }
-        let profile = ExportProfile(
-            code: code,
-            location: location,
-            schedule: schedule,
-            overdueAfterSeconds: overdueAfter,
-            startsAfter: startsAfter,
-            after: after,
-            format: format.value
-        )
         let places = ProfilePlaces(
             code: mapping.element("code")?.place ?? mapping.place,
-            format: format.place,
             location: mapping.element("location")?.place ?? mapping.place
         )
-        return (profile, places)
+        var reading = ProfileReading(code: code, format: format, places: places)
+        if let code, let location, let schedule, let overdueAfter, let after, let format {
+            reading.profile = ExportProfile(
+                code: code,
+                location: location,
+                schedule: schedule,
+                overdueAfterSeconds: overdueAfter,
+                startsAfter: startsAfter,
+                after: after,
+                format: format.value
+            )
+        }
+        return reading
     }
 
     private static func readCode(_ text: Placed<String>, findings: Findings) -> ProfileCode? {
@@ -114,9 +113,17 @@ extension ExportProfile {
     }
 }
 
+/// One entry of `exports`, as far as it could be read.
+struct ProfileReading {
+    /// nil where something in it is an error.
+    var profile: ExportProfile?
+    var code: ProfileCode?
+    var format: Placed<String>?
+    var places: ProfilePlaces
+}
+
 /// Where a profile's values stand, for findings that need more than one campus to be seen.
 struct ProfilePlaces: Sendable {
     var code: Place
-    var format: Place
     var location: Place
 }

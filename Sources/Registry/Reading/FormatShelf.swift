@@ -18,7 +18,8 @@ struct FormatShelf {
         var campuses: Set<CampusKey>
     }
 
-    private let declared: [ShelvedFormat]
+    /// Those of the files.
+    let declared: [ShelvedFormat]
     private let byName: [String: Int]
     private var inForce: [String: [Version]] = [:]
 
@@ -75,9 +76,13 @@ struct FormatShelf {
     }
 
     /// What campuses of the files do not lend to formats that are in force already.
-    var errorsInForce: [Diagnostic] {
-        inForce.sorted { $0.key < $1.key }.flatMap(\.value).flatMap(\.format.findings.all)
-            .filter { $0.severity == .error }
+    var diagnosticsInForce: [SourceDiagnostics] {
+        inForce.sorted { $0.key < $1.key }.flatMap(\.value).map { version in
+            SourceDiagnostics(
+                file: version.format.source,
+                diagnostics: version.format.findings.all.filter { $0.severity == .error }
+            )
+        }
     }
 
     var names: [String] { (Array(byName.keys) + Array(inForce.keys)).sorted() }

@@ -3,8 +3,8 @@ internal import Declarations
 
 /// A format file together with those it includes: what it does not say itself, they say.
 ///
-/// Whole keys are taken over (`record`, `fields`, `files` …). What comes from another file stands
-/// at the place of `include`, because places in findings are places in this file.
+/// Whole keys are taken over (`record`, `fields`, `files` …). What comes from another file keeps
+/// its places there, and they name that file.
 struct IncludedFormats {
     /// A name, a title and a source are each format's own.
     private static let ownKeys: Set<String> = ["format", "title", "source", "include"]
@@ -47,7 +47,7 @@ struct IncludedFormats {
             where !IncludedFormats.ownKeys.contains(entry.key.value)
                 && !entries.contains(where: { $0.key.value == entry.key.value })
             {
-                entries.append(entry.moved(to: include.place))
+                entries.append(entry.standing(in: base.file.name))
             }
             next = base.mapping?.string("include")
         }
@@ -56,19 +56,23 @@ struct IncludedFormats {
 }
 
 extension DeclarationEntry {
-    fileprivate func moved(to place: Place) -> DeclarationEntry {
-        DeclarationEntry(key: Placed(key.value, at: place), value: value.moved(to: place))
+    fileprivate func standing(in file: String) -> DeclarationEntry {
+        var place = key.place
+        place.file = file
+        return DeclarationEntry(key: Placed(key.value, at: place), value: value.standing(in: file))
     }
 }
 
 extension Declaration {
-    fileprivate func moved(to place: Place) -> Declaration {
-        switch value {
+    fileprivate func standing(in file: String) -> Declaration {
+        var place = place
+        place.file = file
+        return switch value {
         case .scalar, .null: Declaration(value, at: place)
         case .sequence(let elements):
-            Declaration(.sequence(elements.map { $0.moved(to: place) }), at: place)
+            Declaration(.sequence(elements.map { $0.standing(in: file) }), at: place)
         case .mapping(let entries):
-            Declaration(.mapping(entries.map { $0.moved(to: place) }), at: place)
+            Declaration(.mapping(entries.map { $0.standing(in: file) }), at: place)
         }
     }
 }

@@ -7,6 +7,8 @@ struct ShelvedFormat {
     let source: DeclarationFile
     let findings: Findings
     let name: String?
+    /// As far as it could be read, for checks with its campuses.
+    let draft: FormatDeclaration?
     /// nil where it cannot be used.
     let declaration: FormatDeclaration?
     /// Its own file and those it includes, by the names of their formats.
@@ -17,10 +19,11 @@ struct ShelvedFormat {
         findings = file.findings
         let name = file.mapping?.string("format")?.value
         self.name = name
-        let declaration = included.mapping.flatMap {
-            FormatDeclaration.read(from: $0, findings: file.findings)
+        let draft = included.mapping.map {
+            FormatDeclaration.readPartly(from: $0, findings: file.findings)
         }
-        self.declaration = isUsable ? declaration : nil
+        self.draft = draft
+        declaration = isUsable && draft?.isSound == true ? draft : nil
         var sources = included.sources
         if let name { sources[name] = file.file }
         self.sources = sources

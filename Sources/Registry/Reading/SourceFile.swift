@@ -40,12 +40,14 @@ struct SourceFile {
             )
         case (false, false):
             let nearest = mapping.entries().lazy.compactMap { entry in
-                meant(entry.key.value, among: ["campus", "format"]).map { (entry.key.place, $0) }
+                Spelling.nearest(entry.key.value, among: ["campus", "format"])
             }.first
+            // The misspelled key itself is said where the file is read as what it was meant to be.
+            if let nearest { return nearest == "campus" ? .campus : .format }
             findings.error(
                 "the file is neither a campus nor a format",
-                at: nearest?.0 ?? mapping.place,
-                hint: nearest?.1 ?? "begin it with `campus: KEY` or `format: NAME`"
+                at: mapping.place,
+                hint: "begin it with `campus: KEY` or `format: NAME`"
             )
         }
         return .unknown

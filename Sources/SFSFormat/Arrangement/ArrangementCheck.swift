@@ -10,7 +10,7 @@ struct ArrangementCheck {
         checkSort()
         checkUnique()
         guard let group = file.group?.value else { return }
-        for field in file.fields { check(field, in: group) }
+        for field in file.fields where field.isSound { check(field, in: group) }
     }
 
     /// Whether all fees of the file come of one export, because its name or its ends name it.
@@ -101,7 +101,7 @@ struct ArrangementCheck {
             )
         }
         for field in file.fields {
-            guard let unique = field.isUnique, unique.value else { continue }
+            guard let unique = field.isUnique, unique.value, field.isSound else { continue }
             if let group = file.group {
                 findings.error(
                     "`unique` compares fees, but the file groups them in line \(group.place.line)",

@@ -16,7 +16,8 @@ struct ExistsCheck {
 
     /// The bytes are fixed before it is known which number the name ends up with.
     private func checkSequence() {
-        if !file.name.values.contains(.runSequence) {
+        // A name that could not be read has no parts, and was spoken of.
+        if !file.name.parts.isEmpty, !file.name.values.contains(.runSequence) {
             findings.error(
                 "`exists: sequence` needs a number in the name",
                 at: file.name.source.place,

@@ -5,9 +5,13 @@ internal import Declarations
 struct FormatCheck {
     let findings: Findings
 
-    func check(_ format: FormatDeclaration) {
+    /// `mapping` is the whole format, for findings that no single file is the place of.
+    ///
+    /// - Returns: what was said of fees that no file takes.
+    func check(_ format: FormatDeclaration, in mapping: Mapping) -> Diagnostic? {
+        let reach = ReachCheck(format.files, findings: findings)
+        let untaken = reach.check(at: mapping.place(of: "files"))
         for (index, file) in format.files.enumerated() {
-            checkReach(of: file, behind: format.files[..<index])
             checkName(of: file, behind: format.files[..<index])
             checkSigns(in: file)
             checkEnds(of: file)
@@ -20,31 +24,7 @@ struct FormatCheck {
                 LayoutCheck(file: file, part: .trailer, findings: findings).check(trailer)
             }
         }
-    }
-
-    /// Every fee goes to the first file whose `when` it meets, so a later one can be out of reach.
-    private func checkReach(
-        of file: FileDeclaration,
-        behind earlier: ArraySlice<FileDeclaration>
-    ) {
-        for other in earlier {
-            guard let condition = other.condition else {
-                findings.error(
-                    "no fee ever reaches this file",
-                    at: file.place,
-                    hint: "the file in line \(other.place.line) has no `when` and takes them all"
-                )
-                return
-            }
-            if let own = file.condition, condition.covers(own) {
-                findings.error(
-                    "no fee ever reaches this file",
-                    at: own.place,
-                    hint: "the file in line \(other.place.line) takes what it asks for"
-                )
-                return
-            }
-        }
+        return untaken
     }
 
     private func checkName(
@@ -52,6 +32,7 @@ struct FormatCheck {
         behind earlier: ArraySlice<FileDeclaration>
     ) {
         let name = file.name
+        guard !name.parts.isEmpty || file.isSound else { return }  // it could not be read
         if let other = earlier.first(where: { $0.name.parts == name.parts }) {
             findings.error(
                 "two files have the same name",
@@ -59,14 +40,31 @@ struct FormatCheck {
                 hint: "the other stands in line \(other.place.line)"
             )
         }
-        for value in name.values where value.needsFee || value.isTotal || value == .term {
+        for (value, place) in name.placedValues
+        where value.needsFee || value.isTotal || value == .term {
             findings.error(
                 "`\(quoted(value.name))` cannot stand in a name",
-                at: name.source.place,
+                at: place,
                 hint: "a name is made of campus., run. and export. values"
             )
         }
+        checkRepeatedName(of: file)
         OutputName.check(name, findings: findings)
+    }
+
+    /// An outbox holds a name once; the next output of that name waits until it is collected.
+    private func checkRepeatedName(of file: FileDeclaration) {
+        let differs = file.name.values.contains { value in
+            // What cannot stand in a name is said already.
+            [.runDate, .runTime, .runSequence, .term].contains(value) || value.isOfExport
+                || value.needsFee || value.isTotal
+        }
+        guard !differs, file.exists == .wait, !file.saysExists else { return }
+        findings.warning(
+            "the name is the same every day, so that an output waits until the one before is collected",
+            at: file.name.source.place,
+            hint: "put {run.date:yyyyMMdd} into it, or write `exists: wait` if that is meant"
+        )
     }
 
     /// A group of PeopleSoft holds charges or credits, never both.
@@ -74,7 +72,8 @@ struct FormatCheck {
     /// Source: docs/sfs-layouts.md, the delivered loader.
     private func checkSigns(in file: FileDeclaration) {
         guard file.kind == .sfs, file.condition?.fixesSign != true,
-            !file.fields.contains(where: \.showsSign)
+            !file.fields.contains(where: \.showsSign), file.hasSoundCondition,
+            !file.fields.isEmpty, file.fields.allSatisfy(\.isSound)
         else { return }
         findings.warning(
             "charges and credits stand in one file, and no field tells them apart",
@@ -86,7 +85,7 @@ struct FormatCheck {
     private func checkEnds(of file: FileDeclaration) {
         ExistsCheck(file: file, findings: findings).check()
         if file.empty == .header, file.header == nil, file.trailer == nil,
-            file.record.heading?.value != true
+            file.record.heading?.value != true, file.record.isSound
         {
             findings.warning(
                 "`empty: header` without a header writes a file without bytes",

@@ -16,6 +16,8 @@ enum SFSWidth {
     static let currency = 3
     static let origin = 5
     static let groupID = 15
+    /// 16 digits before a point, and two behind it.
+    static let amount = 19
 
     /// By a field's name, where it is one that PeopleSoft's people use.
     private static let byName: [String: Int] = [
@@ -27,21 +29,55 @@ enum SFSWidth {
         "GROUP_ID": groupID, "GROUP_ID_SF": groupID,
     ]
 
-    static func check(
-        _ field: FieldDeclaration,
-        encoding: OutputEncoding,
-        findings: Findings
-    ) {
-        guard let name = field.name,
-            let widest = byName[
-                name.value.uppercased().split(whereSeparator: { $0 == " " || $0 == "-" })
-                    .joined(separator: "_")
-            ],
-            let declared = field.width ?? field.most, declared.value > widest
+    /// By what a field shows.
+    ///
+    /// `nil` for a value that can stand in columns of any meaning.
+    private static func widest(_ value: FormatValue) -> (label: Message, bytes: Int)? {
+        switch value {
+        case .text(.userValue): ("an EMPLID", emplid)
+        case .term: ("a term", term)
+        case .businessUnit: ("a business unit", businessUnit)
+        case .amount: ("an amount", amount)
+        case .lookup(let name, let column):
+            isItemType(name) && (column == FormatValue.soleColumn || column == "code")
+                ? ("an item type", itemType) : nil
+        case .constant(let name): isItemType(name) ? ("an item type", itemType) : nil
+        default: nil
+        }
+    }
+
+    /// Whether a lookup or a constant of that name holds item types.
+    static func isItemType(_ name: String) -> Bool {
+        name == "item_type" || name.hasSuffix("_item_type")
+    }
+
+    static func check(_ field: FieldDeclaration, findings: Findings) {
+        guard let declared = field.width ?? field.most else { return }
+        if let name = field.name, let widest = byName[normal(name.value)] {
+            guard declared.value > widest else { return }
+            findings.warning(
+                "`\(quoted(name.value))` is \(declared.value) bytes wide, PeopleSoft holds \(widest)",
+                at: declared.place,
+                hint: "compare it with the layout that the campus's loader has"
+            )
+            return
+        }
+        let limits = field.branches.map { branch -> (label: Message, bytes: Int)? in
+            if case .value(let value, _) = branch.content { widest(value.value) } else { nil }
+        }
+        let known = limits.compactMap(\.self)
+        guard known.count == limits.count, let least = known.max(by: { $0.bytes < $1.bytes }),
+            declared.value > least.bytes
         else { return }
         findings.warning(
-            "`\(quoted(name.value))` is \(declared.value) bytes wide, PeopleSoft holds \(widest)",
-            at: declared.place
+            "the field is \(declared.value) bytes wide, \(least.label) has \(least.bytes) in PeopleSoft at most",
+            at: declared.place,
+            hint: "compare it with the layout that the campus's loader has"
         )
+    }
+
+    /// `Item Type` and `item-type` are `ITEM_TYPE`.
+    private static func normal(_ name: String) -> String {
+        name.uppercased().split(whereSeparator: { $0 == " " || $0 == "-" }).joined(separator: "_")
     }
 }

@@ -13,6 +13,7 @@ public struct CampusVocabulary: Sendable {
     public var termDate: TermDate
     /// The ids that have an account in SFS.
     public var students: BytePattern
+    public var unreadable = UnreadableVocabulary()
 
     public init(
         key: CampusKey,

@@ -16,11 +16,14 @@ public struct CompiledFormat: Sendable {
         findings: Findings
     ) -> CompiledFormat? {
         let counter = ErrorCounter(findings)
+        CampusFeeTypes.check(declaration, for: campus, findings: counter)
         let files = declaration.files.enumerated().map { index, file in
             FileCompilation(file, index: index, for: campus, findings: counter).compiled
         }
         let sound = files.compactMap(\.self)
-        guard sound.count == files.count, counter.count == 0 else { return nil }
+        guard declaration.isSound, sound.count == files.count, counter.count == 0 else {
+            return nil
+        }
         return CompiledFormat(name: declaration.name.value, files: sound)
     }
 

@@ -4,6 +4,7 @@ internal import BursarModel
 extension RecordProgramBuilder {
     func campusConstant(_ name: String, at place: Place) -> String? {
         if let constant = campus.constants[name] { return constant }
+        guard !campus.unreadable.constants.contains(name) else { return nil }
         findings.error(
             "campus `\(campus.key)` defines no constant `\(quoted(name))`",
             at: place,
@@ -22,7 +23,8 @@ extension RecordProgramBuilder {
         guard let range = constant(text, letterCase: field.letterCase?.value) else {
             findings.error(
                 "`\(quoted(value.name))` of campus `\(campus.key)` cannot be written in \(Printable(encoding.rawValue))",
-                at: place
+                at: place,
+                hint: "change it in the campus file, or give the record another `encoding`"
             )
             return .nothing
         }
@@ -37,6 +39,7 @@ extension RecordProgramBuilder {
         at place: Place
     ) -> Source {
         guard let table = campus.lookups[name] else {
+            guard !campus.unreadable.lookups.contains(name) else { return .nothing }
             findings.error(
                 "campus `\(campus.key)` has no lookup `\(quoted(name))`",
                 at: place,
@@ -63,14 +66,18 @@ extension RecordProgramBuilder {
         if values.contains(nil) {
             findings.error(
                 "a value of lookup `\(quoted(name))` of campus `\(campus.key)` cannot be written in \(Printable(encoding.rawValue))",
-                at: place
+                at: place,
+                hint: "change it in the campus file, or give the record another `encoding`"
             )
         }
         check(
             values.compactMap(\.self),
             of: .lookup(name: name, column: column),
             in: field,
-            at: place
+            at: place,
+            widest: table.placedValues(ofColumn: column).max {
+                $0.value.utf8.count < $1.value.utf8.count
+            }?.place
         )
         if let known = lookups.firstIndex(where: { $0.name == name }) {
             return .lookup(Int32(known), column: Int32(index))
@@ -79,21 +86,30 @@ extension RecordProgramBuilder {
         return .lookup(Int32(lookups.count - 1), column: Int32(index))
     }
 
+    /// The codes of a term table are known; those of a rule are not.
+    func checkTerms(in field: FieldDeclaration, at place: Place) {
+        guard case .table(let table) = campus.terms else { return }
+        check(table.terms.map { Array($0.code.utf8) }, of: .term, in: field, at: place)
+    }
+
     /// What can be told of a campus's own values before the first fee: that they fit.
     private func check(
         _ values: [[UInt8]],
         of value: FormatValue,
         in field: FieldDeclaration,
-        at place: Place
+        at place: Place,
+        widest: Place? = nil
     ) {
         let room = [field.width?.value, field.most?.value].compactMap(\.self).min()
         let longest = values.map(\.count).max() ?? 0
+        let line: Message = widest.map { "line \($0.line) of " } ?? ""
         if let room, longest > room, field.overflow?.value ?? .error == .error,
             field.last == nil, field.strip == nil
         {
             findings.error(
                 "`\(quoted(value.name))` of campus `\(campus.key)` has up to \(longest) bytes, its field holds \(room)",
-                at: place
+                at: place,
+                hint: "widen the field, or correct the value in \(line)the campus file"
             )
         }
         guard record.kind.value == .delimited, field.quote?.value ?? record.quotePolicy == .never,
@@ -101,7 +117,8 @@ extension RecordProgramBuilder {
         else { return }
         findings.error(
             "`\(quoted(value.name))` of campus `\(campus.key)` holds the separator or a quote, and the field is never quoted",
-            at: place
+            at: place,
+            hint: "change it in the campus file, or write `quote: minimal`"
         )
     }
 }

@@ -177,12 +177,14 @@ struct RecordProgramBuilder {
             )
         case .text(let template):
             var parts: [Source] = []
+            var places = template.placedValues.map(\.place)[...]
             for part in template.parts {
                 switch part {
                 case .literal(let text):
                     parts.append(constantSource(text, in: field, at: template.source.place))
                 case .value(let value, let picture):
-                    parts.append(source(of: value, picture, in: field, at: template.source.place))
+                    let place = places.popFirst() ?? template.source.place
+                    parts.append(source(of: value, picture, in: field, at: place))
                 }
             }
             let first = Int32(templateParts.count)
@@ -239,13 +241,14 @@ struct RecordProgramBuilder {
         case .lookup(let name, let column):
             return lookup(name, column: column, in: field, at: place)
         case .term:
-            if campus.terms == nil {
+            if campus.terms == nil, !campus.unreadable.terms {
                 findings.error(
                     "campus `\(campus.key)` declares no terms, and the field shows one",
                     at: place,
                     hint: "give the campus file `terms` or `term_rule`"
                 )
             }
+            checkTerms(in: field, at: place)
             return .term
         case .ordinal, .amount, .runSequence, .lineNumber, .groupCount, .total:
             guard case .number(let picture) = picture, let number = numberSource(of: value)

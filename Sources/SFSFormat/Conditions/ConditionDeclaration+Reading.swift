@@ -26,11 +26,14 @@ extension ConditionDeclaration {
         condition.borrower = reading.take(mapping.has("borrower")) {
             mapping.choice("borrower", of: Borrower.self)?.value
         }
-        condition.feeTypes = reading.take(mapping.has("fee.type")) {
+        let types = reading.take(mapping.has("fee.type")) {
             mapping.element("fee.type")?.oneOrMore()
         }
+        condition.feeTypes = types?.map(\.value)
+        condition.feeTypePlaces = types?.map(\.place) ?? []
+        for type in types ?? [] { AlmaFeeTypes.check(type, findings: findings) }
         condition.libraries = reading.take(mapping.has("fee.library")) {
-            mapping.element("fee.library")?.oneOrMore()
+            mapping.element("fee.library")?.oneOrMore()?.map(\.value)
         }
         condition.userID = reading.take(mapping.has("user.id")) {
             mapping.string("user.id").flatMap { pattern($0, findings: findings) }
@@ -54,7 +57,7 @@ extension ConditionDeclaration {
         condition.anyOf = reading.take(mapping.has("any")) {
             alternatives(of: mapping, findings: findings, depth: depth + 1)
         }
-        mapping.finish()
+        let areAllKnown = mapping.finish()
         if mapping.isEmpty {
             findings.error(
                 "the condition asks nothing",
@@ -63,9 +66,8 @@ extension ConditionDeclaration {
             )
             return nil
         }
-        // Of unknown keys alone, it would be met by every fee.
-        let asksNothing = condition == ConditionDeclaration(at: mapping.place)
-        return reading.isSound && !asksNothing ? condition : nil
+        // Without what could not be read it would be met by other fees than was meant.
+        return reading.isSound && areAllKnown ? condition : nil
     }
 
     private static func alternatives(
@@ -75,7 +77,11 @@ extension ConditionDeclaration {
     ) -> [ConditionDeclaration]? {
         guard let elements = mapping.sequence("any") else { return nil }
         guard !elements.isEmpty else {
-            findings.error("`any` lists no condition", at: mapping.place(of: "any"))
+            findings.error(
+                "`any` lists no condition",
+                at: mapping.place(of: "any"),
+                hint: "write it as any: [{…}, {…}]; a fee must meet one of them"
+            )
             return nil
         }
         let conditions = elements.map { element in
@@ -94,10 +100,7 @@ extension ConditionDeclaration {
             )
             return nil
         }
-        return BytePattern(
-            Placed(String(text.value.dropFirst().dropLast()), at: text.place),
-            findings: findings
-        )
+        return BytePattern(text.part(text.value.dropFirst().dropLast()), findings: findings)
     }
 
     private static func bounds<Value: Comparable>(
@@ -123,7 +126,11 @@ extension ConditionDeclaration {
             return nil
         }
         if let least, let most, most < least {
-            findings.error("`at_most` is less than `at_least`", at: mapping.place)
+            findings.error(
+                "`at_most` is less than `at_least`",
+                at: mapping.place(of: "at_most"),
+                hint: "no number lies between them; swap them"
+            )
             return nil
         }
         return Bounds(least: least, most: most)
@@ -151,13 +158,17 @@ extension ConditionDeclaration {
 
 extension Element {
     /// A text or a list of at least one.
-    fileprivate func oneOrMore() -> [String]? {
+    fileprivate func oneOrMore() -> [Placed<String>]? {
         guard let texts = strings() else { return nil }
         guard !texts.isEmpty else {
-            findings.error("a list without entries is met by no fee", at: place)
+            findings.error(
+                "a list without entries is met by no fee",
+                at: place,
+                hint: "name what is meant, or leave the key out"
+            )
             return nil
         }
-        return texts.map(\.value)
+        return texts
     }
 }
 

@@ -12,6 +12,8 @@ public struct ConditionDeclaration: Hashable, Sendable {
     var sign: FeeSign?
     var borrower: Borrower?
     var feeTypes: [String]?
+    /// Where each of `feeTypes` stands.
+    var feeTypePlaces: [Place] = []
     var libraries: [String]?
     var userID: BytePattern?
     /// Of the amount without its sign, in cents.

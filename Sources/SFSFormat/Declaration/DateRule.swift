@@ -55,19 +55,25 @@ struct DateRule: Hashable, Sendable {
         if days != nil, day != nil {
             findings.error(
                 "`add_days` and `day_of_next_month` exclude each other",
-                at: mapping.place(of: "day_of_next_month")
+                at: mapping.place(of: "day_of_next_month"),
+                hint: "keep one of them"
             )
             return nil
         }
         if let limit, day == nil {
             findings.error(
                 "`unless_after` belongs to `day_of_next_month`",
-                at: limit.place
+                at: limit.place,
+                hint: "add that, or leave it out"
             )
             return nil
         }
         if let days, !(-36_600...36_600).contains(days.value) {
-            findings.error("`add_days` is more than a century", at: days.place)
+            findings.error(
+                "`add_days` is more than a century",
+                at: days.place,
+                hint: "write a number of days, such as 30"
+            )
             return nil
         }
         let move =
@@ -78,7 +84,11 @@ struct DateRule: Hashable, Sendable {
 
     private static func dayOfMonth(_ number: Placed<Int>, findings: Findings) -> Placed<Int>? {
         if (1...31).contains(number.value) { return number }
-        findings.error("no month has a day \(number.value)", at: number.place)
+        findings.error(
+            "no month has a day \(number.value)",
+            at: number.place,
+            hint: "write a day from 1 to 31; a shorter month has its last one"
+        )
         return nil
     }
 }

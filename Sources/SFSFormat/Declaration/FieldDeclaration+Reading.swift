@@ -2,6 +2,12 @@ internal import BursarModel
 internal import Declarations
 
 extension FieldDeclaration {
+    /// Stands for one that is no mapping at all.
+    static func unreadable(at place: Place) -> FieldDeclaration {
+        FieldDeclaration(place: place, isSound: false, branches: [], isRequired: false)
+    }
+
+    /// Reads a field as far as it goes; nil where it is no mapping.
     static func read(from element: Element, findings: Findings) -> FieldDeclaration? {
         guard let mapping = element.mapping() else { return nil }
         var reading = PartialReading()
@@ -23,7 +29,7 @@ extension FieldDeclaration {
         }
         var field = FieldDeclaration(
             place: mapping.place,
-            branches: branches ?? [],
+            branches: branches.sound,
             isRequired: false
         )
         field.name = reading.take(mapping.has("name")) { mapping.string("name") }
@@ -48,8 +54,9 @@ extension FieldDeclaration {
         }
         field.quote = choice("quote", QuotePolicy.self)
         field.isUnique = truth("unique")
-        mapping.finish()
-        return branches != nil && reading.isSound ? field : nil
+        let areAllKnown = mapping.finish()
+        field.isSound = branches.areAll && reading.isSound && areAllKnown
+        return field
     }
 
     private static func fill(_ text: Placed<String>, findings: Findings) -> Placed<UInt8>? {
@@ -65,12 +72,18 @@ extension FieldDeclaration {
         return Placed(bytes[0], at: text.place)
     }
 
+    /// The branches that could be read, and whether these are all.
+    private struct BranchesReading {
+        var sound: [Branch] = []
+        var areAll = false
+    }
+
     /// What the field holds: exactly one of `value`, `literal`, `text`, `date` and `choose`.
     private static func branches(
         in mapping: Mapping,
         picture: Placed<String>?,
         findings: Findings
-    ) -> [Branch]? {
+    ) -> BranchesReading {
         let content = content(of: mapping, picture: picture, findings: findings)
         guard mapping.has("choose") else {
             switch content {
@@ -80,40 +93,51 @@ extension FieldDeclaration {
                     at: mapping.place,
                     hint: "give it a value, literal, text, date or choose"
                 )
-                return nil
-            case .unsound: return nil
-            case .read(let content): return [Branch(content: content)]
+                return BranchesReading()
+            case .unsound: return BranchesReading()
+            case .read(let content):
+                return BranchesReading(sound: [Branch(content: content)], areAll: true)
             }
         }
         if case .read = content {
             findings.error(
                 "`choose` stands beside what it would choose",
-                at: mapping.place(of: "choose")
+                at: mapping.place(of: "choose"),
+                hint: "keep one of the two; what is shown else is the last branch, without `when`"
             )
-            return nil
+            return BranchesReading()
         }
-        guard let elements = mapping.sequence("choose") else { return nil }
+        guard let elements = mapping.sequence("choose") else { return BranchesReading() }
         guard !elements.isEmpty else {
-            findings.error("`choose` has no branch", at: mapping.place(of: "choose"))
-            return nil
+            findings.error(
+                "`choose` has no branch",
+                at: mapping.place(of: "choose"),
+                hint: "write - {when: {…}, value: …} for each, the last one without `when`"
+            )
+            return BranchesReading()
         }
         let branches = elements.map { branch(from: $0, picture: picture, findings: findings) }
+        let sound = branches.compactMap(\.self)
+        var reading = BranchesReading(sound: sound, areAll: sound.count == branches.count)
         for (index, branch) in branches.dropLast().enumerated()
-        where branch != nil && branch?.condition == nil {
+        where branch != nil && branch?.condition == nil && branch?.isSound == true {
             findings.error(
                 "the branches below are never reached",
                 at: elements[index].place,
                 hint: "only the last may stand without `when`"
             )
-            return nil
+            reading.areAll = false
         }
-        let sound = branches.compactMap(\.self)
-        guard sound.count == branches.count else { return nil }
-        if let picture, sound.allSatisfy(\.content.hasNoPicture) {
-            findings.error("no branch takes a picture", at: picture.place)
-            return nil
+        if let picture, reading.areAll, sound.allSatisfy(\.content.hasNoPicture) {
+            findings.error(
+                "no branch takes a picture",
+                at: picture.place,
+                hint: "pictures are for dates, times and numbers; leave it out"
+            )
+            reading.areAll = false
         }
-        return sound
+        if sound.contains(where: { !$0.isSound }) { reading.areAll = false }
+        return reading
     }
 
     private static func branch(
@@ -135,8 +159,9 @@ extension FieldDeclaration {
             inherited: picture,
             findings: findings
         )
-        mapping.finish()
+        let areAllKnown = mapping.finish()
         switch content {
+        case .absent where !areAllKnown: return nil
         case .absent:
             findings.error(
                 "the branch holds nothing",
@@ -146,7 +171,9 @@ extension FieldDeclaration {
             return nil
         case .unsound: return nil
         case .read(let content):
-            return reading.isSound ? Branch(condition: condition, content: content) : nil
+            var branch = Branch(condition: condition, content: content)
+            branch.isSound = reading.isSound && areAllKnown
+            return branch
         }
     }
 
@@ -170,7 +197,11 @@ extension FieldDeclaration {
                 present.map { "`\(Printable($0.description))`" },
                 separator: ", "
             )
-            findings.error("\(names) exclude each other", at: mapping.place(of: present[1]))
+            findings.error(
+                "\(names) exclude each other",
+                at: mapping.place(of: present[1]),
+                hint: "keep one of them; a `text` can hold several values"
+            )
             return .unsound
         }
         guard let kind = present.first else { return .absent }
@@ -201,7 +232,11 @@ extension FieldDeclaration {
         }
         guard let content else { return .unsound }
         if let picture, content.hasNoPicture {
-            findings.error("a text takes no picture", at: picture.place)
+            findings.error(
+                "a text takes no picture",
+                at: picture.place,
+                hint: "pictures are for dates, times and numbers; leave it out"
+            )
             return .unsound
         }
         return .read(content)

@@ -33,6 +33,8 @@ struct FieldDeclaration: Sendable {
     struct Branch: Sendable {
         var condition: ConditionDeclaration?
         var content: Content
+        /// False where its condition could not be read.
+        var isSound = true
     }
 
     enum Content: Sendable {
@@ -43,6 +45,8 @@ struct FieldDeclaration: Sendable {
     }
 
     let place: Place
+    /// False where a part could not be read: it is left out here, and the format is refused.
+    var isSound = true
     var name: Placed<String>?
     /// The first whose condition is met counts; where none is met the field is empty.
     var branches: [Branch]
@@ -70,6 +74,18 @@ struct FieldDeclaration: Sendable {
 extension FieldDeclaration {
     /// All values that it can show, in the order of their places.
     var values: [FormatValue] { branches.flatMap(\.content.values) }
+
+    /// The values with their places, as far as they have places of their own.
+    var placedValues: [(value: FormatValue, place: Place)] {
+        branches.flatMap { branch -> [(value: FormatValue, place: Place)] in
+            switch branch.content {
+            case .value(let value, _): [(value.value, value.place)]
+            case .literal: []
+            case .text(let template): template.placedValues
+            case .date(let rule, _): [(rule.source, place)]
+            }
+        }
+    }
 
     /// Whether any branch shows a number: then nothing is cut, and it stands to the right.
     var showsNumber: Bool {

@@ -6,6 +6,15 @@ extension FormatDeclaration {
     ///
     /// - Returns: nil where something is an error; the findings say what.
     public static func read(from mapping: Mapping, findings: Findings) -> FormatDeclaration? {
+        let format = readPartly(from: mapping, findings: findings)
+        return format.isSound ? format : nil
+    }
+
+    /// Reads a format file as far as it goes, so that its campuses can be checked with it.
+    public static func readPartly(
+        from mapping: Mapping,
+        findings: Findings
+    ) -> FormatDeclaration {
         let name = mapping.required(string: "format").flatMap {
             formatName($0, findings: findings)
         }
@@ -22,22 +31,23 @@ extension FormatDeclaration {
         let elements = mapping.required(sequence: "files")
         mapping.finish()
         if let elements, elements.isEmpty {
-            findings.error("`files` lists no file", at: mapping.place(of: "files"))
+            findings.error(
+                "`files` lists no file",
+                at: mapping.place(of: "files"),
+                hint: "write an entry with a `name` for each file that the campus loads"
+            )
         }
-        let files = elements?.map { element in
-            FileDeclaration.read(from: element, inherited: parts, findings: findings)
-        }
-        guard let name, let files, parts.isSound else { return nil }
-        let sound = files.compactMap(\.self)
-        guard sound.count == files.count, !sound.isEmpty else { return nil }
-        let format = FormatDeclaration(
-            name: name,
+        var format = FormatDeclaration(
+            name: name ?? Placed("", at: mapping.place),
             title: title?.value,
             source: source?.value,
-            files: sound
+            files: (elements ?? []).compactMap { element in
+                FileDeclaration.read(from: element, inherited: parts, findings: findings)
+            }
         )
-        FormatCheck(findings: findings).check(format)
-        return findings.hasErrors ? nil : format
+        format.untaken = FormatCheck(findings: findings).check(format, in: mapping)
+        format.isSound = !findings.hasErrors
+        return format
     }
 
     private static func formatName(
@@ -67,14 +77,16 @@ struct LayoutParts {
     var fields: [FieldDeclaration]?
     /// As the header.
     var trailer: [FieldDeclaration]?
+    /// Whether all of it could be read, as far as it was there.
     var isSound: Bool
 
     init(from mapping: Mapping, inherited: LayoutParts?, findings: Findings) {
         var reading = PartialReading()
         record = reading.take(mapping.has("record")) {
-            mapping.mapping("record").flatMap {
-                RecordDeclaration.read(from: $0, findings: findings)
-            }
+            mapping.mapping("record").map { RecordDeclaration.read(from: $0, findings: findings) }
+        }
+        if mapping.has("record"), record == nil {
+            record = .unreadable(at: mapping.place(of: "record"))
         }
         func list(_ key: StaticString, mayBeNone: Bool = false) -> [FieldDeclaration]? {
             reading.take(mapping.has(key)) {
@@ -82,21 +94,26 @@ struct LayoutParts {
                 guard !elements.isEmpty || mayBeNone else {
                     findings.error(
                         "`\(Printable(key.description))` lists no field",
-                        at: mapping.place(of: key)
+                        at: mapping.place(of: key),
+                        hint:
+                            "write an entry for each column, such as {name: EMPLID, value: user.id}"
                     )
                     return nil
                 }
-                let fields = elements.map {
-                    FieldDeclaration.read(from: $0, findings: findings)
+                return elements.map { element in
+                    FieldDeclaration.read(from: element, findings: findings)
+                        ?? .unreadable(at: element.place)
                 }
-                let sound = fields.compactMap(\.self)
-                return sound.count == fields.count ? sound : nil
             }
         }
         header = list("header", mayBeNone: true)
         fields = list("fields")
         trailer = list("trailer", mayBeNone: true)
-        isSound = reading.isSound
+        isSound =
+            reading.isSound && record?.isSound != false
+            && [header, fields, trailer].compactMap(\.self).joined().allSatisfy(\.isSound)
+        // What is there and unreadable does not take over what stands above.
+        if mapping.has("fields"), fields == nil { fields = [] }
         record = record ?? inherited?.record
         header = header ?? inherited?.header
         fields = fields ?? inherited?.fields
@@ -139,28 +156,37 @@ extension FileDeclaration {
         let ending = reading.take(mapping.has("final_line_ending")) {
             mapping.boolean("final_line_ending")
         }
-        mapping.finish()
-        guard inherited.isSound else { return nil }  // said where it stands
-        if parts.record == nil, parts.isSound {
-            findings.error("the file has no `record`", at: mapping.place)
+        let areAllKnown = mapping.finish()
+        if parts.record == nil {
+            findings.error(
+                "the file has no `record`",
+                at: mapping.place,
+                hint: "write {kind: fixed} or {kind: delimited} here or for all files"
+            )
         }
-        if parts.fields == nil, parts.isSound {
-            findings.error("the file has no `fields`", at: mapping.place)
+        if parts.fields == nil {
+            findings.error(
+                "the file has no `fields`",
+                at: mapping.place,
+                hint: "list its columns here or for all files"
+            )
         }
-        guard let name, let record = parts.record, let fields = parts.fields, parts.isSound,
-            reading.isSound
-        else { return nil }
+        let hasAll =
+            areAllKnown && name != nil && parts.record != nil && !(parts.fields ?? []).isEmpty
         return FileDeclaration(
             place: mapping.place,
-            name: name,
+            isSound: hasAll && reading.isSound && parts.isSound && inherited.isSound,
+            hasSoundCondition: (condition != nil) == mapping.has("when"),
+            name: name ?? TextTemplate(source: Placed("", at: mapping.place), parts: []),
             kind: kind?.value ?? .sfs,
             condition: condition,
-            record: record,
+            record: parts.record ?? .unreadable(at: mapping.place),
             header: parts.header.flatMap { $0.isEmpty ? nil : $0 },
-            fields: fields,
+            fields: parts.fields ?? [],
             trailer: parts.trailer.flatMap { $0.isEmpty ? nil : $0 },
             empty: empty?.value ?? .none,
             exists: exists?.value ?? .wait,
+            saysExists: mapping.has("exists"),
             hasFinalLineEnding: ending?.value ?? true,
             group: group?.value == FileGroup.none ? nil : group,
             sort: sort ?? []

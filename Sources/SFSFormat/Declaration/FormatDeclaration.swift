@@ -10,6 +10,10 @@ public struct FormatDeclaration: Sendable {
     /// Who says that the layout is so.
     public let source: String?
     let files: [FileDeclaration]
+    /// False where something in it is an error: then it serves only to find what else is wrong.
+    public internal(set) var isSound = true
+    /// What was said of fees that no file takes: a campus can leave them out by a rule.
+    public internal(set) var untaken: Diagnostic?
 
     /// The names of its files, as declared.
     public var fileNames: [String] { files.map(\.name.source.value) }

@@ -20,6 +20,8 @@ struct RecordDeclaration: Sendable {
     static let quoteMark = UInt8(ascii: "\"")
 
     let place: Place
+    /// False where a part could not be read: what takes its place here refuses least.
+    var isSound = true
     var kind: Placed<Kind>
     var separator: Placed<UInt8>?
     var quote: Placed<QuotePolicy>?
@@ -41,7 +43,19 @@ enum QuotePolicy: String, CaseIterable, Sendable {
 }
 
 extension RecordDeclaration {
-    static func read(from mapping: Mapping, findings: Findings) -> RecordDeclaration? {
+    /// Stands for one that could not be read: nearly everything can be written in it.
+    static func unreadable(at place: Place) -> RecordDeclaration {
+        RecordDeclaration(
+            place: place,
+            isSound: false,
+            kind: Placed(.delimited, at: place),
+            separator: Placed(UInt8(ascii: ","), at: place),
+            encoding: .utf8,
+            lineEnding: .lf
+        )
+    }
+
+    static func read(from mapping: Mapping, findings: Findings) -> RecordDeclaration {
         var reading = PartialReading()
         let kind =
             mapping.has("kind")
@@ -63,19 +77,20 @@ extension RecordDeclaration {
             mapping.choice("line_ending", of: LineEnding.self)
         }
         let heading = reading.take(mapping.has("heading")) { mapping.boolean("heading") }
-        mapping.finish()
-        guard let kind, reading.isSound else { return nil }
-        let record = RecordDeclaration(
+        let areAllKnown = mapping.finish()
+        var record = RecordDeclaration(
             place: mapping.place,
-            kind: kind,
+            isSound: kind != nil && reading.isSound && areAllKnown,
+            kind: kind ?? Placed(.delimited, at: mapping.place),
             separator: separator,
             quote: quote,
             length: length,
-            encoding: encoding?.value ?? .ascii,
+            encoding: encoding?.value ?? (mapping.has("encoding") ? .utf8 : .ascii),
             lineEnding: lineEnding?.value ?? .lf,
             heading: heading
         )
-        return record.completed(findings: findings)
+        if kind != nil { record.complete(findings: findings) }
+        return record
     }
 
     private static func missingKind(in mapping: Mapping, findings: Findings) -> Placed<Kind>? {
@@ -117,30 +132,28 @@ extension RecordDeclaration {
     }
 
     /// What belongs to the other kind of records is refused; the usual separator is a comma.
-    private func completed(findings: Findings) -> RecordDeclaration? {
-        var record = self
+    private mutating func complete(findings: Findings) {
         switch kind.value {
         case .delimited:
-            record.separator = separator ?? Placed(UInt8(ascii: ","), at: place)
+            separator = separator ?? Placed(UInt8(ascii: ","), at: place)
         case .fixed:
             if let quote, quote.value != .never {
+                isSound = false
                 findings.error(
                     "fixed records are not quoted",
                     at: quote.place,
                     hint: "leave `quote` out, or declare delimited records"
                 )
-                return nil
             }
             if let heading, heading.value {
+                isSound = false
                 findings.error(
                     "fixed records have no heading row",
                     at: heading.place,
                     hint: "declare a `header`, or delimited records"
                 )
-                return nil
             }
         }
-        return record
     }
 }
 

@@ -12,9 +12,18 @@ struct TextTemplate: Hashable, Sendable {
 
     let source: Placed<String>
     let parts: [Part]
+    /// The places of its values, in their order.
+    var valuePlaces: [Place] = []
 
     var values: [FormatValue] {
         parts.compactMap { if case .value(let value, _) = $0 { value } else { nil } }
+    }
+
+    var placedValues: [(value: FormatValue, place: Place)] {
+        values.enumerated().map { index, value in
+            let isKnown = valuePlaces.indices.contains(index)
+            return (value, isKnown ? valuePlaces[index] : source.place)
+        }
     }
 
     static func read(_ source: Placed<String>, findings: Findings) -> TextTemplate? {
@@ -22,7 +31,10 @@ struct TextTemplate: Hashable, Sendable {
         var literal = ""
         var rest = source.value[...]
         var isSound = true
-        while let character = rest.popFirst() {
+        var places: [Place] = []
+        while let character = rest.first {
+            let here = source.place(of: rest.prefix(1))
+            rest.removeFirst()
             if (character == "{" || character == "}"), rest.first == character {
                 literal.append(character)
                 rest.removeFirst()
@@ -30,9 +42,9 @@ struct TextTemplate: Hashable, Sendable {
             }
             guard character != "}" else {
                 findings.error(
-                    "`}` closes no place",
-                    at: source.place,
-                    hint: "a brace itself is written }}"
+                    "`}` closes nothing",
+                    at: here,
+                    hint: "write `{` before the value; a brace itself is written }}"
                 )
                 return nil
             }
@@ -42,9 +54,9 @@ struct TextTemplate: Hashable, Sendable {
             }
             guard let end = rest.firstIndex(of: "}") else {
                 findings.error(
-                    "a place is not closed",
-                    at: source.place,
-                    hint: "a brace itself is written {{"
+                    "`{` is not closed",
+                    at: here,
+                    hint: "write `}` behind the value; a brace itself is written {{"
                 )
                 return nil
             }
@@ -52,13 +64,14 @@ struct TextTemplate: Hashable, Sendable {
             literal = ""
             if let part = place(rest[..<end], in: source, findings: findings) {
                 parts.append(part)
+                places.append(source.place(of: rest[..<end].prefix { $0 != ":" }))
             } else {
                 isSound = false
             }
             rest = rest[rest.index(after: end)...]
         }
         if !literal.isEmpty { parts.append(.literal(literal)) }
-        return isSound ? TextTemplate(source: source, parts: parts) : nil
+        return isSound ? TextTemplate(source: source, parts: parts, valuePlaces: places) : nil
     }
 
     private static func place(
@@ -67,9 +80,9 @@ struct TextTemplate: Hashable, Sendable {
         findings: Findings
     ) -> Part? {
         let halves = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        let name = Placed(String(halves[0]), at: source.place)
+        let name = source.part(halves[0])
         guard let value = FormatValue.read(name, findings: findings) else { return nil }
-        let picture = halves.count == 2 ? Placed(String(halves[1]), at: source.place) : nil
+        let picture = halves.count == 2 ? source.part(halves[1]) : nil
         return ValuePicture.read(picture, for: value, findings: findings).map { .value(value, $0) }
     }
 }

@@ -14,13 +14,14 @@ extension LookupTable {
         mapping.finish()
         guard let by, let keys, let declared else { return nil }
         var rows: [RowReading] = []
+        var areAll = true
         switch declared.value {
         case .mapping:
             guard keys.count == 1 else {
                 findings.error(
                     "a lookup by several keys lists its rows",
                     at: declared.place,
-                    hint: "write - {key: […], value: …}"
+                    hint: "write - {key: [\(names(of: by))], value: …} for each"
                 )
                 return nil
             }
@@ -30,16 +31,23 @@ extension LookupTable {
             for element in elements {
                 if let row = listed(by: keys, element) { rows.append(row) }
             }
-            guard rows.count == elements.count else { return nil }
+            areAll = rows.count == elements.count
         }
         guard !rows.isEmpty else {
-            findings.error("the lookup has no values", at: declared.place)
+            if areAll {
+                findings.error(
+                    "the lookup has no values",
+                    at: declared.place,
+                    hint: "write one for each fee type, such as OVERDUEFINE: \"300000000001\""
+                )
+            }
             return nil
         }
         if let fallback {
             rows.append(
                 RowReading(
                     keys: Array(repeating: nil, count: keys.count),
+                    keyPlaces: [],
                     place: fallback.place,
                     cells: cells(of: fallback)
                 )
@@ -48,7 +56,8 @@ extension LookupTable {
         let counter = ErrorCounter(findings)
         check(rows, by: keys, findings: counter)
         let columns = rows[0].cells.map(\.column.value)
-        guard counter.count == 0, rows.allSatisfy({ $0.cells.count == columns.count }) else {
+        guard areAll, counter.count == 0, rows.allSatisfy({ $0.cells.count == columns.count })
+        else {
             return nil
         }
         return LookupTable(
@@ -59,7 +68,8 @@ extension LookupTable {
                 Row(
                     keys: row.keys,
                     values: columns.map { column in
-                        row.cells.first { $0.column.value == column }?.text.value ?? ""
+                        row.cells.first { $0.column.value == column }?.text
+                            ?? Placed("", at: row.place)
                     },
                     place: row.place
                 )
@@ -67,10 +77,18 @@ extension LookupTable {
         )
     }
 
+    private static func names(of keys: [Placed<String>]) -> Message {
+        .joined(keys.map { "\(quoted($0.value))" }, separator: ", ")
+    }
+
     private static func readKeys(_ names: [Placed<String>], findings: Findings) -> [Key]? {
         guard !names.isEmpty, names.count <= mostKeys else {
             if let place = names.first?.place {
-                findings.error("a lookup has at most \(mostKeys) keys", at: place)
+                findings.error(
+                    "a lookup has at most \(mostKeys) keys",
+                    at: place,
+                    hint: "leave out what the values do not depend on"
+                )
             }
             return nil
         }
@@ -99,6 +117,8 @@ extension LookupTable {
 
     private struct RowReading {
         var keys: [String?]
+        /// Of each key; none in a row for all that is not listed.
+        var keyPlaces: [Place]
         var place: Place
         var cells: [Cell]
     }
@@ -107,6 +127,7 @@ extension LookupTable {
     private static func keyed(_ key: Placed<String>, _ value: Element) -> RowReading {
         RowReading(
             keys: [key.value == any ? nil : key.value],
+            keyPlaces: [key.place],
             place: key.place,
             cells: cells(of: value)
         )
@@ -119,7 +140,8 @@ extension LookupTable {
         guard written.count == keys.count else {
             element.findings.error(
                 "the row has \(written.count) keys, the lookup asks by \(keys.count)",
-                at: mapping.place(of: "key")
+                at: mapping.place(of: "key"),
+                hint: "give one for each, in the order of `by`; \"*\" stands for any"
             )
             return nil
         }
@@ -128,6 +150,7 @@ extension LookupTable {
         }
         return RowReading(
             keys: written.map { $0.value == any ? nil : $0.value },
+            keyPlaces: written.map(\.place),
             place: element.place,
             cells: cells
         )
@@ -146,16 +169,32 @@ extension LookupTable {
     /// Equal columns everywhere, no row twice, and signs that there are.
     private static func check(_ rows: [RowReading], by keys: [Key], findings: ErrorCounter) {
         let columns = rows[0].cells.map(\.column.value)
-        if columns.isEmpty { findings.error("the row has no value", at: rows[0].place) }
+        if columns.isEmpty {
+            findings.error(
+                "the row has no value",
+                at: rows[0].place,
+                hint: "write it behind the key, or several as {account: …, text: …}"
+            )
+        }
         var seen: Set<[String?]> = []
         for row in rows {
             if !seen.insert(row.keys).inserted {
-                findings.error("the lookup has a row for these keys already", at: row.place)
+                findings.error(
+                    "the lookup has a row for these keys already",
+                    at: row.place,
+                    hint: "keep one of the two"
+                )
             }
-            for column in columns where !row.cells.contains(where: { $0.column.value == column }) {
+            let written = row.cells.map(\.column.value)
+            for column in columns where !written.contains(column) {
+                // One that is misspelled is said below.
+                guard
+                    Spelling.nearest(column, among: written.filter { !columns.contains($0) }) == nil
+                else { continue }
                 findings.error(
                     "the row has no `\(quoted(column))`, which the first row has",
-                    at: row.place
+                    at: row.place,
+                    hint: "every row has the same columns; write \"\" where one is empty"
                 )
             }
             for cell in row.cells {
@@ -164,6 +203,7 @@ extension LookupTable {
                         "the first row has no `\(quoted(cell.column.value))`",
                         at: cell.column.place,
                         hint: nearest(cell.column.value, among: columns)
+                            ?? "every row has the same columns"
                     )
                 }
                 if columns.count == 1, cell.text.value.isEmpty {
@@ -174,15 +214,23 @@ extension LookupTable {
                     )
                 }
             }
-            for (index, key) in keys.enumerated() where key == .sign {
-                let known = FeeSign.allCases.map(\.rawValue)
-                if let sign = row.keys[index], !known.contains(sign) {
-                    findings.error(
-                        "`\(quoted(sign))` is no sign",
-                        at: row.place,
-                        hint: nearest(sign, among: known) ?? "it is charge, credit or *"
-                    )
-                }
+            checkKeys(of: row, by: keys, findings: findings)
+        }
+    }
+
+    private static func checkKeys(of row: RowReading, by keys: [Key], findings: ErrorCounter) {
+        let signs = FeeSign.allCases.map(\.rawValue)
+        for (place, (key, value)) in zip(row.keyPlaces, zip(keys, row.keys)) {
+            guard let value else { continue }
+            if key == .text(.feeType) {
+                AlmaFeeTypes.check(Placed(value, at: place), findings: findings.findings)
+            }
+            if key == .sign, !signs.contains(value) {
+                findings.error(
+                    "`\(quoted(value))` is no sign",
+                    at: place,
+                    hint: nearest(value, among: signs) ?? "it is charge, credit or *"
+                )
             }
         }
     }

@@ -25,6 +25,10 @@ public struct LookupTable: Sendable {
     public let columns: [String]
     /// The fee types that stand in its rows, in their order; none where it does not ask for them.
     public let feeTypes: [String]
+    /// Whether a row of it holds for any fee type.
+    public let takesAnyFeeType: Bool
+    /// The values with their places, row by row, a column after another.
+    private let placedValues: [Placed<String>]
     let keys: [Key]
     private let groups: [Group]
     private let values: ByteRanges
@@ -35,7 +39,7 @@ public struct LookupTable: Sendable {
     /// A row: its keys, nil for any, and its values in the order of the columns.
     struct Row {
         var keys: [String?]
-        var values: [String]
+        var values: [Placed<String>]
         var place: Place?
     }
 
@@ -56,11 +60,13 @@ public struct LookupTable: Sendable {
                     if !types.contains(type) { types.append(type) }
                 }
             } ?? []
+        takesAnyFeeType = feeType.map { place in rows.contains { $0.keys[place] == nil } } ?? true
+        placedValues = rows.flatMap(\.values)
         var values = ByteRanges()
         labels = rows.map { row in
             RowLabel(name: row.keys.map { $0 ?? "*" }.joined(separator: ", "), place: row.place)
         }
-        cells = rows.flatMap { row in row.values.map { values.add($0.utf8) } }
+        cells = placedValues.map { values.add($0.value.utf8) }
         self.values = values
         var rowsOfMask: [UInt8: [Int]] = [:]
         for (number, row) in rows.enumerated() {
@@ -76,6 +82,17 @@ public struct LookupTable: Sendable {
                 table: ByteTable(numbers.map { LookupTable.joined(rows[$0].keys) }),
                 rows: numbers.map { Int32($0) }
             )
+        }
+    }
+
+    /// Whether a row is found by the fee type, among others.
+    var asksFeeType: Bool { keys.contains(.text(.feeType)) }
+
+    /// The values of a column where they stand, none of a column that there is not.
+    public func placedValues(ofColumn name: String) -> [Placed<String>] {
+        guard let column = columns.firstIndex(of: name) else { return [] }
+        return stride(from: column, to: placedValues.count, by: columns.count).map {
+            placedValues[$0]
         }
     }
 

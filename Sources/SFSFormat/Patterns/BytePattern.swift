@@ -22,7 +22,14 @@ public struct BytePattern: Sendable, Hashable {
         do {
             try self.init(parsing: source.value)
         } catch {
-            findings.error(error.message, at: source.place, hint: error.hint)
+            let place =
+                error.part.map { part in
+                    let scalars = source.value.unicodeScalars
+                    let start = scalars.index(scalars.startIndex, offsetBy: part.lowerBound)
+                    let end = scalars.index(start, offsetBy: part.count)
+                    return source.place(of: source.value[start..<end])
+                } ?? source.place
+            findings.error(error.message, at: place, hint: error.hint)
             return nil
         }
     }

@@ -20,10 +20,28 @@ struct PatternParser {
             throw PatternError("the pattern is longer than \(longestSource) bytes")
         }
         var parser = PatternParser(source)
-        if parser.next == "^" { parser.index += 1 }
-        let node = try parser.alternatives()
-        if parser.next == "$", parser.index == parser.scalars.count - 1 { parser.index += 1 }
-        guard let rest = parser.next else { return node }
+        do {
+            return try parser.whole()
+        } catch {
+            var error = error
+            error.part = error.part ?? parser.here
+            throw error
+        }
+    }
+
+    /// What was taken last, for a person who looks for what is wrong.
+    private var here: Range<Int>? {
+        guard !scalars.isEmpty else { return nil }
+        let start = max(0, min(index, scalars.count) - 1)
+        return start..<start + 1
+    }
+
+    private mutating func whole() throws(PatternError) -> PatternNode {
+        if next == "^" { index += 1 }
+        let node = try alternatives()
+        if next == "$", index == scalars.count - 1 { index += 1 }
+        guard let rest = next else { return node }
+        index += 1
         switch rest {
         case ")": throw PatternError("`)` closes no group", hint: #"a bracket itself is `\)`"#)
         default:
@@ -89,7 +107,10 @@ struct PatternParser {
             )
         }
         if let most, most < max(least, 1) {
-            throw PatternError("a repetition ends before it begins")
+            throw PatternError(
+                "a repetition ends before it begins",
+                hint: "write the smaller number first, as {2,9}; at least one is needed"
+            )
         }
         return (least, most)
     }
@@ -151,12 +172,16 @@ struct PatternParser {
         guard next != "?" else {
             throw PatternError("`(?` is not known here", hint: "a group is written ( and )")
         }
+        let start = index - 1
         let node = try alternatives()
-        guard take(")") else { throw PatternError("a group is not closed") }
+        guard take(")") else {
+            throw PatternError("a group is not closed", hint: "close it with `)`", at: start)
+        }
         return node
     }
 
     private mutating func byteClass() throws(PatternError) -> BitSet256 {
+        let start = index - 1
         let negated = take("^")
         var set = BitSet256()
         while let scalar = next, scalar != "]" {
@@ -167,17 +192,30 @@ struct PatternParser {
                 last = try classByte()
             }
             guard first <= last else {
-                throw PatternError("a range in a class ends before it begins")
+                throw PatternError(
+                    "a range in a class ends before it begins",
+                    hint: "write the smaller character first, as [0-9]"
+                )
             }
             for byte in first...last { set.insert(Int(byte)) }
         }
-        guard take("]") else { throw PatternError("a class is not closed") }
-        guard !set.isEmpty else { throw PatternError("a class is empty") }
+        guard take("]") else {
+            throw PatternError("a class is not closed", hint: "close it with `]`", at: start)
+        }
+        guard !set.isEmpty else {
+            throw PatternError(
+                "a class is empty",
+                hint: "write what it may hold, as [0-9]",
+                at: start
+            )
+        }
         return negated ? set.complement : set
     }
 
     private mutating func classByte() throws(PatternError) -> UInt8 {
-        guard let scalar = next else { throw PatternError("a class is not closed") }
+        guard let scalar = next else {
+            throw PatternError("a class is not closed", hint: "close it with `]`")
+        }
         index += 1
         if scalar == "\\" { return try escaped() }
         guard scalar.isASCII else {

@@ -38,6 +38,20 @@ struct CalendarPicture: Hashable, Sendable {
     ])
     static let clock = CalendarPicture(parts: [.hour(padded: true), .minute, .second])
 
+    /// The fewest bytes that it shows.
+    var leastLength: Int {
+        parts.reduce(0) { length, part in
+            switch part {
+            case .byte, .month(padded: false), .day(padded: false), .hour(padded: false):
+                length + 1
+            case .year: length + 4
+            case .yearOfCentury, .minute, .second, .month(padded: true), .day(padded: true),
+                .hour(padded: true):
+                length + 2
+            }
+        }
+    }
+
     /// The bytes of what it shows, nil where a month or a day shows no leading zero.
     var length: Int? {
         var length = 0
@@ -62,38 +76,42 @@ extension CalendarPicture {
         findings: Findings
     ) -> CalendarPicture? {
         var parts: [Part] = []
-        var rest = text.value.unicodeScalars[...]
-        while let scalar = rest.first {
-            guard scalar.properties.isAlphabetic else {
-                guard scalar.isASCII, scalar.value >= 0x20, scalar.value != 0x7F else {
+        var rest = text.value[...]
+        var isSound = true
+        while let character = rest.first {
+            let letters = rest.prefix { $0 == character }
+            guard character.isLetter else {
+                guard let byte = character.asciiValue, (0x20..<0x7F).contains(byte) else {
                     findings.error(
                         "a picture holds a character that is not printable ASCII",
-                        at: text.place
+                        at: text.place(of: rest.prefix(1)),
+                        hint: "put blanks, points, dashes or slashes between its parts"
                     )
                     return nil
                 }
-                parts.append(.byte(UInt8(scalar.value)))
+                parts.append(.byte(byte))
                 rest = rest.dropFirst()
                 continue
             }
-            let run = String(String.UnicodeScalarView(rest.prefix { $0 == scalar }))
-            rest = rest.drop { $0 == scalar }
-            guard subject.known.contains(run), let part = part(run) else {
-                let all = Message.joined(
-                    subject.known.map { "\(Printable($0))" },
-                    separator: ", "
-                )
+            rest = rest.dropFirst(letters.count)
+            if subject.known.contains(String(letters)), let part = part(String(letters)) {
+                parts.append(part)
+            } else {
+                isSound = false
                 findings.error(
-                    "unknown letters `\(quoted(run))` in a picture",
-                    at: text.place,
-                    hint: nearest(run, among: subject.known) ?? "a picture here knows \(all)"
+                    "unknown letters `\(quoted(letters))` in a picture",
+                    at: text.place(of: letters),
+                    hint: subject.hint(for: letters)
                 )
-                return nil
             }
-            parts.append(part)
         }
+        guard isSound else { return nil }
         guard parts.contains(where: { if case .byte = $0 { false } else { true } }) else {
-            findings.error("the picture shows nothing of the date or time", at: text.place)
+            findings.error(
+                "the picture shows nothing of the date or time",
+                at: text.place,
+                hint: subject.letters
+            )
             return nil
         }
         return CalendarPicture(parts: parts)

@@ -13,6 +13,11 @@ struct NumberPicture: Hashable, Sendable {
     var leastDigits: Int = 1
     var groupsThousands = false
 
+    /// The fewest bytes that it shows, without a sign.
+    var leastLength: Int {
+        leastDigits + (hasDecimals ? 3 : 0) + (groupsThousands ? (leastDigits - 1) / 3 : 0)
+    }
+
     static let amount = NumberPicture(hasDecimals: true)
     static let integer = NumberPicture(hasDecimals: false)
 }
@@ -25,11 +30,28 @@ extension NumberPicture {
             findings.error(
                 "`\(quoted(text.value))` is no picture of an amount",
                 at: text.place,
-                hint: "write 0.00, #.00 or #,##0.00; for implied cents use a value in cents"
+                hint: hint(for: text.value)
             )
             return nil
         }
         return picture
+    }
+
+    /// What most often is meant by a picture that is none.
+    private static func hint(for text: String) -> Message {
+        let all: Message =
+            "write 0.00, #.00 or #,##0.00; for implied cents use a value in cents"
+        let isPlain = !text.isEmpty && text.utf8.allSatisfy { "0#.,".utf8.contains($0) }
+        guard isPlain else { return all }
+        if !text.contains("."), text.hasSuffix(",00") {
+            return
+                "did you mean `\(quoted(text.dropLast(3) + ".00"))`? the decimals stand behind a point"
+        }
+        let halves = text.split(separator: ".", omittingEmptySubsequences: false)
+        if halves.count == 2, halves[1] != "00" {
+            return "an amount has exactly two decimals: \(all)"
+        }
+        return all
     }
 
     static func read(count text: Placed<String>, findings: Findings) -> NumberPicture? {

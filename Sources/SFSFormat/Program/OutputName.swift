@@ -89,7 +89,11 @@ struct OutputName: Sendable {
     static func check(_ template: TextTemplate, findings: Findings) {
         let place = template.source.place
         guard !template.parts.isEmpty else {
-            return findings.error("the name is empty", at: place)
+            return findings.error(
+                "the name is empty",
+                at: place,
+                hint: "such as \"{campus.key}-{run.date:yyyyMMdd}.dat\""
+            )
         }
         for case .literal(let text) in template.parts
         where !text.unicodeScalars.allSatisfy({
@@ -109,23 +113,29 @@ struct OutputName: Sendable {
             )
         }
         if template.source.value.utf8.count > longest {
-            findings.error("the name is longer than \(longest) bytes", at: place)
+            findings.error(
+                "the name is longer than \(longest) bytes",
+                at: place,
+                hint: "shorten it"
+            )
         }
     }
 
     /// Binds a template to a campus; a constant that it lacks is a finding.
     init?(_ template: TextTemplate, for campus: CampusVocabulary, findings: ErrorCounter) {
         var parts: [Part] = []
+        var places = template.placedValues.map(\.place)[...]
         for part in template.parts {
             switch part {
             case .literal(let text): parts.append(.literal(text))
             case .value(let value, let picture):
+                let place = places.popFirst() ?? template.source.place
                 guard
                     let part = OutputName.part(
                         value,
                         picture,
                         for: campus,
-                        at: template.source.place,
+                        at: place,
                         findings: findings
                     )
                 else { return nil }
@@ -161,10 +171,18 @@ struct OutputName: Sendable {
             default: nil
             }
         guard let text else {
+            if case .constant(let name) = value, campus.unreadable.constants.contains(name) {
+                return nil
+            }
+            // What cannot stand in a name was said before.
+            guard !value.needsFee, !value.isTotal, value != .term else { return nil }
             findings.error(
                 "campus `\(campus.key)` defines no `\(quoted(value.name))` for a name",
                 at: place,
-                hint: "add it to `constants` in the campus file"
+                hint: nearest(
+                    value.name.drop { $0 != "." }.dropFirst(),
+                    among: campus.constants.keys.sorted()
+                ) ?? "add it to `constants` in the campus file"
             )
             return nil
         }

@@ -9,11 +9,19 @@ extension TermRule {
         let sound = read.compactMap(\.self).sorted { $0.since < $1.since }
         guard sound.count == read.count else { return nil }
         guard !sound.isEmpty else {
-            findings.error("the rule has no version", at: element.place)
+            findings.error(
+                "the rule has no version",
+                at: element.place,
+                hint: "write - {since: 2026-01-01, ranges: […]}"
+            )
             return nil
         }
         for (one, next) in zip(sound, sound.dropFirst()) where one.since == next.since {
-            findings.error("two versions hold since the same day", at: element.place)
+            findings.error(
+                "two versions hold since the same day",
+                at: element.place,
+                hint: "keep one of them, or correct its `since`"
+            )
             return nil
         }
         return TermRule(versions: sound)
@@ -50,7 +58,7 @@ extension TermRule {
         guard from <= to else {
             findings.error(
                 "the range ends before it begins",
-                at: mapping.place(of: "to"),
+                at: mapping.element("to")?.place ?? mapping.place,
                 hint: "write two ranges: one to 12-31, one from 01-01"
             )
             return nil
@@ -111,9 +119,10 @@ extension TermRule {
             guard rest.first == "{", let end = rest.firstIndex(of: "}"),
                 let part = yearPlace(rest[..<end].dropFirst())
             else {
+                let place = rest[...(rest.firstIndex(of: "}") ?? rest.startIndex)]
                 findings.error(
-                    "`\(quoted(text.value))` is no code of a term rule",
-                    at: text.place,
+                    "`\(quoted(place))` is no place in the code of a term rule",
+                    at: text.place(of: place),
                     hint: "its places are {year}, {year+1}, {year-1}, {year:yy}, {year+1:yy}"
                 )
                 return nil
@@ -122,7 +131,11 @@ extension TermRule {
             rest = rest[rest.index(after: end)...]
         }
         guard !parts.isEmpty else {
-            findings.error("the code is empty", at: text.place)
+            findings.error(
+                "the code is empty",
+                at: text.place,
+                hint: "write it as the campus has it, such as {year}SP"
+            )
             return nil
         }
         return parts

@@ -11,9 +11,30 @@ public struct TermTable: Sendable {
     }
 
     public let terms: [Term]
+    /// Where each of them is declared.
+    let places: [Place]
 
     /// The last day of the last term: what comes after it has no term.
     public var end: CalendarDate? { terms.map(\.to).max() }
+
+    /// Where the last term is declared.
+    public var placeOfEnd: Place? {
+        zip(terms, places).max { $0.0.to < $1.0.to }?.1
+    }
+
+    /// Days between terms that no term holds, each with the place of the term behind them.
+    public var gaps: [(from: CalendarDate, to: CalendarDate, place: Place)] {
+        let ordered = zip(terms, places).sorted { $0.0.from < $1.0.from }
+        var end: CalendarDate?
+        return ordered.compactMap { term, place in
+            let before = end
+            end = max(before ?? term.to, term.to)
+            guard let first = before?.adding(days: 1), let last = term.from.adding(days: -1),
+                first <= last
+            else { return nil }
+            return (first, last, place)
+        }
+    }
 
     public func term(on date: CalendarDate) throws(HoldReason) -> String {
         terms[try index(on: date)].code
@@ -37,23 +58,37 @@ public struct TermTable: Sendable {
     /// Reads the list `terms` of a campus file; nil where something in it is a finding.
     public static func read(from element: Element, findings: Findings) -> TermTable? {
         guard let elements = element.sequence() else { return nil }
-        let read = elements.map { readTerm($0, findings: findings) }
-        let sound = read.compactMap(\.self)
-        guard sound.count == read.count else { return nil }
-        guard !sound.isEmpty else {
-            findings.error("the list has no term", at: element.place)
-            return nil
-        }
-        for (index, term) in sound.enumerated() {
-            for other in sound[..<index] where term.from <= other.to && other.from <= term.to {
+        var terms: [Term] = []
+        var places: [Place] = []
+        for element in elements {
+            guard let term = readTerm(element, findings: findings) else { continue }
+            for other in terms where term.from <= other.to && other.from <= term.to {
                 findings.warning(
                     "the terms `\(quoted(other.code))` and `\(quoted(term.code))` share days",
-                    at: elements[index].place,
-                    hint: "fees of these days are held"
+                    at: element.place,
+                    hint: "fees of these days are held; end one the day before the other begins"
                 )
             }
+            if let same = terms.firstIndex(where: { $0.code == term.code }) {
+                findings.warning(
+                    "the term `\(quoted(term.code))` stands twice",
+                    at: element.place,
+                    hint: "it stands in line \(places[same].line) too; was another code meant?"
+                )
+            }
+            terms.append(term)
+            places.append(element.place)
         }
-        return TermTable(terms: sound)
+        guard terms.count == elements.count else { return nil }
+        guard !terms.isEmpty else {
+            findings.error(
+                "the list has no term",
+                at: element.place,
+                hint: "write {code: \"2267\", from: 2026-08-17, to: 2027-01-24} for each"
+            )
+            return nil
+        }
+        return TermTable(terms: terms, places: places)
     }
 
     private static func readTerm(_ element: Element, findings: Findings) -> Term? {
@@ -64,11 +99,22 @@ public struct TermTable: Sendable {
         mapping.finish()
         guard let code, let from, let to else { return nil }
         guard !code.value.isEmpty else {
-            findings.error("the code is empty", at: code.place)
+            findings.error("the code is empty", at: code.place, hint: "write the STRM of the term")
             return nil
         }
+        if code.value.utf8.count > SFSWidth.term {
+            findings.warning(
+                "the code has \(code.value.utf8.count) characters, a term of PeopleSoft \(SFSWidth.term)",
+                at: code.place,
+                hint: "write its STRM, such as 2267"
+            )
+        }
         guard from <= to else {
-            findings.error("the term ends before it begins", at: mapping.place(of: "to"))
+            findings.error(
+                "the term ends before it begins",
+                at: mapping.element("to")?.place ?? mapping.place,
+                hint: "compare `from` and `to`; both days belong to the term"
+            )
             return nil
         }
         return Term(code: code.value, from: from, to: to)

@@ -83,8 +83,10 @@ public enum JSONReport {
             .init("file", diagnostic.file.map(JSONValue.text) ?? .null),
             .init("line", diagnostic.place.map { .integer(Int64($0.line)) } ?? .null),
             .init("column", diagnostic.place.map { .integer(Int64($0.column)) } ?? .null),
+            .init("end_column", diagnostic.endColumn.map { .integer(Int64($0)) } ?? .null),
             .init("message", .text(diagnostic.message.text)),
             .init("hint", diagnostic.hint.map { .text($0.text) } ?? .null),
+            .init("included_by", diagnostic.includedBy.map(JSONValue.text) ?? .null),
         ])
     }
 }

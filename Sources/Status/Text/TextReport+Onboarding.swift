@@ -1,8 +1,8 @@
 public import BursarModel
 
 extension TextReport {
-    /// What `onboard` found in files, one finding a line as compilers print them, and what became
-    /// of each campus.
+    /// What `onboard` found in files, each finding as compilers print them, and what became of
+    /// each campus.
     public static func onboarding(
         _ diagnostics: [Diagnostic],
         campuses: [OnboardedCampus],
@@ -23,9 +23,23 @@ extension TextReport {
         let sentence = sentence(diagnostics, campuses, isCheck: isCheck)
         return joined([
             head(Headline(sentence, isDemo: false), [], in: style),
-            diagnostics.map(\.line),
+            findings(diagnostics, in: style),
             shown.isEmpty ? [] : table.lines(in: style),
         ])
+    }
+
+    /// Findings with the lines they are about, and how many there are of more than one.
+    public static func findings(
+        _ diagnostics: [Diagnostic],
+        in style: TerminalStyle = .plain
+    ) -> [String] {
+        let lines = diagnostics.flatMap { FindingText.lines($0, in: style) }
+        guard diagnostics.count > 1 else { return lines }
+        let errors = diagnostics.count { $0.severity == .error }
+        let counts = [
+            (errors, "error"), (diagnostics.count - errors, "warning"),
+        ].filter { $0.0 > 0 }.map { counted(Int64($0.0), $0.1) }
+        return lines + [counts.joined(separator: ", ")]
     }
 
     private static func cell(_ campus: OnboardedCampus, isCheck: Bool) -> TextTable.Cell {
