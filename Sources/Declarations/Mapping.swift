@@ -98,8 +98,14 @@ public struct Mapping {
     /// Reports every key that was never asked for.
     public func finish() {
         guard !asked.all else { return }
-        for entry in declared where !asked.keys.contains(entry.key.value) {
+        let unknown = declared.filter { !asked.keys.contains($0.key.value) }
+        for (number, entry) in unknown.enumerated() {
             let key = entry.key.value
+            guard number < Findings.most else {
+                // Not listed any more, so nobody needs to hear what was meant.
+                findings.error("unknown key `\(quoted(key))`", at: entry.key.place)
+                continue
+            }
             let known = Message.joined(asked.keys.map { "\(Printable($0))" }, separator: ", ")
             findings.error(
                 "unknown key `\(quoted(key))`",

@@ -3,9 +3,14 @@ internal import Declarations
 
 /// Judges a format as a whole: its files beside each other, and each of its records.
 struct FormatCheck {
+    /// Files are compared with each other, and each has its fields compiled for it.
+    private static let mostFiles = 100
+    private static let mostFields = 1000
+
     let findings: Findings
 
     func check(_ format: FormatDeclaration) {
+        guard isOfUsualSize(format) else { return }
         for (index, file) in format.files.enumerated() {
             checkReach(of: file, behind: format.files[..<index])
             checkName(of: file, behind: format.files[..<index])
@@ -19,6 +24,25 @@ struct FormatCheck {
                 LayoutCheck(file: file, part: .trailer, findings: findings).check(trailer)
             }
         }
+    }
+
+    private func isOfUsualSize(_ format: FormatDeclaration) -> Bool {
+        if format.files.count > FormatCheck.mostFiles {
+            findings.error(
+                "a format has at most \(FormatCheck.mostFiles) files",
+                at: format.files[FormatCheck.mostFiles].place
+            )
+            return false
+        }
+        let lists = format.files.flatMap { [$0.header ?? [], $0.fields, $0.trailer ?? []] }
+        for fields in lists where fields.count > FormatCheck.mostFields {
+            findings.error(
+                "a record has at most \(FormatCheck.mostFields) fields",
+                at: fields[FormatCheck.mostFields].place
+            )
+            return false
+        }
+        return true
     }
 
     /// Every fee goes to the first file whose `when` it meets, so a later one can be out of reach.

@@ -4,6 +4,7 @@ public import Declarations
 extension LookupTable {
     private static let any = "*"
     private static let mostKeys = 8
+    private static let mostColumns = 64
 
     /// Reads one lookup of a campus file; nil where something in it is a finding.
     public static func read(from mapping: Mapping, findings: Findings) -> LookupTable? {
@@ -146,6 +147,10 @@ extension LookupTable {
     private static func check(_ rows: [RowReading], by keys: [Key], findings: ErrorCounter) {
         let columns = rows[0].cells.map(\.column.value)
         if columns.isEmpty { findings.error("the row has no value", at: rows[0].place) }
+        guard columns.count <= mostColumns else {
+            findings.error("a lookup has at most \(mostColumns) columns", at: rows[0].place)
+            return
+        }
         var seen: Set<[String?]> = []
         for row in rows {
             if !seen.insert(row.keys).inserted {

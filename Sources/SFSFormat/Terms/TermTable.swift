@@ -45,7 +45,10 @@ public struct TermTable: Sendable {
             return nil
         }
         for (index, term) in sound.enumerated() {
-            for other in sound[..<index] where term.from <= other.to && other.from <= term.to {
+            // One of them is enough to say: of many equal terms, each pair would be said.
+            if let other = sound[..<index].first(where: {
+                term.from <= $0.to && $0.from <= term.to
+            }) {
                 findings.warning(
                     "the terms `\(quoted(other.code))` and `\(quoted(term.code))` share days",
                     at: elements[index].place,
