@@ -69,11 +69,11 @@ struct LanguagePage {
         blocks.append(Block(content: content, heading: heading, lines: lines))
     }
 
-    /// Nil for a shell's commands, which are no example of the language.
+    /// Nil for a shell's commands and what they print, which are no examples of the language.
     private static func content(_ label: Substring, _ body: String) -> Content? {
         let words = label.split(separator: " ")
         switch words.first {
-        case "sh": return nil
+        case "sh", "text": return nil
         case "yaml" where words.count == 2 && words[1] == "format": return .format(body)
         case "yaml" where words.count == 2 && words[1] == "campus": return .campus(body)
         case "fees": return .fees(body)
