@@ -7,7 +7,7 @@ internal import BursarModel
 /// tokens as libyaml's scanner does: quotes, comments and block texts are passed over.
 struct DeclarationScan {
     enum Refused {
-        case anchor, alias, tag, directive, complexKey, secondDocument, tooDeep
+        case anchor, alias, tag, directive, complexKey, secondDocument, tooDeep, tooMany
     }
 
     /// What was found, each at the position of a byte.
@@ -15,6 +15,9 @@ struct DeclarationScan {
 
     private let bytes: [UInt8]
     private let deepest: Int
+    private let most: Int
+    /// How many keys and values were passed over.
+    private var texts = 0
     private var position = 0
     private var lineStart = 0
     /// The columns, from 0, of the block collections that are open.
@@ -23,10 +26,11 @@ struct DeclarationScan {
     private var flow = 0
     private var documents = 0
 
-    /// At most `deepest` collections may stand in each other.
-    init(_ text: String, deepest: Int) {
+    /// At most `deepest` collections may stand in each other, and `most` keys and values in all.
+    init(_ text: String, deepest: Int, most: Int) {
         bytes = Array(text.utf8)
         self.deepest = deepest
+        self.most = most
         while refused.count < Findings.most, nextToken(), takeToken() {}
     }
 
@@ -161,6 +165,11 @@ struct DeclarationScan {
 
     /// A quoted or plain text; one with `:` behind it, on its line, is a key and opens a mapping.
     private mutating func takeKeyOrValue(quote: UInt8?) -> Bool {
+        texts += 1
+        guard texts <= most else {
+            refuse(.tooMany)
+            return false
+        }
         let (start, line) = (column, lineStart)
         if let quote { takeQuoted(quote) } else { takePlain() }
         var ahead = 0

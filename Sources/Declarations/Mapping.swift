@@ -111,9 +111,15 @@ public struct Mapping {
     public func finish() -> Bool {
         guard !asked.all else { return true }
         var areAllKnown = true
-        for entry in declared where !asked.keys.contains(entry.key.value) {
+        let unknown = declared.filter { !asked.keys.contains($0.key.value) }
+        for (number, entry) in unknown.enumerated() {
             areAllKnown = false
             let key = entry.key.value
+            guard number < Findings.most else {
+                // Not listed any more, so nobody needs to hear what was meant.
+                findings.error("unknown key `\(quoted(key))`", at: entry.key.place)
+                continue
+            }
             let known = Message.joined(asked.keys.map { "\(Printable($0))" }, separator: ", ")
             findings.error(
                 "unknown key `\(quoted(key))`",

@@ -3,10 +3,17 @@ internal import BursarModel
 /// So many collections may stand in each other; a format file needs seven.
 private let deepest = 32
 
+/// So many keys and values may stand in a file.
+///
+/// A lookup by library, fee type and sign of a large campus needs some thousands. Checks compare
+/// entries with each other, and with more a file would keep them busy.
+private let mostTexts = 20_000
+
 /// Reads one YAML document whose root is a mapping.
 ///
 /// What can hide or multiply things is refused before it is read: anchors and aliases, tags,
-/// directives, several documents, deep nesting, invisible characters, and files over 1 MiB.
+/// directives, several documents, deep nesting, invisible characters, too many values, and files over
+/// 1 MiB.
 ///
 /// - Returns: nil where there is no mapping to go on with; the findings say why.
 public func readDeclaration(_ file: DeclarationFile, findings: Findings) -> Mapping? {
@@ -25,7 +32,7 @@ public func readDeclaration(_ file: DeclarationFile, findings: Findings) -> Mapp
     }
     let text = file.text.first == "\u{FEFF}" ? String(file.text.dropFirst()) : file.text
     guard checkCharacters(of: text, findings: findings) else { return nil }
-    let scan = DeclarationScan(text, deepest: deepest)
+    let scan = DeclarationScan(text, deepest: deepest, most: mostTexts)
     for (what, position) in scan.refused {
         let index = text.utf8.index(text.startIndex, offsetBy: position)
         findings.error(message(for: what), at: Place(of: index, in: text), hint: hint(for: what))
@@ -55,6 +62,7 @@ private func message(for refused: DeclarationScan.Refused) -> Message {
     case .complexKey: "`?` does not begin a key here"
     case .secondDocument: "a second document begins here"
     case .tooDeep: "more than \(deepest) levels of nesting"
+    case .tooMany: "more than \(mostTexts) keys and values"
     }
 }
 
@@ -66,5 +74,6 @@ private func hint(for refused: DeclarationScan.Refused) -> Message {
     case .complexKey: "write `key: value`"
     case .secondDocument: "put it into a file of its own"
     case .tooDeep: "nothing that is declared here needs them"
+    case .tooMany: "a campus file or a format file needs some hundreds; is this another file?"
     }
 }

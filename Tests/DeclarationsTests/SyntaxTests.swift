@@ -70,8 +70,9 @@ struct SyntaxTests {
     @Test func `a megabyte of keys is read within a few seconds`() {
         var text = ""
         var number = 0
+        let long = String(repeating: "é", count: 90)
         while text.utf8.count < 1_000_000 {
-            text += "key\(number): [value, 'é']\n"
+            text += "key\(number): [value, '\(long)']\n"
             number += 1
         }
         let elapsed = ContinuousClock().measure {

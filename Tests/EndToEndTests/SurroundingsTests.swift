@@ -48,6 +48,7 @@ import Testing
     @Test(arguments: [
         ["TZ": "Pacific/Kiritimati", "LANG": "de_DE.UTF-8", "LC_ALL": "de_DE.UTF-8"],
         ["TZ": "America/New_York", "LANG": "ar_EG.UTF-8"],
+        ["TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "LANGUAGE": "tr"],
         ["TZ": "nonsense", "LC_ALL": "C", "PGTZ": "Asia/Tokyo", "PGDATESTYLE": "German"],
         ["PGOPTIONS": "-c extra_float_digits=3 -c standard_conforming_strings=off"],
     ])

@@ -3,12 +3,17 @@ internal import Declarations
 
 /// Judges a format as a whole: its files beside each other, and each of its records.
 struct FormatCheck {
+    /// Files are compared with each other, and each has its fields compiled for it.
+    private static let mostFiles = 100
+    private static let mostFields = 1000
+
     let findings: Findings
 
     /// `mapping` is the whole format, for findings that no single file is the place of.
     ///
     /// - Returns: what was said of fees that no file takes.
     func check(_ format: FormatDeclaration, in mapping: Mapping) -> Diagnostic? {
+        guard isOfUsualSize(format) else { return nil }
         let reach = ReachCheck(format.files, findings: findings)
         let untaken = reach.check(at: mapping.place(of: "files"))
         for (index, file) in format.files.enumerated() {
@@ -25,6 +30,25 @@ struct FormatCheck {
             }
         }
         return untaken
+    }
+
+    private func isOfUsualSize(_ format: FormatDeclaration) -> Bool {
+        if format.files.count > FormatCheck.mostFiles {
+            findings.error(
+                "a format has at most \(FormatCheck.mostFiles) files",
+                at: format.files[FormatCheck.mostFiles].place
+            )
+            return false
+        }
+        let lists = format.files.flatMap { [$0.header ?? [], $0.fields, $0.trailer ?? []] }
+        for fields in lists where fields.count > FormatCheck.mostFields {
+            findings.error(
+                "a record has at most \(FormatCheck.mostFields) fields",
+                at: fields[FormatCheck.mostFields].place
+            )
+            return false
+        }
+        return true
     }
 
     private func checkName(

@@ -4,6 +4,7 @@ public import Declarations
 extension LookupTable {
     private static let any = "*"
     private static let mostKeys = 8
+    private static let mostColumns = 64
 
     /// Reads one lookup of a campus file; nil where something in it is a finding.
     public static func read(from mapping: Mapping, findings: Findings) -> LookupTable? {
@@ -175,6 +176,14 @@ extension LookupTable {
                 at: rows[0].place,
                 hint: "write it behind the key, or several as {account: …, text: …}"
             )
+        }
+        guard columns.count <= mostColumns else {
+            findings.error(
+                "a lookup has at most \(mostColumns) columns",
+                at: rows[0].place,
+                hint: "use several lookups"
+            )
+            return
         }
         var seen: Set<[String?]> = []
         for row in rows {

@@ -56,9 +56,8 @@ public struct LookupTable: Sendable {
         let feeType = keys.firstIndex(of: .text(.feeType))
         feeTypes =
             feeType.map { place in
-                rows.compactMap { $0.keys[place] }.reduce(into: []) { types, type in
-                    if !types.contains(type) { types.append(type) }
-                }
+                var seen: Set<String> = []
+                return rows.compactMap { $0.keys[place] }.filter { seen.insert($0).inserted }
             } ?? []
         takesAnyFeeType = feeType.map { place in rows.contains { $0.keys[place] == nil } } ?? true
         placedValues = rows.flatMap(\.values)

@@ -62,7 +62,8 @@ public struct TermTable: Sendable {
         var places: [Place] = []
         for element in elements {
             guard let term = readTerm(element, findings: findings) else { continue }
-            for other in terms where term.from <= other.to && other.from <= term.to {
+            // One of them is enough to say: of many equal terms, each pair would be said.
+            if let other = terms.first(where: { term.from <= $0.to && $0.from <= term.to }) {
                 findings.warning(
                     "the terms `\(quoted(other.code))` and `\(quoted(term.code))` share days",
                     at: element.place,

@@ -87,6 +87,27 @@ struct Format {
         }
     }
 
+    /// The whole output of these fees in one file, whatever its `when` is.
+    func bytes(_ fees: [Fee], file: Int) throws -> [UInt8] {
+        var records = RecordBuffer(reserving: 1024)
+        var totals = OutputTotals()
+        for fee in fees {
+            let (texts, facts) = (fee.texts, try fee.facts())
+            let id = try compiled.appendRecord(
+                of: texts,
+                facts,
+                file: file,
+                context: context,
+                lineNumber: totals.records + 1,
+                to: &records
+            )
+            try totals.add(facts.amount, id)
+        }
+        return try compiled.header(file: file, context: context, totals: totals)
+            + records[0..<records.count]
+            + compiled.trailer(file: file, context: context, totals: totals)
+    }
+
     /// All outputs of these fees, whole, by name; fees that no file takes are left out.
     func outputs(_ fees: [Fee]) throws -> [String: String] {
         var details = Array(repeating: RecordBuffer(reserving: 1024), count: compiled.files.count)
