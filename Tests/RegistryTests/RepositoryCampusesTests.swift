@@ -20,7 +20,12 @@ struct RepositoryCampusesTests {
     @Test func `every campus of the repository can be onboarded, without a finding`() throws {
         #expect(reading.diagnostics.map(\.line) == [])
         #expect(reading.campuses.filter { !$0.isValid }.map(\.file) == [])
-        #expect(reading.formats.compactMap(\.name).sorted() == ["csu-sfs-sample", "humboldt-sf"])
+        #expect(
+            reading.formats.compactMap(\.name).sorted() == [
+                "cornell-lib02", "csu-sfs-sample", "humboldt-sf", "mit-csv", "princeton-libfines",
+                "ut-arlington-bursar", "willamette-charges",
+            ]
+        )
     }
 
     @Test func `the repository has 22 universities, Maritime and Moss Landing`() {
