@@ -94,6 +94,7 @@ final class DraftFile {
     ///
     /// - Returns: what the file holds, read back from the disk.
     func finish(context final: OutputContext) throws -> WrittenFile {
+        if compiled.empty == .empty, totals.records == 0 { return try finishWithoutBytes() }
         let header = try format.compiled.header(file: file, context: final, totals: totals)
         guard header.count == compiled.headerLength else {
             throw HubError.outputDiffers("a header is longer than its place")
@@ -111,6 +112,13 @@ final class DraftFile {
         try descriptor.synchronize()
         try Failpoint.reached("render.after_fsync")
         return try readBack(header: header, length: length)
+    }
+
+    /// Gives back the header's place too: the layout wants a file without bytes.
+    private func finishWithoutBytes() throws -> WrittenFile {
+        try descriptor.truncate(to: 0)
+        try descriptor.synchronize()
+        return try readBack(header: [], length: 0)
     }
 
     /// Control totals are compared again on the bytes that are on the disk.
