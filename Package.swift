@@ -71,6 +71,14 @@ let package = Package(
         ),
         .executableTarget(name: "bursarhub", dependencies: ["BursarHubCommand"]),
 
+        // What `ops/benchmark` measures with; no part of the product.
+        .executableTarget(
+            name: "bursarhub-benchmark",
+            dependencies: [
+                "AlmaExport", "BursarModel", "Declarations", "Posix", "Registry", "SFSFormat",
+            ]
+        ),
+
         // Tests: a target per room, and the whole command from outside.
         .target(
             name: "TestSupport",

@@ -25,7 +25,12 @@ struct RepositoryCampusesTests {
             ]
         )
         #expect(reading.campuses.filter { !$0.isValid }.map(\.file) == [])
-        #expect(reading.formats.compactMap(\.name).sorted() == ["csu-sfs-sample", "humboldt-sf"])
+        #expect(
+            reading.formats.compactMap(\.name).sorted() == [
+                "cornell-lib02", "csu-sfs-sample", "humboldt-sf", "mit-csv", "princeton-libfines",
+                "ut-arlington-bursar", "willamette-charges",
+            ]
+        )
     }
 
     @Test func `the repository has 22 universities, Maritime and Moss Landing`() {

@@ -1,35 +1,11 @@
 import BursarModel
 import SFSFormat
+import TestSupport
 import Testing
 
 /// The layout of Cal Poly Humboldt, the only public one of a CSU campus.
 struct HumboldtTests {
-    static let yaml = """
-        format: humboldt-sf
-        title: Comma-filled fixed record of 41 characters; charges and credits apart
-        source: the campus's public converter of 2017
-
-        record: {kind: delimited, separator: ",", quote: never, length: 41, encoding: us-ascii, line_ending: lf}
-        fields:
-          - {name: EMPLID,    value: user.id,          width: 9}
-          - {name: ITEM_TYPE, choose: [{when: {sign: credit}, value: campus.credit_item_type}, {value: lookup.item_type}], width: 12}
-          - {name: AMOUNT,    value: amount.absolute,  picture: "0.00", width: 7, align: right, fill: "0"}
-          - {name: DATE,      value: fee.date,         picture: MM/dd/yyyy, width: 10}
-
-        files:
-          - {name: "bursar-converted-DEBITS-{run.date:ddMMyyyy}.dat",  when: {borrower: student, sign: charge}}
-          - {name: "bursar-converted-CREDITS-{run.date:ddMMyyyy}.dat", when: {borrower: student, sign: credit}}
-          - name: "bursar-community-{run.date:ddMMyyyy}.csv"
-            kind: other
-            when: {borrower: other}
-            record: {kind: delimited, separator: ",", quote: minimal, heading: true}
-            fields:
-              - {name: UserID, value: user.id}
-              - {name: Name, value: user.name, quote: always}
-              - {name: Item Type, value: fee.type}
-              - {name: Amount, value: amount.absolute, picture: "0.00", width: 7, align: right, fill: "0"}
-              - {name: Date, value: fee.date, picture: MM/dd/yyyy}
-        """
+    static let yaml = SampleFormats.humboldt
 
     @Test func `the three files are byte for byte what the campus's own converter writes`() throws {
         let outputs = try Format(HumboldtTests.yaml).outputs([

@@ -1,5 +1,6 @@
 import BursarModel
 import SFSFormat
+import TestSupport
 import Testing
 
 /// The layouts of other institutions in the facts, each with the records given there.
@@ -23,28 +24,7 @@ struct LayoutTests {
             )
         )
         let format = try Format(
-            """
-            format: princeton
-            record: {kind: fixed, separator: " "}
-            header:
-              - {value: totals.count, width: 10, fill: "0"}
-              - {value: totals.signed, picture: "0.00", width: 16, fill: "0"}
-              - {literal: "41001"}
-              - {literal: ""}
-            fields:
-              - {name: EMPLID, value: user.id, width: 9}
-              - {name: ITEM_TYPE, literal: "240000012000"}
-              - {name: TERM, value: term, width: 4, only_when: {sign: credit}}
-              - {name: AMOUNT, value: amount.absolute, picture: "0.00", width: 15, fill: "0"}
-              - {name: REVERSAL, choose: [{when: {sign: credit}, literal: Y}, {literal: N}], width: 1}
-              - {name: REFERENCE, value: fee.transaction_id, width: 30, only_when: {sign: charge}}
-              - {name: DATE, value: fee.date, picture: MMddyy, width: 6}
-              - name: DESCRIPTION
-                choose: [{when: {sign: credit}, literal: Library Credit}, {value: lookup.description}]
-                max: 60
-            files:
-              - {name: libfines.dat}
-            """,
+            CatalogueExample.format("princeton-libfines"),
             campus: withTerms
         )
         let fees = [Fee(id: "999991234"), Fee(id: "999991234", type: "CREDIT", sum: "-3.25")]
@@ -75,22 +55,7 @@ struct LayoutTests {
             as: "posting"
         )
         let format = try Format(
-            """
-            format: cornell
-            record: {kind: fixed, length: 75}
-            header: [{literal: LIB02}]
-            fields:
-              - {name: EMPLID, value: user.id, last: 7, width: 11}
-              - {name: AMOUNT, value: amount.absolute, picture: "0.00", width: 9, fill: "0"}
-              - {name: ITEM_TYPE, value: lookup.posting.account, width: 12, align: right, fill: "0"}
-              - {name: DATE, value: run.date, picture: MMddyy, width: 6}
-              - {name: ORIGIN, literal: SFS}
-              - {name: FILLER, literal: "", width: 4}
-              - {name: DESCR, value: lookup.posting.text, width: 30}
-            files:
-              - {name: "lib_{run.date:yyMMdd}a.dat", when: {sign: charge}, final_line_ending: false}
-              - {name: "lib_{run.date:yyMMdd}b.dat", when: {sign: credit}, final_line_ending: false}
-            """,
+            CatalogueExample.format("cornell-lib02"),
             campus: campus
         )
         let outputs = try format.outputs([
@@ -117,21 +82,7 @@ struct LayoutTests {
             as: "account"
         )
         let format = try Format(
-            """
-            format: arlington
-            record: {kind: delimited, quote: never}
-            fields:
-              - {name: origin, literal: UTARL}
-              - {name: id, value: user.id}
-              - {name: account, value: lookup.account}
-              - {name: none 1, literal: ""}
-              - {name: amount, value: amount.as_exported}
-              - {name: none 2, literal: ""}
-              - {name: none 3, literal: ""}
-              - {name: barcode, value: item.barcode}
-            files:
-              - {name: bursar.csv, when: {user.id: "/[0-9]{10}/"}, exists: wait}
-            """,
+            CatalogueExample.format("ut-arlington-bursar"),
             campus: campus
         )
         #expect(
@@ -159,20 +110,7 @@ struct LayoutTests {
             )
         )
         let format = try Format(
-            """
-            format: mit
-            record: {kind: delimited, quote: always, heading: true}
-            fields:
-              - {name: MITID, value: user.id}
-              - {name: STUDENTNAME, value: user.name}
-              - {name: DETAILCODE, literal: ROLH}
-              - {name: DESCRIPTION, text: "{lookup.word} {item.barcode}", max: 30, overflow: truncate}
-              - {name: AMOUNT, value: amount.as_exported}
-              - {name: EFFECTIVEDATE, value: run.date, picture: MM/dd/yyyy}
-              - {name: BILLINGTERM, value: term}
-            files:
-              - {name: mit.csv, when: {sign: charge}}
-            """,
+            CatalogueExample.format("mit-csv"),
             campus: campus
         )
         let fee = Fee(
@@ -184,7 +122,7 @@ struct LayoutTests {
         let long = Fee(id: "12345678", type: "OTHER", barcode: "39080002699701234567890")
         #expect(
             try format.outputs([fee, long]) == [
-                "mit.csv": """
+                "bursar-20261120.csv": """
                 "MITID","STUDENTNAME","DETAILCODE","DESCRIPTION","AMOUNT","EFFECTIVEDATE","BILLINGTERM"
                 "12345678","Doe, Jane","ROLH","Library recalled 3908000269970","12.5","11/20/2026","2027FA"
                 "12345678","Doe, Jane","ROLH","Library other 3908000269970123","12.5","11/20/2026","2027FA"
@@ -195,16 +133,9 @@ struct LayoutTests {
     }
 
     @Test func `Willamette's file has CRLF and quotes only where they are needed`() throws {
-        let format = try Format(
-            fields: """
-                  - {name: name, value: user.name}
-                  - {name: id, value: user.id}
-                  - {name: amount, value: amount.as_exported}
-                """,
-            record: "{kind: delimited, quote: minimal, line_ending: crlf}"
-        )
+        let format = try Format(CatalogueExample.format("willamette-charges"))
         let outputs = try format.outputs([Fee(id: "smith123", name: "Smith, Josh", sum: "65")])
-        #expect(outputs == ["out.txt": "\"Smith, Josh\",smith123,65\r\n"])
+        #expect(outputs == ["charges.csv": "\"Smith, Josh\",smith123,65\r\n"])
     }
 
     @Test func `a trailer has count, totals and hash of its own file`() throws {

@@ -190,6 +190,7 @@ final class DraftFile {
     /// - Returns: what the file holds, read back from the disk.
     func finish(context final: OutputContext) throws -> WrittenFile {
         try arrange()
+        if compiled.empty == .empty, fees.count == 0 { return try finishWithoutBytes() }
         let header = try format.compiled.header(file: file, context: final, totals: totals)
         try flush()
         if let place = compiled.headerLength {
@@ -225,6 +226,13 @@ final class DraftFile {
         }
         try folder.rename(wholeName, to: folder, as: name)
         descriptor = whole
+    }
+
+    /// Gives back the header's place too: the layout wants a file without bytes.
+    private func finishWithoutBytes() throws -> WrittenFile {
+        try descriptor.truncate(to: 0)
+        try descriptor.synchronize()
+        return try readBack(header: [], length: 0)
     }
 
     /// Control totals are compared again on the bytes that are on the disk.

@@ -1,6 +1,10 @@
+internal import Glibc
+
 /// A buffer that records are appended to, used again and again without giving its memory back.
 public struct RecordBuffer: Sendable {
     private var storage: [UInt8] = []
+    /// The row that the record under way found last: most layouts show several columns of one.
+    var foundRow: FoundRow?
 
     public init(reserving capacity: Int = 1 << 18) { storage.reserveCapacity(capacity) }
 
@@ -38,33 +42,52 @@ public struct RecordBuffer: Sendable {
     }
 
     mutating func append(repeating byte: UInt8, count: Int) {
-        append(atMost: count) { span in
-            for _ in 0..<count { span.append(byte) }
-        }
+        append(atMost: count) { span in span.append(repeating: byte, count: count) }
     }
 
     /// Makes room at a position, which must lie in the buffer, and fills it.
     mutating func insert(repeating byte: UInt8, count: Int, at position: Int) {
         let end = storage.count
         append(repeating: byte, count: count)
-        var bytes = storage.mutableSpan
-        var index = end
-        while index > position {
-            index -= 1
-            bytes[index + count] = bytes[index]
+        guard position < end else { return }
+        unsafe storage.withUnsafeMutableBytes { bytes in
+            unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[(position + count)...])
+                .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[position..<end]))
         }
-        for index in position..<min(position + count, end) { bytes[index] = byte }
+        for index in position..<min(position + count, end) { storage[index] = byte }
     }
 
     /// Whether one of two bytes stands anywhere from a position on.
     func holds(_ one: UInt8, or other: UInt8, from position: Int) -> Bool {
+        holds(one, from: position) || (other != one && holds(other, from: position))
+    }
+
+    func holds(_ byte: UInt8, from position: Int) -> Bool {
+        unsafe storage.withUnsafeBytes { bytes in
+            guard position < bytes.count, let start = bytes.baseAddress else { return false }
+            return unsafe memchr(start + position, Int32(byte), bytes.count - position) != nil
+        }
+    }
+
+    func count(of byte: UInt8, from position: Int) -> Int {
+        let bytes = storage.span
+        var found = 0
+        var index = position
+        while index < bytes.count {
+            if bytes[index] == byte { found += 1 }
+            index += 1
+        }
+        return found
+    }
+
+    func isASCII(from position: Int) -> Bool {
         let bytes = storage.span
         var index = position
         while index < bytes.count {
-            if bytes[index] == one || bytes[index] == other { return true }
+            if bytes[index] >= 0x80 { return false }
             index += 1
         }
-        return false
+        return true
     }
 
     /// The digits from a position on, as an id.
@@ -89,4 +112,10 @@ public struct RecordBuffer: Sendable {
         truncate(to: start)
         return number
     }
+}
+
+/// The row of a fee in one of the lookups of its record's program.
+struct FoundRow: Sendable {
+    var lookup: Int
+    var row: Int
 }

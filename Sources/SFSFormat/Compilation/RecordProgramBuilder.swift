@@ -90,7 +90,9 @@ struct RecordProgramBuilder {
                 fallback: field.fallback.flatMap { constant($0.value, letterCase: nil) },
                 isRequired: field.isRequired,
                 quote: quote(of: field, branches[first...]),
-                isIdentity: isIdentity
+                isIdentity: isIdentity,
+                isPlain: field.last == nil && field.strip == nil && field.fallback == nil
+                    && !field.isRequired
             )
         )
     }

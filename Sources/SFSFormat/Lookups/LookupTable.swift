@@ -3,8 +3,9 @@ public import BursarModel
 /// A table of a campus: what a format gets for a fee type, a library, a sign or several of them.
 ///
 /// A row whose keys are all exact goes before one with `*`; of two equally exact ones, the first.
-/// A fee without a row is held, unless the table has a default.
-public struct LookupTable: Sendable {
+/// A fee without a row is held, unless the table has a default. A class, so that asking it on the hot
+/// path counts no references to what it is made of.
+public final class LookupTable: Sendable {
     /// What a row is found by.
     enum Key: Hashable, Sendable {
         case text(FeeField)
@@ -30,6 +31,8 @@ public struct LookupTable: Sendable {
     /// The values with their places, row by row, a column after another.
     private let placedValues: [Placed<String>]
     let keys: [Key]
+    /// The text that a row is found by, where that is all.
+    private let soleKey: FeeField?
     private let groups: [Group]
     private let values: ByteRanges
     /// Row by row, a column after another.
@@ -53,6 +56,9 @@ public struct LookupTable: Sendable {
         self.keyNames = keyNames
         self.keys = keys
         self.columns = columns
+        let soleKey: FeeField? =
+            if keys.count == 1, case .text(let field) = keys[0] { field } else { nil }
+        self.soleKey = soleKey
         let feeType = keys.firstIndex(of: .text(.feeType))
         feeTypes =
             feeType.map { place in
@@ -78,7 +84,13 @@ public struct LookupTable: Sendable {
         }.map { mask, numbers in
             Group(
                 mask: mask,
-                table: ByteTable(numbers.map { LookupTable.joined(rows[$0].keys) }),
+                table: ByteTable(
+                    numbers.map { number in
+                        let keys = rows[number].keys
+                        return soleKey == nil
+                            ? LookupTable.joined(keys) : keys.flatMap { Array(($0 ?? "").utf8) }
+                    }
+                ),
                 rows: numbers.map { Int32($0) }
             )
         }
@@ -108,13 +120,15 @@ public struct LookupTable: Sendable {
         _ facts: FeeFacts,
         scratch: inout RecordBuffer
     ) -> Int? {
+        if let soleKey { return row(of: fee.arena.span.extracting(fee.range(of: soleKey))) }
         var best: Int32?
         var exactness = 0
-        for group in groups {
-            if best != nil, group.mask.nonzeroBitCount < exactness { break }
-            exactness = group.mask.nonzeroBitCount
+        for number in groups.indices {
+            let mask = groups[number].mask
+            if best != nil, mask.nonzeroBitCount < exactness { break }
+            exactness = mask.nonzeroBitCount
             let start = scratch.count
-            for index in keys.indices where group.mask & 1 << UInt8(index) != 0 {
+            for index in keys.indices where mask & 1 << UInt8(index) != 0 {
                 switch keys[index] {
                 case .text(let field):
                     scratch.append(fee.arena.span.extracting(fee.range(of: field)))
@@ -123,11 +137,22 @@ public struct LookupTable: Sendable {
                 }
                 scratch.append(LookupTable.separator)
             }
-            if let number = scratch.takeNumber(from: start, in: group.table) {
-                best = min(best ?? .max, group.rows[number])
+            if let row = scratch.takeNumber(from: start, in: groups[number].table) {
+                best = min(best ?? .max, groups[number].rows[row])
             }
         }
         return best.map { Int($0) }
+    }
+
+    /// By the text of the only key: most tables have one, and it needs no putting together.
+    private func row(of key: Span<UInt8>) -> Int? {
+        for number in groups.indices {
+            guard groups[number].mask != 0 else { return groups[number].rows.first.map { Int($0) } }
+            if let row = groups[number].table.number(of: key) {
+                return Int(groups[number].rows[row])
+            }
+        }
+        return nil
     }
 
     func append(
@@ -138,8 +163,9 @@ public struct LookupTable: Sendable {
         to buffer: inout RecordBuffer
     ) throws(HoldReason) {
         let cell = cells[row * columns.count + column]
+        let bytes = values.bytes
         try buffer.append(
-            text: values.bytes.span.extracting(Int(cell.lowerBound)..<Int(cell.upperBound)),
+            text: bytes.span.extracting(Int(cell.lowerBound)..<Int(cell.upperBound)),
             in: encoding,
             letterCase: letterCase,
             trimmed: false

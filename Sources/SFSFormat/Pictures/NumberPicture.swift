@@ -92,33 +92,27 @@ extension RecordBuffer {
     /// The digits of a number, without a sign; cents where the picture has decimals.
     mutating func append(_ magnitude: UInt64, as picture: NumberPicture) {
         // From the last digit on, because how many there are is known at the end.
-        var reversed = InlineArray<64, UInt8>(repeating: UInt8(ascii: "0"))
-        var length = 0
+        var text = InlineArray<64, UInt8>(repeating: UInt8(ascii: "0"))
+        var start = text.count
         var rest = magnitude
-        func put(_ byte: UInt8) {
-            reversed[length] = byte
-            length += 1
-        }
-        func putDigit() {
-            put(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-            rest /= 10
-        }
         if picture.hasDecimals {
-            putDigit()
-            putDigit()
-            put(UInt8(ascii: "."))
+            text[start - 1] &+= UInt8(truncatingIfNeeded: rest % 10)
+            text[start - 2] &+= UInt8(truncatingIfNeeded: rest / 10 % 10)
+            text[start - 3] = UInt8(ascii: ".")
+            rest /= 100
+            start -= 3
         }
         var digits = 0
         while rest > 0 || digits < picture.leastDigits {
-            if picture.groupsThousands, digits > 0, digits % 3 == 0 { put(UInt8(ascii: ",")) }
-            putDigit()
+            if picture.groupsThousands, digits > 0, digits % 3 == 0 {
+                start -= 1
+                text[start] = UInt8(ascii: ",")
+            }
+            start -= 1
+            text[start] &+= UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
             digits += 1
         }
-        append(atMost: length) { bytes in
-            while length > 0 {
-                length -= 1
-                bytes.append(reversed[length])
-            }
-        }
+        append(text.span.extracting(start...))
     }
 }

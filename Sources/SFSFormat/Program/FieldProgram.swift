@@ -29,7 +29,5 @@ struct FieldProgram: Sendable {
     var isIdentity: Bool
 
     /// Whether nothing is asked of a value but that it fits, as of most.
-    var isPlain: Bool {
-        last < 0 && !stripsZeros && fallback == nil && !isRequired
-    }
+    var isPlain: Bool
 }

@@ -20,7 +20,7 @@ extension RecordBuffer {
 
     /// Cuts the end off; a character that does not fit as a whole goes as a whole.
     mutating func cutEnd(to most: Int, from start: Int, in encoding: OutputEncoding) {
-        guard encoding.isUTF8 else { return truncate(to: start + most) }
+        guard encoding.isUTF8, !isASCII(from: start) else { return truncate(to: start + most) }
         var kept = 0
         for character in String(decoding: self[start..<count], as: UTF8.self) {
             let next = kept + character.utf8.count
@@ -46,11 +46,17 @@ extension RecordBuffer {
 
     /// Puts what stands from a position on into quotes; a quote in it is doubled.
     mutating func quote(from start: Int) {
+        insert(repeating: RecordDeclaration.quoteMark, count: 1, at: start)
+        closeQuote(from: start + 1)
+    }
+
+    /// Ends what stands in quotes from a position on, the first of which is there already.
+    mutating func closeQuote(from start: Int) {
         let mark = RecordDeclaration.quoteMark
-        var marks = 0
-        for index in start..<count where self[index] == mark { marks += 1 }
+        guard holds(mark, from: start) else { return append(mark) }
+        let marks = count(of: mark, from: start)
         let end = count
-        append(repeating: mark, count: marks + 2)
+        append(repeating: mark, count: marks + 1)
         // From the end on, so that every byte moves once, however many quotes there are.
         var target = count - 1
         var index = end
@@ -63,7 +69,5 @@ extension RecordBuffer {
                 self[target] = mark
             }
         }
-        self[start] = mark
-        self[count - 1] = mark
     }
 }

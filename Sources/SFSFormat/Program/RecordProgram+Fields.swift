@@ -12,6 +12,7 @@ extension RecordProgram {
         to buffer: inout RecordBuffer
     ) throws(HoldReason) -> IDHash {
         let start = buffer.count
+        buffer.foundRow = nil
         var id = IDHash()
         do {
             for index in fields.indices {
@@ -36,6 +37,7 @@ extension RecordProgram {
         _ figures: RecordFigures,
         to buffer: inout RecordBuffer
     ) throws(HoldReason) -> [Range<Int>] {
+        buffer.foundRow = nil
         var ranges: [Range<Int>] = []
         for index in fields.indices {
             if index > 0, let separator { buffer.append(separator) }
@@ -55,6 +57,7 @@ extension RecordProgram {
         _ figures: RecordFigures,
         to buffer: inout RecordBuffer
     ) throws(HoldReason) {
+        if field.quote == .always { buffer.append(RecordDeclaration.quoteMark) }
         let start = buffer.count
         var rendered = Rendered()
         var fill = UInt8(ascii: " ")  // of a field that does not apply: it is blank, not zero
@@ -160,13 +163,11 @@ extension RecordProgram {
         from start: Int,
         in buffer: inout RecordBuffer
     ) throws(HoldReason) {
+        if quote == .always { return buffer.closeQuote(from: start) }
         let mark = RecordDeclaration.quoteMark
-        let isDelicate = buffer.holds(separator ?? mark, or: mark, from: start)
-        switch quote {
-        case .never: if isDelicate { throw .delimiterInValue }
-        case .minimal: if isDelicate { buffer.quote(from: start) }
-        case .always: buffer.quote(from: start)
-        }
+        guard buffer.holds(separator ?? mark, or: mark, from: start) else { return }
+        guard quote == .minimal else { throw .delimiterInValue }
+        buffer.quote(from: start)
     }
 
     /// What a spreadsheet would take for a formula.

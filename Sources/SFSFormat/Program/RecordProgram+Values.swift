@@ -128,8 +128,15 @@ extension RecordProgram {
         to buffer: inout RecordBuffer
     ) throws(HoldReason) {
         let lookup = lookups[index]
-        guard let row = lookup.table.row(of: fee, facts, scratch: &buffer) else {
-            throw lookup.missing
+        let row: Int
+        if let known = buffer.foundRow, known.lookup == index {
+            row = known.row
+        } else {
+            guard let found = lookup.table.row(of: fee, facts, scratch: &buffer) else {
+                throw lookup.missing
+            }
+            row = found
+            buffer.foundRow = FoundRow(lookup: index, row: found)
         }
         try lookup.table.append(
             row: row,
