@@ -16,8 +16,6 @@ enum Benchmark {
             guard let rounds = Int(arguments[1]), rounds > 0 else { throw Usage() }
             let commands = arguments[2...].split(separator: "--").map(Array.init)
             print(try Comparison(commands, rounds: rounds).text)
-        case "measure" where arguments.count >= 2:
-            print(try Comparison([Array(arguments[1...])], rounds: 1, warmUp: false).text)
         default:
             throw Usage()
         }
@@ -30,7 +28,6 @@ enum Benchmark {
               sample EXPORT.xml FEES CAMPUS.yaml FORMAT.yaml…
               convert EXPORT.xml FOLDER CAMPUS.yaml FORMAT.yaml…
               compare ROUNDS -- COMMAND… -- COMMAND…
-              measure COMMAND…
             """
         }
     }

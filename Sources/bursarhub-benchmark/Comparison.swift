@@ -6,22 +6,20 @@ import Posix
 struct Comparison {
     /// Seconds of processor time, a list per command, an entry per round.
     private var seconds: [[Double]]
-    private var peakKilobytes = 0
 
-    init(_ commands: [[String]], rounds: Int, warmUp: Bool = true) throws {
+    init(_ commands: [[String]], rounds: Int) throws {
         seconds = Array(repeating: [], count: commands.count)
-        for round in (warmUp ? -1 : 0)..<rounds {
+        for round in -1..<rounds {
             for (index, command) in commands.enumerated() {
-                let before = Comparison.usage
+                let before = Comparison.secondsOfChildren
                 let outcome = try ChildProcess(command[0], Array(command.dropFirst()))
                     .run(deadline: .seconds(3600))
                 guard outcome.succeeded else {
                     throw Failure(command: command, words: outcome.errorText)
                 }
-                let after = Comparison.usage
+                let after = Comparison.secondsOfChildren
                 // The round before the first fills caches and counts for nothing.
-                if round >= 0 { seconds[index].append(after.seconds - before.seconds) }
-                peakKilobytes = after.peak
+                if round >= 0 { seconds[index].append(after - before) }
             }
         }
     }
@@ -31,15 +29,14 @@ struct Comparison {
         var words: String
     }
 
-    /// A line per command: the median of its seconds; how many times those of the first command
-    /// are its own, as median, least and most over the rounds; and, alike in all lines, the most
-    /// memory of any.
+    /// A line per command: the median of its seconds; and how many times those of the first command
+    /// are its own, as median, least and most over the rounds.
     var text: String {
         seconds.map { own in
             let ratios = zip(seconds[0], own).map { $0 / max($1, 0.000_001) }.sorted()
             let figures = [own.sorted()[own.count / 2], ratios[ratios.count / 2]]
             return (figures + [ratios[0], ratios[ratios.count - 1]])
-                .map(Comparison.written).joined(separator: " ") + " \(peakKilobytes)"
+                .map(Comparison.written).joined(separator: " ")
         }.joined(separator: "\n")
     }
 
@@ -49,12 +46,12 @@ struct Comparison {
         return "\(thousandths / 1000).\(rest)"
     }
 
-    /// Of all children that have ended: processor time, and the most memory of any.
-    private static var usage: (seconds: Double, peak: Int) {
+    /// Processor time of all children that have ended.
+    private static var secondsOfChildren: Double {
         var usage = rusage()
         _ = unsafe getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
-        let times = [usage.ru_utime, usage.ru_stime]
-        let seconds = times.reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
-        return (seconds, usage.ru_maxrss)
+        return [usage.ru_utime, usage.ru_stime].reduce(0) {
+            $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6
+        }
     }
 }
