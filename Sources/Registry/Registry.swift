@@ -41,6 +41,7 @@ public enum Registry {
         SharedInstitutions.check(neighbours)
         UnknownSuccessors.check(neighbours)
         ReplacedOutputs.check(drafts)
+        UnusedFormats.quieten(shelf.declared, given: given, beside: neighbours)
         // A revision that is in force was told of it when it was onboarded.
         UnusedVocabulary.check(given)
         UnlentVocabulary.check(shelf.declared, beside: neighbours)

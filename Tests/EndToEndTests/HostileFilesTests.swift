@@ -65,7 +65,7 @@ import Testing
         },
         Attack(
             testDescription: "a pattern that backtracks",
-            complaint: "2:11: error: two repetitions follow each other",
+            complaint: "2:17: error: two repetitions follow each other",
             text: pattern("(a+)++")
         ),
         Attack(

@@ -80,7 +80,9 @@ extension RecordProgram {
         }
         if let quote = field.quote {
             let before = buffer.count
-            try apply(quote, from: 0, in: &buffer)
+            let opening = quote == .always ? 1 : 0
+            buffer.insert(repeating: RecordDeclaration.quoteMark, count: opening, at: 0)
+            try apply(quote, from: opening, in: &buffer)
             if buffer.count > before {
                 trace.fitting.append(FittingStep(.quoted, bytes: buffer.count - before))
             }
