@@ -31,7 +31,8 @@ extension TextReport {
         let each = output.recordLength.map { " of \(Figures.count(Int64($0))) bytes" } ?? ""
         let separator = output.separator.map { separator in
             let shown = RecordCells(separator, encoding: output.encoding)
-            return "fields divided by `\(separator == " " ? "blank" : shown[0..<1])`"
+            return separator == " "
+                ? "fields divided by a blank" : "fields divided by `\(shown[0..<1])`"
         }
         let ending = output.lineEnding == "crlf" ? "CR LF" : "LF"
         let last =

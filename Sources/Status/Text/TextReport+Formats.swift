@@ -51,12 +51,18 @@ extension TextReport {
     ) -> String {
         let number = counted(Int64(formats), "format")
         let errors = Int64(diagnostics.count { $0.severity == .error })
+        let warnings = Int64(diagnostics.count) - errors
         let sentence =
             errors > 0
             ? "\(number): \(counted(errors, "error")) to mend"
-            : formats == 0 ? "There is no format file here" : "\(number), in order by themselves"
+            : formats == 0
+                ? "There is no format file here"
+                : warnings > 0
+                    ? "\(number): no error, \(counted(warnings, "warning")) to think about"
+                    : "\(number), in order by \(formats == 1 ? "itself" : "themselves")"
         return joined([
-            head(Headline(sentence, isDemo: false), [], in: style), diagnostics.map(\.line),
+            head(Headline(sentence, isDemo: false), [], in: style),
+            findings(diagnostics, in: style),
         ])
     }
 
