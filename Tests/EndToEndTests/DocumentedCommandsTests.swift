@@ -59,10 +59,12 @@ import Testing
 
     /// `held` and `outputs` take a campus where a word is no command of theirs: it must be one.
     private static func unknownSubcommand(in words: [String]) -> String? {
-        let group = BursarHub.configuration.subcommands.first { $0._commandName == words.first }
-        guard let known = group?.configuration.subcommands, !known.isEmpty, words.count > 1,
-            words[1].allSatisfy({ $0.isLowercase || $0 == "-" }), !words[1].hasPrefix("-"),
-            !known.contains(where: { $0._commandName == words[1] }), words[1] != "delta"
+        guard words.count > 1, ["held", "outputs"].contains(words[0]), words[1] != "delta",
+            words[1].first?.isLowercase == true,
+            let group = BursarHub.configuration.subcommands.first(where: {
+                $0._commandName == words[0]
+            }),
+            !group.configuration.subcommands.contains(where: { $0._commandName == words[1] })
         else { return nil }
         return words[1]
     }

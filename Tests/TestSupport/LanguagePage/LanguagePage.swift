@@ -78,6 +78,7 @@ public struct LanguagePage {
         switch words.first {
         case "text" where words.count == 2 && words[1] == "check": return .printed(body)
         case "sh", "text": return nil
+        case "yaml" where words.count == 1: return nil
         case "yaml" where words.count == 2 && words[1] == "format": return .format(body)
         case "yaml" where words.count == 2 && words[1] == "campus": return .campus(body)
         case "fees": return .fees(body)
