@@ -6,8 +6,9 @@ import Testing
 
 /// Documents tell people what to type: all of it must be understood.
 @Suite struct DocumentedCommandsTests {
-    /// Commands that the documents name as coming. One that there is, and one that no document
-    /// names any more, is taken out here.
+    /// Commands that the documents name as coming.
+    ///
+    /// One that there is, and one that no document names any more, is taken out here.
     private static let awaited: Set<String> = [
         "held release", "held write-off", "held reopen", "outputs reissue", "outputs confirm",
     ]
