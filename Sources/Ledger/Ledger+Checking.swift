@@ -2,7 +2,7 @@ public import BursarModel
 public import Digests
 import PostgreSQL
 
-/// What `check` asks of the books, beside which it shows what it shows.
+/// What `check` and a cut-over ask of the books, beside which they show what they show.
 extension Ledger {
     /// How many outputs of a campus were planned for a business day.
     public func outputs(of campus: CampusKey, on date: CalendarDate) throws -> Int {
@@ -30,5 +30,21 @@ extension Ledger {
         if let same { return (same, true) }
         guard let exportNumber else { return nil }
         return try booked(exportNumber: exportNumber, at: campus).map { ($0, false) }
+    }
+
+    /// Those of these names under which an export was booked.
+    ///
+    /// A file of such a name is never sent: it is a duplicate, or held as `name_reused`.
+    public func bookedNames(among names: [String], at campus: CampusKey) throws -> Set<String> {
+        let rows = try connection.query(
+            """
+            select distinct file_name from ledger.export
+            where campus = \(campus.text) and file_name = any (\(names)::text[])
+              and state = 'converted'
+            """
+        )
+        var booked: Set<String> = []
+        for row in rows { booked.insert(try row.get("file_name")) }
+        return booked
     }
 }

@@ -106,9 +106,16 @@ import Testing
         #expect(SampleExport(one).exportNumber != SampleExport(two).exportNumber)
     }
 
+    @Test func `a transaction id has 18 digits at most, whatever the seed`() throws {
+        for seed in [0, 3, 20_779, 79_999] as [UInt64] {
+            let ids = try values(.transactionID, of: parameters(fees: 50, seed: seed))
+            #expect(ids.allSatisfy { $0.utf8.count == 18 })
+        }
+    }
+
     @Test func `the file's name is code, export number and moment`() throws {
         let export = SampleExport(try parameters(seed: 7))
-        #expect(export.fileName == "HUMBURSAR-1000799999990009101-1795226400007.xml")
+        #expect(export.fileName == "HUMBURSAR-100079999990009101-1795226400007.xml")
     }
 
     @Test func `a campus without types or libraries still has a sample`() throws {

@@ -67,6 +67,26 @@ import Testing
         #expect(try site.onboard([later], answering: []).exit == 0)
     }
 
+    @Test func `exports that are booked as sent ask nothing and are not sent, others do ask`()
+        throws
+    {
+        try site.onboard([campus.with(\.state, "trial")])
+        let path = try site.put(export, at: "humboldt")
+        #expect(try site.onboard([campus], answering: []).exit == 2)
+        #expect(try site.command(["baseline", "humboldt", path, "--reason", "old"]).exit == 0)
+        try site.put(ExportBuilder.fines("HUMBOLDTBURSAR", job: 2), at: "humboldt")
+        let refused = try site.onboard([campus], answering: ["--json"])
+        #expect(refused.exit == 2)
+        #expect(refused.output.contains("and 1 export lies in its locations"))
+        try site.remove("inbox/humboldt/\(ExportBuilder.fines("HUMBOLDTBURSAR", job: 2).fileName)")
+
+        #expect(try site.onboard([campus], answering: []).exit == 0)
+        #expect(try state(of: "humboldt") == "live")
+        let run = try site.run().campus("humboldt")
+        #expect(run["written"]["count"] == 0)
+        #expect(try site.outbox(of: "humboldt") == [:])
+    }
+
     @Test func `a pause by the file is no cut-over, and resuming asks nothing`() throws {
         try site.onboard([campus])
         try site.onboard([campus.with(\.state, "paused")])

@@ -149,9 +149,11 @@ extension SampleExport {
     }
 
     /// The n-th number of this seed, made as Alma's are: a count, then the institution.
+    ///
+    /// It has 18 digits at most, for references in layouts are seldom longer.
     private func number(_ count: Int64) -> String {
         let ofSeed = Int64(parameters.seed % 80_000) * SampleExport.transactionsOfSeed
-        return "\(100_000_000_000 + ofSeed + count)\(suffix)"
+        return "\(10_000_000_000 + ofSeed + count)\(suffix)"
     }
 
     private var suffix: String {
@@ -159,7 +161,7 @@ extension SampleExport {
         return String(repeating: "0", count: max(0, 7 - number.utf8.count)) + number
     }
 
-    private static let transactionsOfSeed: Int64 = 10_000_000
+    private static let transactionsOfSeed: Int64 = 1_000_000
 
     /// FNV-1a: tells the samples of different campuses apart, which share seeds.
     private static func hash(_ text: String) -> UInt64 {

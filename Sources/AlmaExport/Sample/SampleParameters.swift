@@ -7,7 +7,7 @@ public struct SampleParameters: Sendable {
     /// Alma's number of the institution, which the export number ends in.
     public var institutionNumber: String
     public var fees: Int64 = 100
-    /// Exports of different seeds share no transaction, as long as none has ten million fees.
+    /// Exports of different seeds share no transaction, as long as none has a million fees.
     public var seed: UInt64 = 1
     /// The types of charges; credits are of Alma's type CREDIT.
     public var feeTypes: [String]

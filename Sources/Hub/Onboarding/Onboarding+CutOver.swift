@@ -53,6 +53,9 @@ extension Onboarding {
                 }
             }
         }
+        // What `baseline` has booked lies there still, and no run would send it.
+        let booked = try ledger.bookedNames(among: cutOver.waiting.map(\.name), at: campus.key)
+        cutOver.waiting.removeAll { booked.contains($0.name) }
         cutOver.waiting.sort { ($0.day, $0.name) < ($1.day, $1.name) }
         return cutOver
     }

@@ -1,5 +1,6 @@
 import Declarations
 import SFSFormat
+import TestSupport
 import Testing
 
 /// What the table of needs at the end of `docs/format-language.md` tells people to write.

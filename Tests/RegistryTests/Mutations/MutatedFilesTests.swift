@@ -2,6 +2,7 @@ import BursarModel
 import Declarations
 import Registry
 import SFSFormat
+import TestSupport
 import Testing
 
 /// Files that were right and are changed at random: taken or refused, but never a crash, never
@@ -128,7 +129,13 @@ struct MutatedFilesTests {
     /// - Returns: how many records were written.
     private func write(_ reading: RegistryReading) throws -> Int {
         var records = 0
-        let context = try LanguageExample.context()
+        let context = OutputContext(
+            runDate: try #require(CalendarDate(iso: "2026-11-20")),
+            runTime: 18 * 3600,
+            exportNumber: "10012340001234",
+            exportFile: "DLBURSAR-1234-1795226400000.xml",
+            jobID: "1234"
+        )
         let fees = try ExampleFee.table(
             """
             user.id | user.name | fee.type | amount.as_exported | fee.date | fee.transaction_id | fee.library | item.title

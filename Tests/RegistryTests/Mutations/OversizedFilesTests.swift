@@ -1,6 +1,7 @@
 import BursarModel
 import Declarations
 import Registry
+import TestSupport
 import Testing
 
 /// Files with more of one thing than anybody needs: answered at once, not compared for minutes.

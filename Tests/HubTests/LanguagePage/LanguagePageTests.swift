@@ -1,20 +1,17 @@
-import BursarModel
-import Foundation
-import Registry
-import SFSFormat
+import TestSupport
 import Testing
 
 /// `docs/format-language.md`: every example is what the hub writes, byte for byte.
 ///
 /// `RECORD_GOLDENS=1` writes the outputs into the page; read the difference.
 struct LanguagePageTests {
-    /// Headings whose examples use what the language does not have yet; one that has become right
-    /// fails until it is taken out here.
-    static let awaited: Set<String> = ["One record for several fees"]
-
     private let page: LanguagePage
+    private let renderer: ExampleRenderer
 
-    init() throws { page = try LanguagePage() }
+    init() throws {
+        page = try LanguagePage()
+        renderer = try ExampleRenderer()
+    }
 
     @Test func `every example shows what the hub writes`() throws {
         var example = LanguageExample()
@@ -27,12 +24,7 @@ struct LanguagePageTests {
         func finish() throws {
             guard !shown.isEmpty else { return }
             count += 1
-            let heading = shown[0].heading
-            if LanguagePageTests.awaited.contains(heading) {
-                withKnownIssue { _ = try compare(example, with: shown) }
-            } else {
-                recorded += try compare(example, with: shown)
-            }
+            recorded += try compare(example, with: shown)
             (shown, isChecked) = ([], true)
         }
         for block in page.blocks {
@@ -43,14 +35,11 @@ struct LanguagePageTests {
             default: try finish()
             }
             switch block.content {
-            case .format(let text):
-                example.take(format: text)
+            case .format, .campus:
+                try example.take(block.content)
                 isChecked = false
-            case .campus(let text):
-                example.take(campus: text)
-                isChecked = false
-            case .fees(let text):
-                example.fees = try ExampleFee.table(text)
+            case .fees:
+                try example.take(block.content)
                 if sample == nil { sample = example.fees.first }
                 isChecked = false
             case .fields(let rows):
@@ -61,16 +50,17 @@ struct LanguagePageTests {
                 (isChecked, count) = (true, count + 1)
             case .boundary:
                 #expect(isChecked, "an example above line \(block.lines.lowerBound) shows nothing")
-                (example, sample, isChecked) = (LanguageExample(), nil, true)
+                try example.take(block.content)
+                (sample, isChecked) = (nil, true)
             case .unknown(let label):
                 Issue.record("line \(block.lines.lowerBound): no test knows `\(label)`")
-            case .output, .held: break
+            case .output, .held, .printed: break
             }
         }
         try finish()
         #expect(isChecked, "the last example shows nothing")
         #expect(count > 20)
-        if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] == "1" { try record(recorded) }
+        if LanguagePage.isRecording { try page.record(recorded) }
     }
 
     /// - Returns: what should stand in the lines of the page.
@@ -78,7 +68,7 @@ struct LanguagePageTests {
         _ example: LanguageExample,
         with shown: [LanguagePage.Block]
     ) throws -> [(lines: Range<Int>, text: String)] {
-        let result = try example.result()
+        let result = try renderer.result(of: example)
         var names: Set<String> = []
         var held: [String] = []
         var right: [(lines: Range<Int>, text: String)] = []
@@ -96,7 +86,7 @@ struct LanguagePageTests {
                     "line \(block.lines.lowerBound)"
                 )
                 if let output = result.outputs[name] {
-                    right.append((block.lines, LanguagePageTests.shown(output)))
+                    right.append((block.lines, LanguagePage.shown(output)))
                 }
             case .held(let lines): held = lines
             default: break
@@ -119,23 +109,12 @@ struct LanguagePageTests {
             Issue.record("line \(line) is no row of a field")
             return
         }
-        var example = example
         let pairs = LanguagePage.code(in: row[1])
         var fee = sample
         for index in stride(from: 0, to: pairs.count - 1, by: 2) {
             try fee.set(pairs[index], pairs[index + 1])
         }
-        example.fees = [fee]
-        example.formats = []
-        example.take(
-            format: """
-                format: field
-                record: {kind: delimited, separator: "^", quote: never}
-                fields: [\(field)]
-                files: [{name: out}]
-                """
-        )
-        let result = try example.result()
+        let result = try renderer.result(of: example.showing(field: field, of: fee))
         let shown = LanguagePage.code(in: row[2]).first
         switch row[2] {
         case "nothing": #expect(result.outputs == ["out": "\n"], "line \(line)")
@@ -145,28 +124,5 @@ struct LanguagePageTests {
             let text = shown?.replacing("·", with: " ")
             #expect(result.outputs == ["out": "\(text ?? "")\n"], "line \(line)")
         }
-    }
-
-    // MARK: Recording
-
-    /// Blanks that a reader would not see, as points.
-    private static func shown(_ output: String) -> String {
-        var text = output.replacing("\r\n", with: "\n")
-        if !text.hasSuffix("\n") { text += "\n" }
-        return text.replacing(#/ {2,}| $/#.anchorsMatchLineEndings()) { match in
-            String(repeating: "·", count: match.0.count)
-        }
-    }
-
-    private func record(_ right: [(lines: Range<Int>, text: String)]) throws {
-        var lines = page.lines
-        for (range, text) in right.reversed() {
-            lines.replaceSubrange(
-                range,
-                with: text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-                    .map(String.init)
-            )
-        }
-        try Data(lines.joined(separator: "\n").utf8).write(to: LanguagePage.file)
     }
 }

@@ -1,8 +1,8 @@
 /// A YAML text as its keys at the left margin, so that one text can change another.
-struct TopLevelKeys {
-    private(set) var parts: [(key: String, text: String)] = []
+public struct TopLevelKeys: Sendable {
+    public private(set) var parts: [(key: String, text: String)] = []
 
-    init(_ text: String = "") {
+    public init(_ text: String = "") {
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             let key = line.prefix { $0.isLetter || $0 == "_" }
             if !key.isEmpty, line.dropFirst(key.count).hasPrefix(":") {
@@ -13,10 +13,10 @@ struct TopLevelKeys {
         }
     }
 
-    func has(_ key: String) -> Bool { parts.contains { $0.key == key } }
+    public func has(_ key: String) -> Bool { parts.contains { $0.key == key } }
 
     /// Keys that are here already get the other's text, the others are added.
-    mutating func take(_ other: TopLevelKeys) {
+    public mutating func take(_ other: TopLevelKeys) {
         for part in other.parts {
             if let index = parts.firstIndex(where: { $0.key == part.key }) {
                 parts[index] = part
@@ -26,7 +26,7 @@ struct TopLevelKeys {
         }
     }
 
-    mutating func remove(_ key: String) { parts.removeAll { $0.key == key } }
+    public mutating func remove(_ key: String) { parts.removeAll { $0.key == key } }
 
-    var text: String { parts.map(\.text).joined() }
+    public var text: String { parts.map(\.text).joined() }
 }

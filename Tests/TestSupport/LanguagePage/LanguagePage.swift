@@ -1,17 +1,20 @@
-import Foundation
+public import Foundation
 
 /// `docs/format-language.md`, taken apart into what its examples are made of.
 ///
 /// A fenced block says behind its marks what it is: `yaml format`, `yaml campus`, `fees`,
-/// `output NAME` (with `crlf` and `unended` where the file has other line ends), `held`. A table
-/// whose heading begins with `field` and ends with `shows` is a block too.
-struct LanguagePage {
-    enum Content {
+/// `output NAME` (with `crlf` and `unended` where the file has other line ends), `held`,
+/// `text check` for what the command prints. A table whose heading begins with `field` and ends
+/// with `shows` is a block too.
+public struct LanguagePage {
+    public enum Content: Sendable {
         case format(String)
         case campus(String)
         case fees(String)
         case output(name: String, options: Set<Substring>, text: String)
         case held([String])
+        /// Printed by `check`.
+        case printed(String)
         case fields([[String]])
         /// A new half of the page: nothing above it is known any more.
         case boundary
@@ -19,24 +22,24 @@ struct LanguagePage {
         case unknown(String)
     }
 
-    struct Block {
-        var content: Content
+    public struct Block: Sendable {
+        public var content: Content
         /// The heading that it stands under.
-        var heading: String
+        public var heading: String
         /// The lines of the page, from 0, without the fence.
-        var lines: Range<Int>
+        public var lines: Range<Int>
     }
 
-    static let file = URL(filePath: #filePath).deletingLastPathComponent()
+    public static let file = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "docs/format-language.md")
 
-    let lines: [String]
-    private(set) var blocks: [Block] = []
+    public let lines: [String]
+    public private(set) var blocks: [Block] = []
     /// The tables by the headings that they stand under, each row as its cells.
-    private(set) var tables: [String: [[[String]]]] = [:]
+    public private(set) var tables: [String: [[[String]]]] = [:]
 
-    init() throws {
+    public init() throws {
         let text = try String(contentsOf: LanguagePage.file, encoding: .utf8)
         lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         var heading = ""
@@ -73,7 +76,9 @@ struct LanguagePage {
     private static func content(_ label: Substring, _ body: String) -> Content? {
         let words = label.split(separator: " ")
         switch words.first {
+        case "text" where words.count == 2 && words[1] == "check": return .printed(body)
         case "sh", "text": return nil
+        case "yaml" where words.count == 1: return nil
         case "yaml" where words.count == 2 && words[1] == "format": return .format(body)
         case "yaml" where words.count == 2 && words[1] == "campus": return .campus(body)
         case "fees": return .fees(body)
@@ -99,8 +104,35 @@ struct LanguagePage {
     }
 
     /// The texts between backticks; what stands between two of them without a text is empty.
-    static func code(in cell: String) -> [String] {
+    public static func code(in cell: String) -> [String] {
         cell.split(separator: "`", omittingEmptySubsequences: false).enumerated()
             .filter { !$0.offset.isMultiple(of: 2) }.map { String($0.element) }
+    }
+    // MARK: Recording
+
+    /// Blanks that a reader would not see, as points.
+    public static func shown(_ output: String) -> String {
+        var text = output.replacing("\r\n", with: "\n")
+        if !text.hasSuffix("\n") { text += "\n" }
+        return text.replacing(#/ {2,}| $/#.anchorsMatchLineEndings()) { match in
+            String(repeating: "·", count: match.0.count)
+        }
+    }
+
+    public static var isRecording: Bool {
+        ProcessInfo.processInfo.environment["RECORD_GOLDENS"] == "1"
+    }
+
+    /// Writes what should stand in these lines into the page.
+    public func record(_ right: [(lines: Range<Int>, text: String)]) throws {
+        var lines = lines
+        for (range, text) in right.reversed() {
+            lines.replaceSubrange(
+                range,
+                with: text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+                    .map(String.init)
+            )
+        }
+        try Data(lines.joined(separator: "\n").utf8).write(to: LanguagePage.file)
     }
 }
