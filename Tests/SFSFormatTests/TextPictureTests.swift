@@ -25,6 +25,7 @@ struct TextPictureTests {
         ("upper, first 3", "", "[]"), ("strip zeros", "000120", "[120]"),
         ("strip zeros", "000", "[0]"), ("strip zeros,first 2", "000120", "[12]"),
         ("last 4, strip zeros", "0000120", "[120]"), ("last 2,upper", "Doe", "[OE]"),
+        ("last 2, strip zeros", "00105", "[05]"),
         (" upper ,  first   3 ", "Doe, Jane", "[DOE]"),
     ])
     func `a place takes what its words say`(
@@ -68,6 +69,12 @@ struct TextPictureTests {
             try format.record(Fee(name: "Doe, Jane"))
                 == "doe, jane OVERDUEFINE CHARGE charge cal LDT"
         )
+    }
+
+    @Test(arguments: ["{value: sign, case: upper}", "{text: \"{sign:upper}\"}"])
+    func `a sign is written in the letter case that is asked for`(field: String) throws {
+        let format = try Format(fields: "  - \(field)", record: "{kind: delimited}")
+        #expect(try format.record() == "CHARGE")
     }
 
     @Test func `what a cut brings to the front of a field is no formula`() throws {

@@ -107,16 +107,16 @@ struct TextPictureFindingsTests {
                   - name: out.dat
                     when: {sign: charge}
                     group: user
-                    header: [{literal: H}, {text: "{②user.id:last 4}"}, {text: "{run.date}", width: 10}]
+                    header: [{text: "{②user.id:last 4}", width: 4}]
                 """,
             [
                 (
-                    "②",
-                    "error: a header cannot show `user.id`, which belongs to a fee; it can show campus., run., export. and totals. values"
-                ),
-                (
                     "①",
                     "error: a record of a group cannot show `fee.transaction_id`, in which its fees differ; leave it out, or leave `group` out: then each fee has its record"
+                ),
+                (
+                    "②",
+                    "error: a header cannot show `user.id`, which belongs to a fee; it can show campus., run., export. and totals. values"
                 ),
             ]
         )
