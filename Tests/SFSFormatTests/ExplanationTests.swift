@@ -103,7 +103,8 @@ struct ExplanationTests {
         #expect(fields[0].field.text == "DOE CHARGE Humboldt")
         let origins = fields[0].origins
         #expect(origins.map(\.text) == ["DOE", " ", "CHARGE", " ", "Humboldt"])
-        #expect(origins.map(\.picture) == ["upper, first 3", nil, "upper", nil, "last 8"])
+        let sources = ["user.name:upper, first 3", nil, "sign:upper", nil, "campus.name:last 8"]
+        #expect(origins.map(\.source) == sources)
         #expect(origins[0].exported == "Doe Jane")
     }
 
