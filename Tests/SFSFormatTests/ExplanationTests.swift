@@ -95,6 +95,19 @@ struct ExplanationTests {
         #expect(fields[1].when == nil)
     }
 
+    @Test func `a place with a picture tells what it took, and of what`() throws {
+        let fields = try explained(
+            "  - {text: \"{user.name:first 3,upper} {sign:upper} {campus.name:last 8}\"}",
+            Fee(name: "Doe Jane")
+        )
+        #expect(fields[0].field.text == "DOE CHARGE Humboldt")
+        let origins = fields[0].origins
+        #expect(origins.map(\.text) == ["DOE", " ", "CHARGE", " ", "Humboldt"])
+        let sources = ["user.name:upper, first 3", nil, "sign:upper", nil, "campus.name:last 8"]
+        #expect(origins.map(\.source) == sources)
+        #expect(origins[0].exported == "Doe Jane")
+    }
+
     @Test func `the field is named for which a record cannot be made`() throws {
         let format = try Format(
             fields: "  - {name: A, value: user.id}\n  - {name: B, value: user.name, max: 2}",

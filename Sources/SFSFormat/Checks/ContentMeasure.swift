@@ -28,7 +28,7 @@ struct ContentMeasure {
 
     private static func least(of picture: ValuePicture) -> Int? {
         switch picture {
-        case .none: nil
+        case .none, .text: nil
         case .calendar(let picture): picture.leastLength
         case .number(let picture): picture.leastLength
         }

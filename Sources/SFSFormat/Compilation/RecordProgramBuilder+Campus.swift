@@ -17,10 +17,12 @@ extension RecordProgramBuilder {
     mutating func campusText(
         _ text: String,
         _ value: FormatValue,
+        _ picture: TextPicture?,
         in field: FieldDeclaration,
         at place: Place
     ) -> Source {
-        guard let range = constant(text, letterCase: field.letterCase?.value) else {
+        guard let range = constant(text, letterCase: field.letterCase?.value, picture: picture)
+        else {
             findings.error(
                 "`\(quoted(value.name))` of campus `\(campus.key)` cannot be written in \(Printable(encoding.rawValue))",
                 at: place,
@@ -35,6 +37,7 @@ extension RecordProgramBuilder {
     mutating func lookup(
         _ name: String,
         column: String,
+        _ picture: TextPicture?,
         in field: FieldDeclaration,
         at place: Place
     ) -> Source {
@@ -71,7 +74,7 @@ extension RecordProgramBuilder {
             )
         }
         check(
-            values.compactMap(\.self),
+            values.compactMap(\.self).map { picture?.applied(to: $0, in: encoding) ?? $0 },
             of: .lookup(name: name, column: column),
             in: field,
             at: place,
@@ -87,9 +90,13 @@ extension RecordProgramBuilder {
     }
 
     /// The codes of a term table are known; those of a rule are not.
-    func checkTerms(in field: FieldDeclaration, at place: Place) {
+    func checkTerms(_ picture: TextPicture?, in field: FieldDeclaration, at place: Place) {
         guard case .table(let table) = campus.terms else { return }
-        check(table.terms.map { Array($0.code.utf8) }, of: .term, in: field, at: place)
+        let codes = table.terms.map { term in
+            let code = Array(term.code.utf8)
+            return picture?.applied(to: code, in: encoding) ?? code
+        }
+        check(codes, of: .term, in: field, at: place)
     }
 
     /// What can be told of a campus's own values before the first fee: that they fit.

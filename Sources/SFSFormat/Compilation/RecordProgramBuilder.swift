@@ -14,6 +14,7 @@ struct RecordProgramBuilder {
     var fields: [FieldProgram] = []
     var branches: [FieldProgram.Branch] = []
     var templateParts: [Source] = []
+    var picturedTexts: [PicturedText] = []
     var constants = ByteRanges()
     var conditions: [Condition] = []
     var pictures: [CalendarPicture] = []
@@ -128,6 +129,7 @@ struct RecordProgramBuilder {
                 let text = String(decoding: value, as: UTF8.self)
                 return OwnText.bytes(of: text, in: encoding)?.contains(where: isDelicate) == false
             }
+        case .pictured(let index): isPlain(picturedTexts[Int(index)].source)
         case .feeText, .term, .exportNumber, .exportFile, .jobID, .template: false
         }
     }
@@ -150,15 +152,18 @@ struct RecordProgramBuilder {
 
     mutating func constant(
         _ text: String,
-        letterCase: LetterCase?
+        letterCase: LetterCase?,
+        picture: TextPicture? = nil
     ) -> Range<Int32>? {
         let cased =
-            switch letterCase {
+            switch picture?.letterCase ?? letterCase {
             case nil: text
             case .upper: text.uppercased()
             case .lower: text.lowercased()
             }
-        return OwnText.bytes(of: cased, in: encoding).map { constants.add($0) }
+        return OwnText.bytes(of: cased, in: encoding).map {
+            constants.add(picture?.applied(to: $0, in: encoding) ?? $0)
+        }
     }
 
     private mutating func source(
@@ -177,25 +182,11 @@ struct RecordProgramBuilder {
                 rule: Int32(dateRules.count - 1),
                 picture: add(picture)
             )
-        case .text(let template):
-            var parts: [Source] = []
-            var places = template.placedValues.map(\.place)[...]
-            for part in template.parts {
-                switch part {
-                case .literal(let text):
-                    parts.append(constantSource(text, in: field, at: template.source.place))
-                case .value(let value, let picture):
-                    let place = places.popFirst() ?? template.source.place
-                    parts.append(source(of: value, picture, in: field, at: place))
-                }
-            }
-            let first = Int32(templateParts.count)
-            templateParts += parts
-            return .template(first..<Int32(templateParts.count))
+        case .text(let template): return source(of: template, in: field)
         }
     }
 
-    private mutating func constantSource(
+    mutating func constantSource(
         _ text: String,
         in field: FieldDeclaration,
         at place: Place
@@ -215,7 +206,7 @@ struct RecordProgramBuilder {
         }
     }
 
-    private mutating func source(
+    mutating func source(
         of value: FormatValue,
         _ picture: ValuePicture,
         in field: FieldDeclaration,
@@ -229,19 +220,22 @@ struct RecordProgramBuilder {
         case .runTime:
             guard case .calendar(let picture) = picture else { return .nothing }
             return .runTime(picture: add(picture))
-        case .sign: return .sign
+        case .sign: return cased(.sign, in: field)
         case .total(.idHash): return .idHash
         case .exportNumber: return .exportNumber
         case .exportFile: return .exportFile
         case .jobID: return .jobID
-        case .campusKey: return campusText(campus.key.text, value, in: field, at: place)
-        case .campusName: return campusText(campus.name, value, in: field, at: place)
-        case .businessUnit: return campusText(campus.businessUnit, value, in: field, at: place)
+        case .campusKey:
+            return campusText(campus.key.text, value, picture.ofText, in: field, at: place)
+        case .campusName:
+            return campusText(campus.name, value, picture.ofText, in: field, at: place)
+        case .businessUnit:
+            return campusText(campus.businessUnit, value, picture.ofText, in: field, at: place)
         case .constant(let name):
             guard let constant = campusConstant(name, at: place) else { return .nothing }
-            return campusText(constant, value, in: field, at: place)
+            return campusText(constant, value, picture.ofText, in: field, at: place)
         case .lookup(let name, let column):
-            return lookup(name, column: column, in: field, at: place)
+            return lookup(name, column: column, picture.ofText, in: field, at: place)
         case .term:
             if campus.terms == nil, !campus.unreadable.terms {
                 findings.error(
@@ -250,8 +244,8 @@ struct RecordProgramBuilder {
                     hint: "give the campus file `terms` or `term_rule`"
                 )
             }
-            checkTerms(in: field, at: place)
-            return .term
+            checkTerms(picture.ofText, in: field, at: place)
+            return cased(.term, in: field)
         case .ordinal, .amount, .runSequence, .lineNumber, .groupCount, .total:
             guard case .number(let picture) = picture, let number = numberSource(of: value)
             else { return .nothing }

@@ -132,7 +132,8 @@ extension FieldDeclaration {
             findings.error(
                 "no branch takes a picture",
                 at: picture.place,
-                hint: "pictures are for dates, times and numbers; leave it out"
+                hint:
+                    "leave it out; the field's keys for a text are `case`, `last`, `max` and `strip`"
             )
             reading.areAll = false
         }
@@ -211,7 +212,7 @@ extension FieldDeclaration {
             content = mapping.string("value").flatMap { name in
                 FormatValue.read(name, findings: findings).flatMap { value in
                     let picture = picture ?? (value.kind == .text ? nil : inherited)
-                    return ValuePicture.read(picture, for: value, findings: findings)
+                    return ValuePicture.read(picture, for: value, in: .field, findings: findings)
                         .map { .value(Placed(value, at: name.place), $0) }
                 }
             }
@@ -219,7 +220,7 @@ extension FieldDeclaration {
             content = mapping.string("literal").map { .literal($0) }
         case "text":
             content = mapping.string("text").flatMap {
-                TextTemplate.read($0, findings: findings).map { .text($0) }
+                TextTemplate.read($0, in: .template, findings: findings).map { .text($0) }
             }
         default:
             content = mapping.mapping("date").flatMap { rule in
@@ -235,7 +236,8 @@ extension FieldDeclaration {
             findings.error(
                 "a text takes no picture",
                 at: picture.place,
-                hint: "pictures are for dates, times and numbers; leave it out"
+                hint:
+                    "leave it out: places in braces have their own, and a field has `case`, `last`, `max` and `strip`"
             )
             return .unsound
         }

@@ -130,7 +130,7 @@ extension FileDeclaration {
         guard let mapping = element.mapping() else { return nil }
         var reading = PartialReading()
         let name = mapping.required(string: "name").flatMap {
-            TextTemplate.read($0, findings: findings)
+            TextTemplate.read($0, in: .fileName, findings: findings)
         }
         let kind = reading.take(mapping.has("kind")) {
             mapping.choice("kind", of: OutputKind.self)

@@ -26,7 +26,11 @@ struct TextTemplate: Hashable, Sendable {
         }
     }
 
-    static func read(_ source: Placed<String>, findings: Findings) -> TextTemplate? {
+    static func read(
+        _ source: Placed<String>,
+        in holder: ValuePicture.Holder,
+        findings: Findings
+    ) -> TextTemplate? {
         var parts: [Part] = []
         var literal = ""
         var rest = source.value[...]
@@ -62,7 +66,7 @@ struct TextTemplate: Hashable, Sendable {
             }
             if !literal.isEmpty { parts.append(.literal(literal)) }
             literal = ""
-            if let part = place(rest[..<end], in: source, findings: findings) {
+            if let part = place(rest[..<end], of: source, in: holder, findings: findings) {
                 parts.append(part)
                 places.append(source.place(of: rest[..<end].prefix { $0 != ":" }))
             } else {
@@ -76,13 +80,15 @@ struct TextTemplate: Hashable, Sendable {
 
     private static func place(
         _ text: Substring,
-        in source: Placed<String>,
+        of source: Placed<String>,
+        in holder: ValuePicture.Holder,
         findings: Findings
     ) -> Part? {
         let halves = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         let name = source.part(halves[0])
         guard let value = FormatValue.read(name, findings: findings) else { return nil }
         let picture = halves.count == 2 ? source.part(halves[1]) : nil
-        return ValuePicture.read(picture, for: value, findings: findings).map { .value(value, $0) }
+        return ValuePicture.read(picture, for: value, in: holder, findings: findings)
+            .map { .value(value, $0) }
     }
 }

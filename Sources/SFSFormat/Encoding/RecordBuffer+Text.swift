@@ -67,7 +67,7 @@ extension RecordBuffer {
         append(plain.span)
     }
 
-    private mutating func changeASCIICase(to letterCase: LetterCase, from start: Int) {
+    mutating func changeASCIICase(to letterCase: LetterCase, from start: Int) {
         let first = letterCase == .upper ? UInt8(ascii: "a") : UInt8(ascii: "A")
         for index in start..<count where self[index] &- first < 26 { self[index] ^= 0x20 }
     }

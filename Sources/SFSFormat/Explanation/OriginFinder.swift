@@ -32,6 +32,10 @@ struct OriginFinder: ~Copyable {
                 switch part {
                 case .literal:
                     origins.append(ValueOrigin(source: nil, giver: .format, text: text))
+                case .value(let value, .text(let picture)):
+                    var origin = origin(of: value, nil, text, fee, facts, context)
+                    origin.source = "\(value.name):\(picture.words)"  // as the place is written
+                    origins.append(origin)
                 case .value(let value, let picture):
                     origins.append(origin(of: value, picture.words, text, fee, facts, context))
                 }

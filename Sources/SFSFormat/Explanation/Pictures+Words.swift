@@ -6,6 +6,7 @@ extension ValuePicture {
         case .number(let picture) where picture == .integer: nil
         case .calendar(let picture): picture.words
         case .number(let picture): picture.words
+        case .text(let picture): picture.words
         }
     }
 }

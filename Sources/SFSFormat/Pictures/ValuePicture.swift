@@ -6,19 +6,40 @@ enum ValuePicture: Hashable, Sendable {
     case none
     case calendar(CalendarPicture)
     case number(NumberPicture)
+    /// Of a text in a place of a template, and there alone.
+    case text(TextPicture)
+
+    /// What the picture stands in, which decides whether a text can have one.
+    enum Holder: Sendable {
+        /// A field or one of its branches, whose texts have keys of their own.
+        case field
+        case template
+        case fileName
+    }
 
     /// - Returns: nil where the picture is not one for such a value, which is a finding.
     static func read(
         _ picture: Placed<String>?,
         for value: FormatValue,
+        in holder: Holder,
         findings: Findings
     ) -> ValuePicture? {
         guard let picture else { return usual(for: value) }
         switch value.kind {
         case .text:
+            let hint: Message
+            switch holder {
+            case .template:
+                return TextPicture.read(picture, findings: findings).map { .text($0) }
+            case .field: hint = "the field's keys for a text are `case`, `last`, `max` and `strip`"
+            case .fileName:
+                hint =
+                    "leave it out; in a file's name only dates, times and numbers have pictures"
+            }
             findings.error(
                 "`\(quoted(value.name))` is a text and takes no picture",
-                at: picture.place
+                at: picture.place,
+                hint: hint
             )
             return nil
         case .day:
@@ -33,6 +54,9 @@ enum ValuePicture: Hashable, Sendable {
             return NumberPicture.read(count: picture, findings: findings).map { .number($0) }
         }
     }
+
+    /// nil for all but texts.
+    var ofText: TextPicture? { if case .text(let picture) = self { picture } else { nil } }
 
     static func usual(for value: FormatValue) -> ValuePicture {
         switch value.kind {

@@ -8,6 +8,15 @@ extension RecordBuffer {
         if zeros > 0 { remove(from: start, count: zeros) }
     }
 
+    mutating func keepFirst(_ characters: Int, from start: Int, in encoding: OutputEncoding) {
+        guard count - start > characters else { return }
+        guard encoding.isUTF8, !isASCII(from: start) else {
+            return truncate(to: start + characters)
+        }
+        let text = String(decoding: self[start..<count], as: UTF8.self)
+        truncate(to: start + text.prefix(characters).utf8.count)
+    }
+
     mutating func keepLast(_ characters: Int, from start: Int, in encoding: OutputEncoding) {
         if encoding.isUTF8 {
             let text = String(decoding: self[start..<count], as: UTF8.self)

@@ -45,6 +45,16 @@ extension RecordProgram {
         case .jobID: return try append(context.jobID, of: field, to: &buffer)
         case .idHash:
             buffer.append(figures.totals.idHash.value, as: RecordProgram.idHashPicture)
+        case .pictured(let index):
+            return try append(
+                picturedTexts[Int(index)],
+                of: field,
+                fee,
+                facts,
+                context,
+                figures,
+                to: &buffer
+            )
         case .template(let parts):
             return try append(
                 template: parts,

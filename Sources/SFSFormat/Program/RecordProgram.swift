@@ -13,6 +13,7 @@ final class RecordProgram: Sendable {
     let fields: [FieldProgram]
     let branches: [FieldProgram.Branch]
     let templateParts: [Source]
+    let picturedTexts: [PicturedText]
     let constants: ByteRanges
     let conditions: [Condition]
     let pictures: [CalendarPicture]
@@ -44,6 +45,7 @@ final class RecordProgram: Sendable {
         fields = builder.fields
         branches = builder.branches
         templateParts = builder.templateParts
+        picturedTexts = builder.picturedTexts
         constants = builder.constants
         conditions = builder.conditions
         pictures = builder.pictures

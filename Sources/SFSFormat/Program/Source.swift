@@ -18,6 +18,8 @@ enum Source: Sendable {
     case exportFile
     case jobID
     case idHash
+    /// One of the texts that are cut, stripped or written in another letter case.
+    case pictured(Int32)
     /// A range of the parts of templates.
     case template(Range<Int32>)
 }

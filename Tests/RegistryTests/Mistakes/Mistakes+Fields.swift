@@ -109,6 +109,22 @@ extension Mistakes {
         ),
         Mistake(
             file: .humboldtFormat,
+            old: "value: user.id,         width: 9",
+            new: "text: \"{user.id:upper, ①lst 9}\", width: 9",
+            underlined: "lst",
+            says: "unknown word `lst` in the picture of a text",
+            remedy: "did you mean `last N`?"
+        ),
+        Mistake(
+            file: .humboldtFormat,
+            old: "DEBITS-{run.date:ddMMyyyy}",
+            new: "DEBITS-{run.date:ddMMyyyy}-{campus.key:①upper}",
+            underlined: "upper",
+            says: "`campus.key` is a text and takes no picture",
+            remedy: "in a file's name only dates, times and numbers have pictures"
+        ),
+        Mistake(
+            file: .humboldtFormat,
             old: "DEBITS-{run.date:ddMMyyyy}",
             new: "DEBITS-{run.date:ddMM①YYYY}",
             underlined: "YYYY",

@@ -40,7 +40,7 @@ enum EverythingFormat {
             date: {from: fee.date, day_of_next_month: 25, unless_after: 25}
             picture: dd.MM.yyyy
           - name: F
-            text: "{lookup.posting.text}: {item.title}"
+            text: "{lookup.posting.text:upper, last 9}: {item.title:strip zeros, first 20}"
             max: 20
             overflow: truncate
             case: upper

@@ -52,7 +52,10 @@ struct ValueFindingsTests {
                     "③",
                     "error: `0.00` is no picture of a whole number; write as many zeros as it has digits at least, such as 0000"
                 ),
-                ("④", "error: `user.id` is a text and takes no picture"),
+                (
+                    "④",
+                    "error: `user.id` is a text and takes no picture; the field's keys for a text are `case`, `last`, `max` and `strip`"
+                ),
                 (
                     "⑤",
                     "error: `#,#0.00` is no picture of an amount; write 0.00, #.00 or #,##0.00; for implied cents use a value in cents"
@@ -172,7 +175,10 @@ struct ValueFindingsTests {
                 ("①", "error: unknown value `user.idd`; did you mean `user.id`?"),
                 ("②", "error: `width` is 0; it is at least 1, and at most 100000"),
                 ("③", "error: `align` cannot be `midle`; it is one of left, right"),
-                ("⑧", "error: `lookup.item_typ` is a text and takes no picture"),
+                (
+                    "⑧",
+                    "error: `lookup.item_typ` is a text and takes no picture; the field's keys for a text are `case`, `last`, `max` and `strip`"
+                ),
                 (
                     "⑤",
                     "error: an entry of `fields` is a single value, but a mapping of keys is needed"
