@@ -34,6 +34,7 @@ enum NumberSource: Sendable {
     case signedAmount
     case ordinal
     case runSequence
+    case fileSequence
     case lineNumber
     case groupCount
     case total(TotalValue)
