@@ -16,9 +16,9 @@ public struct Claim: Sendable {
     public let local: LocalTime
     public let nextExport: Int
     public let nextOutput: Int
-    /// The number that the next output is likely to have among those of the business day, from 1:
-    /// recovery may draw some for outputs whose names are taken.
-    public let nextSequence: Int
+    /// The numbers drawn for the business day so far: recovery may draw more, for outputs whose
+    /// names are taken.
+    public let dayCounts: DayCounts
     /// Whether the campus ever had fees without a transaction id.
     public let hasDerivedCharges: Bool
 }

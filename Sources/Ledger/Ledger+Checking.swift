@@ -4,14 +4,9 @@ import PostgreSQL
 
 /// What `check` and a cut-over ask of the books, beside which they show what they show.
 extension Ledger {
-    /// How many outputs of a campus were planned for a business day.
-    public func outputs(of campus: CampusKey, on date: CalendarDate) throws -> Int {
-        try connection.query(
-            """
-            select count(*)::int as outputs from ledger.output
-            where campus = \(campus.text) and run_date = \(date.postgres)
-            """
-        ).first?.get("outputs") ?? 0
+    /// The numbers that a campus's outputs have drawn for a business day.
+    public func dayCounts(of campus: CampusKey, on date: CalendarDate) throws -> DayCounts {
+        try connection.dayCounts(of: date, at: campus)
     }
 
     /// The export that was booked with these bytes, or else under this number.

@@ -65,9 +65,6 @@ extension Ledger {
                     as local_second,
                 coalesce((select max(export) from ledger.export where campus = c.campus), 0) as exports,
                 coalesce((select max(output) from ledger.output where campus = c.campus), 0) as outputs,
-                (select coalesce(max(run_sequence), 0) from ledger.output
-                    where campus = c.campus and run_date = coalesce(\(orNull: runDate?.postgres)::date,
-                        (\(now.postgres)::timestamptz at time zone r.time_zone)::date)) as sequence,
                 exists (
                     select from ledger.charge
                     where campus = c.campus and kind = 'drv' and id >= '' limit 1
@@ -98,7 +95,7 @@ extension Ledger {
             ),
             nextExport: try row.get("exports") + 1,
             nextOutput: try row.get("outputs") + 1,
-            nextSequence: try row.get("sequence") + 1,
+            dayCounts: try connection.dayCounts(of: runDate ?? localDate, at: campus),
             hasDerivedCharges: try row.get("has_derived")
         )
     }

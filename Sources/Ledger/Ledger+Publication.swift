@@ -213,6 +213,7 @@ extension PlannedOutput {
             runDate: runDate,
             runSecond: try row.get("run_second"),
             runSequence: try row.get("run_sequence"),
+            fileSequence: try row.get("file_sequence"),
             homeID: try row.get("home_id"),
             outbox: try row.get("outbox"),
             lines: Tally(

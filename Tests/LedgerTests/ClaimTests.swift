@@ -115,12 +115,12 @@ import Testing
         let claim = try desk.claim()
         #expect(claim.nextExport == 2)
         #expect(claim.nextOutput == 2)
-        #expect(claim.nextSequence == 2)
+        #expect(claim.dayCounts.outputs == 1)
         #expect(!claim.hasDerivedCharges)
         try desk.settle(TestExport("b.xml", number: "2", [.charge(nil)]))
         #expect(try desk.claim().hasDerivedCharges)
         let another = try desk.claim(runDate: CalendarDate(iso: "2026-11-21"))
-        #expect(another.nextSequence == 1)
+        #expect(another.dayCounts.outputs == 0)
         #expect(another.nextOutput == 3)
     }
 

@@ -32,21 +32,28 @@ struct ExistsCheckTests {
         )
     }
 
-    @Test func `with exists sequence only the name shows the number`() throws {
+    @Test(arguments: ["run.sequence", "file.sequence"])
+    func `with exists sequence only the name shows a number of the day`(_ number: String) throws {
         let message =
-            "error: with `exists: sequence` only the name can show `run.sequence`; the name may get another number later; leave the field out, or write `exists: wait`"
-        let named = "name: \"a{run.sequence}\""
-        let shown = "①{name: N, value: run.sequence, width: 3}"
-        for part in ["header", "trailer"] {
+            "error: with `exists: sequence` only the name can show `\(number)`; the name may get another number later; leave the field out, or write `exists: wait`"
+        let shown = "①{name: N, value: \(number), width: 3}"
+        // Whichever the name has: the next name draws both anew.
+        for named in ["run.sequence", "file.sequence"].map({ "name: \"a{run.date}{\($0)}\"" }) {
+            for part in ["header", "trailer"] {
+                try expect(
+                    file: "\(named), exists: sequence, \(part): [\(shown)]",
+                    finds: [message]
+                )
+                try expect(file: "\(named), exists: wait, \(part): [\(shown)]", finds: [])
+            }
             try expect(
-                file: "\(named), exists: sequence, \(part): [\(shown)]",
+                fields: "  - \(shown)",
+                file: "\(named), exists: sequence",
                 finds: [message]
             )
-            try expect(file: "\(named), exists: wait, \(part): [\(shown)]", finds: [])
+            try expect(fields: "  - \(shown)", file: "\(named), exists: wait", finds: [])
+            try expect(file: "\(named), exists: sequence", finds: [])
         }
-        try expect(fields: "  - \(shown)", file: "\(named), exists: sequence", finds: [message])
-        try expect(fields: "  - \(shown)", file: "\(named), exists: wait", finds: [])
-        try expect(file: "\(named), exists: sequence", finds: [])
     }
 
     @Test func `exists replace refuses what cannot be joined`() throws {
@@ -62,11 +69,12 @@ struct ExistsCheckTests {
         try expect(fields: "  - \(shown)", file: "name: a, exists: replace", finds: [])
     }
 
-    @Test func `exists replace warns of a name that never comes twice`() throws {
+    @Test(arguments: ["run.sequence", "file.sequence"])
+    func `exists replace warns of a name that never comes twice`(_ number: String) throws {
         try expect(
-            file: "name: ①\"a{run.sequence}\", exists: replace",
+            file: "name: ①\"a{run.date}{\(number)}\", exists: replace",
             finds: [
-                "warning: `exists: replace` finds no earlier file: `run.sequence` makes every name a new one; leave the number out of the name, or write `exists: sequence`"
+                "warning: `exists: replace` finds no earlier file: `\(number)` makes every name a new one; leave the number out of the name, or write `exists: sequence`"
             ]
         )
     }

@@ -59,6 +59,26 @@ struct LayoutLanguageTests {
         )
     }
 
+    @Test
+    func `the number of the file on its day stands in every kind of record, apart from the run's`()
+        throws
+    {
+        var format = try Format(
+            """
+            format: batch
+            record: {kind: fixed}
+            header: [{literal: "01"}, {value: file.sequence, width: 4, fill: "0"}]
+            fields: [{text: "{file.sequence:00}/{run.sequence:00}", width: 5}]
+            trailer: [{literal: "09"}, {value: file.sequence, picture: "000", width: 3}]
+            files: [{name: "a{file.sequence:000}.dat", when: {sign: charge}}]
+            """
+        )
+        format.context.runSequence = 7
+        format.context.fileSequence = 2
+        #expect(format.compiled.files[0].usesFileSequence)
+        #expect(try format.outputs([Fee()]) == ["a002.dat": "010002\n02/07\n09002\n"])
+    }
+
     @Test func `fees below an amount can go to a file of their own`() throws {
         let format = try Format(
             """

@@ -17,6 +17,7 @@ struct NameTests {
     @Test(arguments: [
         ("plain.csv", "plain.csv"), ("{campus.key}-{run.date:yyMMdd}.dat", "humboldt-261120.dat"),
         ("x_{run.sequence:000}_{run.time}.txt", "x_001_180509.txt"),
+        ("x_{run.date:yyyyMMdd}_{file.sequence:000}.dat", "x_20261120_012.dat"),
         ("{export.number}.csv", "198136520000121.csv"), ("{export.job_id}", "12345678"),
         ("{campus.credit_item_type}{{a}}", "820000206129{a}"), ("été.csv", "été.csv"),
     ])
@@ -24,6 +25,7 @@ struct NameTests {
         var format = try format(template)
         format.context.exportNumber = "198136520000121"
         format.context.jobID = "12345678"
+        format.context.fileSequence = 12
         #expect(try format.compiled.name(file: 0, context: format.context) == expected)
     }
 
@@ -53,6 +55,9 @@ struct NameTests {
         #expect(plain.files[0].exists == .wait && plain.files[0].empty == .none)
         let counted = try format("a{run.sequence}.csv").compiled
         #expect(counted.usesRunSequence && counted.files[0].nameUsesRunSequence)
+        #expect(!counted.files[0].usesFileSequence)
+        let countedApart = try format("a{file.sequence}.csv").compiled
+        #expect(countedApart.files[0].usesFileSequence && !countedApart.usesRunSequence)
         #expect(try format("a{export.number}.csv").compiled.files[0].namesExport)
         let inRecords = try Format(
             fields: "  - {name: A, value: export.number}",

@@ -88,11 +88,11 @@ struct CampusRun {
             homeID: places.home.id,
             outbox: outboxName,
             ceiling: configuration.campus.limits.ceiling,
-            name: { target, sequence in
+            name: { target, numbers in
                 guard let file = drafts.files[target] else {
                     throw HubError.outputDiffers("an output is planned that was never begun")
                 }
-                return try file.name(sequence: sequence)
+                return try file.name(numbers)
             }
         )
 

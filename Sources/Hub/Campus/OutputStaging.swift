@@ -27,10 +27,7 @@ struct OutputStaging {
         var rendered: [(output: PlannedOutput, draft: DraftFile)] = []
         for (draft, planned) in zip(drafts.files, settlement.outputs) {
             guard let output = planned, let draft else { continue }
-            let stands =
-                output.isAsRendered
-                && (!draft.compiled.usesRunSequence
-                    || draft.context.runSequence == output.runSequence)
+            let stands = output.isAsRendered && draft.stands(with: output.numbers)
             rendered.append((output, stands ? draft : try renderedAgain(output)))
         }
         return rendered

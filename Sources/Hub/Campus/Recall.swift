@@ -169,11 +169,11 @@ struct Recall {
 extension Intake {
     /// The names that this run's outputs will have, of files that replace earlier ones.
     fileprivate func replacingNames() throws -> [String] {
-        try drafts.files.enumerated().compactMap { target, file in
+        try drafts.files.compactMap { file in
             guard let file, file.compiled.exists == .replace, !file.compiled.namesExport,
                 file.totals.records > 0 || (file.compiled.empty != .none && !draft.read.isEmpty)
             else { return nil }
-            return try file.name(sequence: claim.nextSequence + target)
+            return try file.assumedName
         }
     }
 }

@@ -55,7 +55,7 @@ public struct ExportCheck {
                 configuration: configuration,
                 folder: folder,
                 request: request,
-                nextSequence: try nextSequence(on: request.local.date)
+                dayCounts: try dayCounts(on: request.local.date)
             )
             try sample.fill(
                 &report,
@@ -71,8 +71,8 @@ public struct ExportCheck {
     }
 
     /// As a run of that day would begin.
-    private func nextSequence(on date: CalendarDate) throws -> Int {
-        try (ledger?.outputs(of: configuration.campus.key, on: date) ?? 0) + 1
+    private func dayCounts(on date: CalendarDate) throws -> DayCounts {
+        try ledger?.dayCounts(of: configuration.campus.key, on: date) ?? DayCounts()
     }
 
     private func notes(on file: SampleFile, number: String?) throws -> [Message] {

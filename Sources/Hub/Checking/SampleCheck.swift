@@ -10,7 +10,7 @@ struct SampleCheck {
     private let file: SampleFile
     private let configuration: CampusConfiguration
     private let request: CheckRequest
-    private let nextSequence: Int
+    private let dayCounts: DayCounts
     private let archive: ExportArchive
     private let format: DraftFormat
     private let drafts: Drafts
@@ -21,19 +21,19 @@ struct SampleCheck {
         configuration: CampusConfiguration,
         folder: Folder,
         request: CheckRequest,
-        nextSequence: Int
+        dayCounts: DayCounts
     ) throws {
         self.file = file
         self.configuration = configuration
         self.request = request
-        self.nextSequence = nextSequence
+        self.dayCounts = dayCounts
         self.folder = folder
         archive = ExportArchive(folder: folder)
         format = try configuration.format(named: file.profile.format)
         drafts = Drafts(
             in: folder,
             at: request.local,
-            nextSequence: nextSequence,
+            dayCounts: dayCounts,
             epoch: 0
         )
     }
@@ -116,7 +116,7 @@ struct SampleCheck {
             of: settlement,
             drafts,
             in: folder,
-            nextSequence: nextSequence
+            dayCounts: dayCounts
         )
         try outputs.render(file.taken, from: archive, origin, judge: judge)
         report.explanation = try outputs.show(

@@ -13,25 +13,24 @@ struct SampleOutputs {
         of settlement: SampleSettlement,
         _ drafts: Drafts,
         in folder: Folder,
-        nextSequence: Int
+        dayCounts: DayCounts
     ) throws {
         self.folder = folder
         var fees: [Int: [SampleFee]] = [:]
         for fee in settlement.fees {
             if let target = fee.target { fees[target, default: []].append(fee) }
         }
-        var sequence = nextSequence - 1
+        var counts = dayCounts
         for (target, draft) in drafts.files.enumerated() {
             guard let draft, fees[target] != nil || draft.compiled.empty != .none else { continue }
-            sequence += 1
-            var context = draft.context
-            context.runSequence = sequence
+            let numbers = counts.draw(file: draft.file, of: draft.format.name)
+            let context = draft.context.with(numbers)
             let stands =
                 !settlement.changedTargets.contains(target) && draft.isIntact
-                && (!draft.compiled.usesRunSequence || draft.context.runSequence == sequence)
+                && draft.stands(with: numbers)
             outputs.append(
                 try SampleOutput(
-                    name: draft.name(sequence: sequence),
+                    name: draft.name(numbers),
                     draft: stands
                         ? draft
                         : DraftFile(

@@ -214,7 +214,7 @@ struct HeldRejudging {
                     context: OutputContext(
                         runDate: today,
                         runTime: 0,
-                        runSequence: 1,
+                        numbers: DayNumbers(run: 1, file: 1),
                         export: export
                     ),
                     lineNumber: line,

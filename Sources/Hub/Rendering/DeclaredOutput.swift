@@ -27,7 +27,7 @@ struct DeclaredOutput {
         context = OutputContext(
             runDate: output.runDate,
             runTime: output.runSecond,
-            runSequence: output.runSequence,
+            numbers: output.numbers,
             export: owner.map(DraftExport.init)
         )
     }
@@ -35,11 +35,9 @@ struct DeclaredOutput {
     /// What happens where the outbox still holds a file of its name.
     var exists: ExistsPolicy { format.compiled.files[file].exists }
 
-    /// The name that another number among those of the day makes.
-    func name(sequence: Int) throws -> String {
-        var context = context
-        context.runSequence = sequence
-        return try format.name(ofFile: file, in: context)
+    /// The name that other numbers of the day make.
+    func name(_ numbers: DayNumbers) throws -> String {
+        try format.name(ofFile: file, in: context.with(numbers))
     }
 }
 

@@ -277,19 +277,5 @@ final class DraftFile {
         }
     }
 
-    /// The name that the output will have, given its number among those of the day.
-    func name(sequence: Int) throws -> String {
-        var context = context
-        context.runSequence = sequence
-        return try format.name(ofFile: file, in: context)
-    }
-
-    /// What the output's header and trailer are made under: as T1 fixed it.
-    func finalContext(of output: PlannedOutput) -> OutputContext {
-        var context = context
-        context.runSequence = output.runSequence
-        return context
-    }
-
     func discard() throws { _ = try folder.removeFileIfPresent(name) }
 }

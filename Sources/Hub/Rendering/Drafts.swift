@@ -19,7 +19,7 @@ final class Drafts {
 
     private let folder: Folder
     private let local: LocalTime
-    private let nextSequence: Int
+    private let dayCounts: DayCounts
     private let epoch: Int64
     private var blocks: [Block: Int] = [:]
     /// A place for each file of the formats in use; nil where no fee went there.
@@ -31,17 +31,17 @@ final class Drafts {
         self.init(
             in: folder,
             at: claim.local,
-            nextSequence: claim.nextSequence,
+            dayCounts: claim.dayCounts,
             epoch: claim.epoch
         )
     }
 
-    /// `local` is the business day and the time at the campus, `nextSequence` the number of its next
-    /// output among those of the day.
-    init(in folder: Folder, at local: LocalTime, nextSequence: Int, epoch: Int64) {
+    /// `local` is the business day and the time at the campus, `dayCounts` the numbers drawn for
+    /// that day.
+    init(in folder: Folder, at local: LocalTime, dayCounts: DayCounts, epoch: Int64) {
         self.folder = folder
         self.local = local
-        self.nextSequence = nextSequence
+        self.dayCounts = dayCounts
         self.epoch = epoch
     }
 
@@ -108,7 +108,7 @@ final class Drafts {
             context: OutputContext(
                 runDate: local.date,
                 runTime: local.secondOfDay,
-                runSequence: nextSequence + target,
+                numbers: assumedNumbers(of: target, file, of: format.name),
                 export: owner
             ),
             named: FileName(named: ".draft-\(target).e\(epoch)"),
@@ -116,6 +116,15 @@ final class Drafts {
         )
         files[target] = draft
         return (target, draft)
+    }
+
+    /// What T1 will most likely give: an output that shows another is rendered again.
+    private func assumedNumbers(of target: Int, _ file: Int, of format: String) -> DayNumbers {
+        let before = files.count { $0?.file == file && $0?.format.name == format }
+        return DayNumbers(
+            run: dayCounts.outputs + 1 + target,
+            file: dayCounts.outputs(ofFile: file, of: format) + 1 + before
+        )
     }
 
     /// Removes what was rendered in vain.
@@ -174,18 +183,27 @@ extension OutputContext {
     init(
         runDate: CalendarDate,
         runTime: Int,
-        runSequence: Int,
+        numbers: DayNumbers,
         export: DraftExport?
     ) {
         self.init(
             runDate: runDate,
             runTime: runTime,
-            runSequence: runSequence,
+            runSequence: numbers.run,
+            fileSequence: numbers.file,
             exportNumber: export?.exportNumber,
             exportFile: export?.fileName,
             exportDate: export?.date,
             jobID: export?.jobID
         )
+    }
+
+    /// The same, for an output with these numbers.
+    func with(_ numbers: DayNumbers) -> OutputContext {
+        var context = self
+        context.runSequence = numbers.run
+        context.fileSequence = numbers.file
+        return context
     }
 
     /// The same, for a record of a fee from this export.

@@ -2,29 +2,32 @@ import BursarModel
 import Failpoints
 import PostgreSQL
 
-/// The number that an output has among those of its campus and business day.
+/// The numbers that an output has on its business day.
 extension Ledger {
-    /// Gives an output the next number and the name that it makes, before anything is tried with it.
+    /// Gives an output the next numbers and the name that they make, before anything is tried with it.
     ///
     /// Its bytes are fixed and show no number. A run that dies behind this publishes it under the
-    /// name that stands here. `name` makes a name of a number.
+    /// name that stands here. `name` makes a name of numbers.
     public func renumber(
         _ output: PlannedOutput,
         under claim: Claim,
-        name: (_ sequence: Int) throws -> String
+        name: (_ numbers: DayNumbers) throws -> String
     ) throws -> PlannedOutput {
         var renamed = output
         try connection.transaction {
             try hold(claim)
-            let last = try connection.lastSequence(of: output.runDate, at: claim.campus)
-            renamed.runSequence = last + 1
-            renamed.name = try name(renamed.runSequence)
+            var counts = try connection.dayCounts(of: output.runDate, at: claim.campus)
+            let numbers = counts.draw(file: output.file, of: output.format)
+            renamed.runSequence = numbers.run
+            renamed.fileSequence = numbers.file
+            renamed.name = try name(numbers)
             renamed.state = .staged
             let marked = try connection.execute(
                 """
                 update ledger.output
                 set state = 'staged', epoch = \(claim.epoch), name = \(renamed.name),
-                    run_sequence = \(renamed.runSequence), note = null
+                    run_sequence = \(numbers.run), file_sequence = \(numbers.file),
+                    note = null
                 where campus = \(claim.campus.text) and output = \(output.output)
                   and state in ('staged', 'waiting') and run_sequence = \(output.runSequence)
                 """
@@ -33,17 +36,5 @@ extension Ledger {
         }
         try Failpoint.reached("sequence.after_commit")
         return renamed
-    }
-}
-
-extension PostgresConnection {
-    /// The highest number drawn for a business day of a campus; 0 where there is none.
-    func lastSequence(of day: CalendarDate, at campus: CampusKey) throws -> Int {
-        try query(
-            """
-            select coalesce(max(run_sequence), 0) as last from ledger.output
-            where campus = \(campus.text) and run_date = \(day.postgres)
-            """
-        ).first?.get("last") ?? 0
     }
 }

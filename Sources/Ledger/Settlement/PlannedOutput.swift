@@ -15,6 +15,8 @@ public struct PlannedOutput: Sendable {
     public var runDate: CalendarDate
     public var runSecond: Int
     public var runSequence: Int
+    /// Its number among those of the same file of the same format on its business day.
+    public var fileSequence: Int
     public var homeID: String
     public var outbox: String
     /// The fees that it is made of.
@@ -27,6 +29,8 @@ public struct PlannedOutput: Sendable {
     public var bytes: Int64?
     public var idHash: String?
     public var isRecovered: Bool
+
+    public var numbers: DayNumbers { DayNumbers(run: runSequence, file: fileSequence) }
 
     /// Campus and number, as people see it.
     public func id(at campus: CampusKey) -> String { "\(campus.text)-\(output)" }

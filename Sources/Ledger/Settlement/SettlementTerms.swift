@@ -9,8 +9,8 @@ public struct SettlementTerms {
     /// Where the outputs will be delivered, as the campus file says.
     public var outbox: String
     public var ceiling: HoldCeiling
-    /// The final name of a target's output, given its sequence within campus and day.
-    public var name: (_ target: Int, _ sequence: Int) throws -> String
+    /// The final name of a target's output, given its numbers on the business day.
+    public var name: (_ target: Int, _ numbers: DayNumbers) throws -> String
 
     public init(
         now: Timestamp,
@@ -18,7 +18,7 @@ public struct SettlementTerms {
         homeID: String,
         outbox: String,
         ceiling: HoldCeiling,
-        name: @escaping (_ target: Int, _ sequence: Int) throws -> String
+        name: @escaping (_ target: Int, _ numbers: DayNumbers) throws -> String
     ) {
         self.now = now
         self.hubVersion = hubVersion

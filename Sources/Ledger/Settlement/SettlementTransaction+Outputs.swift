@@ -7,7 +7,7 @@ extension SettlementTransaction {
         let staged = try stagedLines()
         // Where all is held there is nothing to tell, not even that there was nothing.
         let isAnyConverted = draft.read.contains { tooManyHeld[$0.export] == nil }
-        var sequence = try connection.lastSequence(of: claim.local.date, at: claim.campus)
+        var counts = try connection.dayCounts(of: claim.local.date, at: claim.campus)
         var planned: [PlannedOutput?] = []
         for (index, target) in draft.targets.enumerated() {
             guard let target,
@@ -17,7 +17,7 @@ extension SettlementTransaction {
                 planned.append(nil)
                 continue
             }
-            sequence += 1
+            let numbers = counts.draw(file: target.file, of: target.format)
             let isWhole = !changedTargets.contains(index)
             guard !isWhole || lines == target.lines else {
                 throw LedgerError.booksDoNotBalance(
@@ -30,8 +30,8 @@ extension SettlementTransaction {
                     target,
                     number: claim.nextOutput + index,
                     lines: lines,
-                    sequence: sequence,
-                    name: try terms.name(index, sequence),
+                    numbers: numbers,
+                    name: try terms.name(index, numbers),
                     isAsRendered: isWhole && target.isIntact
                 )
             )
@@ -61,7 +61,7 @@ extension SettlementTransaction {
         _ target: SettlementDraft.Target,
         number: Int,
         lines: Tally,
-        sequence: Int,
+        numbers: DayNumbers,
         name: String,
         isAsRendered: Bool
     ) throws -> PlannedOutput {
@@ -69,12 +69,13 @@ extension SettlementTransaction {
             """
             insert into ledger.output (
                 campus, output, run, name, kind, revision, format, file, export, run_date,
-                run_second, run_sequence, home_id, outbox, fees, records, charge_cents, credit_cents,
-                state, epoch, planned_at)
+                run_second, run_sequence, file_sequence, home_id, outbox, fees, records,
+                charge_cents, credit_cents, state, epoch, planned_at)
             values (
                 \(claim.campus.text), \(number), \(claim.run), \(name), \(target.kind.rawValue),
                 \(claim.revision), \(target.format), \(target.file), \(orNull: target.export),
-                \(claim.local.date.postgres), \(claim.local.secondOfDay), \(sequence),
+                \(claim.local.date.postgres), \(claim.local.secondOfDay), \(numbers.run),
+                \(numbers.file),
                 \(terms.homeID), \(terms.outbox), \(lines.count), \(lines.count), \(lines.chargeCents),
                 \(lines.creditCents), 'planned', \(claim.epoch), \(terms.now.postgres))
             """
@@ -91,7 +92,8 @@ extension SettlementTransaction {
             plannedAt: terms.now,
             runDate: claim.local.date,
             runSecond: claim.local.secondOfDay,
-            runSequence: sequence,
+            runSequence: numbers.run,
+            fileSequence: numbers.file,
             homeID: terms.homeID,
             outbox: terms.outbox,
             lines: lines,

@@ -99,7 +99,7 @@ struct ArrangementCompilation {
         case .lookup(let name, let column):
             return lookup(name, column: column, at: value.place)
         case .groupCount, .lineNumber, .total, .campusKey, .campusName, .businessUnit, .constant,
-            .runDate, .runTime, .runSequence:
+            .runDate, .runTime, .runSequence, .fileSequence:
             return nil  // refused already, by the check of the format
         }
     }
@@ -149,8 +149,8 @@ struct ArrangementCompilation {
                 if case .text(let field) = key { field } else { nil }
             } ?? []
         case .feeDate, .ordinal, .amount, .groupCount, .sign, .term, .campusKey, .campusName,
-            .businessUnit, .constant, .runDate, .runTime, .runSequence, .exportNumber, .exportFile,
-            .exportDate, .jobID, .lineNumber, .total:
+            .businessUnit, .constant, .runDate, .runTime, .runSequence, .fileSequence,
+            .exportNumber, .exportFile, .exportDate, .jobID, .lineNumber, .total:
             []
         }
     }

@@ -10,7 +10,7 @@ extension FormatValue {
             .exportFile, .exportDate, .jobID:
             true
         case .groupCount, .lineNumber, .total, .campusKey, .campusName, .businessUnit, .constant,
-            .runDate, .runTime, .runSequence:
+            .runDate, .runTime, .runSequence, .fileSequence:
             false
         }
     }
@@ -24,7 +24,7 @@ extension FormatValue {
         case .feeDate, .dueDate, .ordinal: true
         case .exportNumber, .exportFile, .exportDate, .jobID: !ofOneExport
         case .amount, .groupCount, .sign, .term, .lookup, .lineNumber, .total, .campusKey,
-            .campusName, .businessUnit, .constant, .runDate, .runTime, .runSequence:
+            .campusName, .businessUnit, .constant, .runDate, .runTime, .runSequence, .fileSequence:
             false
         }
     }

@@ -17,16 +17,17 @@ struct ExistsCheck {
     /// The bytes are fixed before it is known which number the name ends up with.
     private func checkSequence() {
         // A name that could not be read has no parts, and was spoken of.
-        if !file.name.parts.isEmpty, !file.name.values.contains(.runSequence) {
+        if !file.name.parts.isEmpty, !file.name.values.contains(where: numbers.contains) {
             findings.error(
                 "`exists: sequence` needs a number in the name",
                 at: file.name.source.place,
-                hint: "such as {run.sequence:00}"
+                hint: "such as {run.sequence:00} or {file.sequence:00}"
             )
         }
-        for field in fields where field.values.contains(.runSequence) {
+        for field in fields {
+            guard let number = numbers.first(where: field.values.contains) else { continue }
             findings.error(
-                "with `exists: sequence` only the name can show `run.sequence`",
+                "with `exists: sequence` only the name can show `\(quoted(number.name))`",
                 at: field.place,
                 hint:
                     "the name may get another number later; leave the field out, or write `exists: wait`"
@@ -36,9 +37,9 @@ struct ExistsCheck {
 
     /// Fees of the earlier file and of the later must be able to stand in one.
     private func checkReplace() {
-        if file.name.values.contains(.runSequence) {
+        if let number = numbers.first(where: file.name.values.contains) {
             findings.warning(
-                "`exists: replace` finds no earlier file: `run.sequence` makes every name a new one",
+                "`exists: replace` finds no earlier file: `\(quoted(number.name))` makes every name a new one",
                 at: file.name.source.place,
                 hint: "leave the number out of the name, or write `exists: sequence`"
             )
@@ -53,6 +54,9 @@ struct ExistsCheck {
             hint: "leave `export.` values out of name, header and trailer, or write `exists: wait`"
         )
     }
+
+    /// What a further name can be made with; both are drawn anew then.
+    private var numbers: [FormatValue] { [.runSequence, .fileSequence] }
 
     private var fields: [FieldDeclaration] {
         file.fields + [file.header, file.trailer].compactMap(\.self).flatMap(\.self)

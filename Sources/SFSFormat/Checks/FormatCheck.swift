@@ -69,7 +69,7 @@ struct FormatCheck {
             findings.error(
                 "`\(quoted(value.name))` cannot stand in a name",
                 at: place,
-                hint: "a name is made of campus., run. and export. values"
+                hint: "a name is made of campus., run., file. and export. values"
             )
         }
         checkRepeatedName(of: file)

@@ -25,6 +25,8 @@ public struct CompiledFile: Sendable {
     public let nameUsesRunSequence: Bool
     /// Whether anything in the file shows that number.
     public let usesRunSequence: Bool
+    /// Whether anything in the file shows the number of the output among those of this file.
+    public let usesFileSequence: Bool
     /// Bytes to cut off the end of the finished file, where its last line has no line ending.
     public let lineEndingToDrop: Int
     /// The fields of a record in their order.

@@ -56,6 +56,8 @@ struct FileCompilation {
             nameUsesRunSequence: file.name.values.contains(.runSequence),
             usesRunSequence: (around + file.name.values + file.fields.flatMap(\.values))
                 .contains(.runSequence),
+            usesFileSequence: (around + file.name.values + file.fields.flatMap(\.values))
+                .contains(.fileSequence),
             lineEndingToDrop: file.hasFinalLineEnding ? 0 : file.record.lineEnding.bytes.count,
             columns: columns,
             nameTemplate: file.name.source.value,

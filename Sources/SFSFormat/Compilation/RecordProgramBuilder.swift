@@ -246,7 +246,7 @@ struct RecordProgramBuilder {
             }
             checkTerms(picture.ofText, in: field, at: place)
             return cased(.term, in: field)
-        case .ordinal, .amount, .runSequence, .lineNumber, .groupCount, .total:
+        case .ordinal, .amount, .runSequence, .fileSequence, .lineNumber, .groupCount, .total:
             guard case .number(let picture) = picture, let number = numberSource(of: value)
             else { return .nothing }
             return .number(number, picture)
@@ -257,6 +257,7 @@ struct RecordProgramBuilder {
         switch value {
         case .ordinal: .ordinal
         case .runSequence: .runSequence
+        case .fileSequence: .fileSequence
         case .lineNumber: .lineNumber
         case .groupCount: .groupCount
         case .total(let total): .total(total)

@@ -20,6 +20,8 @@ enum FormatValue: Hashable, Sendable {
     case runDate
     case runTime
     case runSequence
+    /// The number of the output among those of its own file on that business day.
+    case fileSequence
     case exportNumber
     case exportFile
     /// The day at the campus on which Alma wrote the export.
@@ -70,6 +72,7 @@ extension FormatValue {
             ("term", .term), ("campus.key", .campusKey), ("campus.name", .campusName),
             ("campus.business_unit", .businessUnit), ("run.date", .runDate),
             ("run.time", .runTime), ("run.sequence", .runSequence),
+            ("file.sequence", .fileSequence),
             ("export.number", .exportNumber), ("export.file", .exportFile),
             ("export.date", .exportDate), ("export.job_id", .jobID), ("line.number", .lineNumber),
             ("group.count", .groupCount),
@@ -130,7 +133,7 @@ extension FormatValue {
         switch self {
         case .feeDate, .dueDate, .runDate, .exportDate: .day
         case .runTime: .timeOfDay
-        case .ordinal, .runSequence, .lineNumber, .groupCount: .count
+        case .ordinal, .runSequence, .fileSequence, .lineNumber, .groupCount: .count
         case .amount(let form):
             switch form {
             case .absolute, .signed: .amount

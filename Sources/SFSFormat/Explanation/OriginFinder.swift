@@ -72,7 +72,8 @@ struct OriginFinder: ~Copyable {
             origin.key = date.iso
             origin.declaredAt = campusFile
         case .campusKey, .campusName, .businessUnit, .constant: origin.declaredAt = campusFile
-        case .ordinal, .runDate, .runTime, .runSequence, .exportNumber, .exportFile, .exportDate,
+        case .ordinal, .runDate, .runTime, .runSequence, .fileSequence, .exportNumber, .exportFile,
+            .exportDate,
             .jobID, .lineNumber, .groupCount, .total:
             break
         }
@@ -89,7 +90,7 @@ extension FormatValue {
         case .term: .terms
         case .lookup: .lookup
         case .campusKey, .campusName, .businessUnit, .constant: .campus
-        case .runDate, .runTime, .runSequence: .run
+        case .runDate, .runTime, .runSequence, .fileSequence: .run
         case .lineNumber, .groupCount, .total: .output
         }
     }

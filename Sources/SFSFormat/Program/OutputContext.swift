@@ -8,6 +8,8 @@ public struct OutputContext: Hashable, Sendable {
     public var runTime: Int
     /// Counts the outputs of a campus and business date, from 1.
     public var runSequence: Int
+    /// Counts the outputs of one file of a format on a business date, from 1.
+    public var fileSequence: Int
     /// Of the fee's export in a record, of the output's one export in a name, header or trailer.
     public var exportNumber: String?
     /// The name of the export's file.
@@ -20,6 +22,7 @@ public struct OutputContext: Hashable, Sendable {
         runDate: CalendarDate,
         runTime: Int = 0,
         runSequence: Int = 1,
+        fileSequence: Int = 1,
         exportNumber: String? = nil,
         exportFile: String? = nil,
         exportDate: CalendarDate? = nil,
@@ -28,6 +31,7 @@ public struct OutputContext: Hashable, Sendable {
         self.runDate = runDate
         self.runTime = runTime
         self.runSequence = runSequence
+        self.fileSequence = fileSequence
         self.exportNumber = exportNumber
         self.exportFile = exportFile
         self.exportDate = exportDate

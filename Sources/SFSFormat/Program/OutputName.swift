@@ -26,6 +26,7 @@ struct OutputName: Sendable {
         case runDate(CalendarPicture)
         case runTime(CalendarPicture)
         case runSequence(NumberPicture)
+        case fileSequence(NumberPicture)
         case exportNumber
         case exportFile
         case exportDate(CalendarPicture)
@@ -43,6 +44,8 @@ struct OutputName: Sendable {
             case .runTime(let picture): name.append(secondOfDay: context.runTime, as: picture)
             case .runSequence(let picture):
                 name.append(UInt64(context.runSequence.magnitude), as: picture)
+            case .fileSequence(let picture):
+                name.append(UInt64(context.fileSequence.magnitude), as: picture)
             case .exportNumber: try append(foreign: context.exportNumber, to: &name)
             case .exportFile: try append(foreign: context.exportFile, to: &name)
             case .exportDate(let picture):
@@ -156,6 +159,7 @@ struct OutputName: Sendable {
         case (.runDate, .calendar(let picture)): return .runDate(picture)
         case (.runTime, .calendar(let picture)): return .runTime(picture)
         case (.runSequence, .number(let picture)): return .runSequence(picture)
+        case (.fileSequence, .number(let picture)): return .fileSequence(picture)
         case (.exportDate, .calendar(let picture)): return .exportDate(picture)
         case (.exportNumber, _): return .exportNumber
         case (.exportFile, _): return .exportFile

@@ -195,6 +195,7 @@ extension RecordProgram {
         case .signedAmount: return signed(facts.amount.value)
         case .ordinal: return SignedNumber(magnitude: fee.ordinal.magnitude)
         case .runSequence: return SignedNumber(magnitude: UInt64(context.runSequence.magnitude))
+        case .fileSequence: return SignedNumber(magnitude: UInt64(context.fileSequence.magnitude))
         case .lineNumber: return SignedNumber(magnitude: figures.lineNumber.magnitude)
         case .groupCount: return SignedNumber(magnitude: figures.groupCount.magnitude)
         case .total(let total):

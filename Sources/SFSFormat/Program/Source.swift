@@ -36,6 +36,7 @@ enum NumberSource: Sendable {
     case signedAmount
     case ordinal
     case runSequence
+    case fileSequence
     case lineNumber
     case groupCount
     case total(TotalValue)

@@ -314,13 +314,25 @@ import Testing
             "sequence_once_in_a_day",
             """
             insert into ledger.output (campus, output, run, name, kind, revision, format, file,
-                run_date, run_second, run_sequence, home_id, outbox, fees, records, charge_cents,
-                credit_cents, state, epoch, planned_at)
+                run_date, run_second, run_sequence, file_sequence, home_id, outbox, fees, records,
+                charge_cents, credit_cents, state, epoch, planned_at)
             select campus, 2, run, name, kind, revision, format, file, run_date, run_second,
-                run_sequence, home_id, outbox, 0, 0, 0, 0, state, epoch, planned_at
+                run_sequence, 99, home_id, outbox, 0, 0, 0, 0, state, epoch, planned_at
             from ledger.output
             """
         ),
+        (
+            "file_sequence_once_in_a_day",
+            """
+            insert into ledger.output (campus, output, run, name, kind, revision, format, file,
+                run_date, run_second, run_sequence, file_sequence, home_id, outbox, fees, records,
+                charge_cents, credit_cents, state, epoch, planned_at)
+            select campus, 2, run, name, kind, revision, format, file, run_date, run_second,
+                99, file_sequence, home_id, outbox, 0, 0, 0, 0, state, epoch, planned_at
+            from ledger.output
+            """
+        ),
+        ("file_sequence_counts_from_one", "update ledger.output set file_sequence = 0"),
     ]
 
     @Test func `no table holds a state that must not be`() throws {

@@ -92,7 +92,7 @@ final class LedgerDesk {
             homeID: "home",
             outbox: "outbox/\(campus)",
             ceiling: ceiling,
-            name: { target, sequence in "output-\(target)-\(sequence).dat" }
+            name: { target, numbers in "output-\(target)-\(numbers.run).dat" }
         )
     }
 

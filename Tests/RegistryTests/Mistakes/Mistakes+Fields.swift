@@ -153,7 +153,7 @@ extension Mistakes {
             new: "DEBITS-{①user.id}",
             underlined: "user.id",
             says: "`user.id` cannot stand in a name",
-            remedy: "campus., run. and export. values"
+            remedy: "campus., run., file. and export. values"
         ),
         Mistake(
             file: .humboldtFormat,

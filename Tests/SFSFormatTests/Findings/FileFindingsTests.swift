@@ -121,7 +121,7 @@ struct FileFindingsTests {
                 ),
                 (
                     "③",
-                    "error: `user.id` cannot stand in a name; a name is made of campus., run. and export. values"
+                    "error: `user.id` cannot stand in a name; a name is made of campus., run., file. and export. values"
                 ),
             ]
         )
@@ -133,7 +133,7 @@ struct FileFindingsTests {
             [
                 (
                     "①",
-                    "error: `exists: sequence` needs a number in the name; such as {run.sequence:00}"
+                    "error: `exists: sequence` needs a number in the name; such as {run.sequence:00} or {file.sequence:00}"
                 )
             ]
         )

@@ -107,8 +107,20 @@ struct ReachTests {
                 )
             ]
         )
+        // The first file of every day has the number 1.
+        try expect(
+            "  - {name: ①\"bursar-{file.sequence}.csv\"}",
+            [
+                (
+                    "①",
+                    "warning: the name is the same every day, so that an output waits until the one before is collected; put {run.date:yyyyMMdd} into it, or write `exists: wait` if that is meant"
+                )
+            ]
+        )
         try expect("  - {name: bursar.csv, exists: wait}", [])
         try expect("  - {name: bursar.csv, exists: replace}", [])
         try expect("  - {name: \"bursar-{run.sequence}.csv\"}", [])
+        try expect("  - {name: \"bursar-{run.date:yyMMdd}-{file.sequence}.csv\"}", [])
+        try expect("  - {name: \"bursar-{file.sequence}.csv\", exists: sequence}", [])
     }
 }
