@@ -4,14 +4,9 @@ import PostgreSQL
 
 /// What `check` asks of the books, beside which it shows what it shows.
 extension Ledger {
-    /// How many outputs of a campus were planned for a business day.
-    public func outputs(of campus: CampusKey, on date: CalendarDate) throws -> Int {
-        try connection.query(
-            """
-            select count(*)::int as outputs from ledger.output
-            where campus = \(campus.text) and run_date = \(date.postgres)
-            """
-        ).first?.get("outputs") ?? 0
+    /// The highest number that an output of a campus has among those of a business day; 0 without.
+    public func lastSequence(of date: CalendarDate, at campus: CampusKey) throws -> Int {
+        try connection.lastSequence(of: date, at: campus)
     }
 
     /// The export that was booked with these bytes, or else under this number.

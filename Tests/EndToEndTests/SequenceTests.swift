@@ -48,6 +48,20 @@ import Testing
         #expect(try site.misplacedFees() == 0)
     }
 
+    @Test func `check shows the number that the next run draws`() throws {
+        #expect(try evening(first, day: "2026-11-20").exit == 0)
+        #expect(try evening(second, day: "2026-11-21").exit == 0)
+        try site.collect(from: "humboldt")
+        let third = ExportBuilder.fines("HUMBOLDTBURSAR", job: 3, 1)
+        let path = try site.scratch.write(third.xml, to: third.fileName)
+        let check = try site.command([
+            "check", "humboldt", "--sample", path, "--run-date", "2026-11-21", "--json",
+        ])
+        let name = try check.json["outputs"][0]["name"].string
+        #expect(try evening(third, day: "2026-11-21").exit == 0)
+        #expect(try site.outbox(of: "humboldt").keys.first == name)
+    }
+
     @Test func `a kill behind the record goes on under the name that was recorded`() throws {
         #expect(try evening(first, day: "2026-11-20").exit == 0)
         try site.put(second, at: "humboldt")

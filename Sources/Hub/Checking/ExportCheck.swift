@@ -72,7 +72,7 @@ public struct ExportCheck {
 
     /// As a run of that day would begin.
     private func nextSequence(on date: CalendarDate) throws -> Int {
-        try (ledger?.outputs(of: configuration.campus.key, on: date) ?? 0) + 1
+        try (ledger?.lastSequence(of: date, at: configuration.campus.key) ?? 0) + 1
     }
 
     private func notes(on file: SampleFile, number: String?) throws -> [Message] {
