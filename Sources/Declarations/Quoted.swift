@@ -1,7 +1,9 @@
-internal import BursarModel
+public import BursarModel
 
-/// A key or a value of a declaration file as messages show it: escaped, and not longer than a line.
-func quoted(_ text: String) -> Printable {
+/// A key or a value of a declaration file as messages show it: escaped, not longer than a line, and
+/// without what may be a secret.
+public func quoted(_ text: String) -> Printable {
+    guard !Secrets.mayStand(in: text) else { return Printable("…") }
     let shown = text.prefix(60)
     return Printable(shown.endIndex == text.endIndex ? String(shown) : "\(shown)…")
 }

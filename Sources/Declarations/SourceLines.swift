@@ -22,7 +22,7 @@ public struct SourceLines {
     /// The finding with the line it is about, and where in it the meant text ends.
     ///
     /// No line is shown of a file that begins no campus and no format anywhere, because it could
-    /// be an export that somebody named by mistake, and none that holds a password.
+    /// be an export that somebody named by mistake, and none that may hold a secret.
     public func showing(_ diagnostic: Diagnostic) -> Diagnostic {
         guard let place = diagnostic.place, lines.indices.contains(place.line - 1) else {
             return diagnostic
@@ -32,7 +32,7 @@ public struct SourceLines {
             place.length.map { place.column + $0 } ?? SourceToken.end(in: line, at: place.column)
         var diagnostic = diagnostic
         diagnostic.endColumn = max(place.column + 1, min(end, line.count + 1))
-        if mayBeShown, !SourceLines.holdsPassword(line) { diagnostic.sourceLine = line }
+        if mayBeShown, !Secrets.mayStand(in: line) { diagnostic.sourceLine = line }
         return diagnostic
     }
 
@@ -42,13 +42,5 @@ public struct SourceLines {
         guard let colon = start.firstIndex(of: UInt8(ascii: ":")) else { return false }
         let key = String(line[..<colon])
         return Spelling.nearest(key, among: ["campus", "format"]) != nil
-    }
-
-    /// `://user:secret@`.
-    private static func holdsPassword(_ line: String) -> Bool {
-        guard let start = line.firstRange(of: "://")?.upperBound,
-            let at = line[start...].firstIndex(of: "@")
-        else { return false }
-        return line[start..<at].contains(":")
     }
 }

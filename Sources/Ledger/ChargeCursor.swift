@@ -86,8 +86,14 @@ extension Ledger {
                 """
             ).first
         else { throw LedgerError.unexpectedState("export \(export) of \(campus) is unknown") }
-        return OutputSource(
-            export: export,
+        return try OutputSource(row)
+    }
+}
+
+extension OutputSource {
+    init(_ row: PostgresRow) throws {
+        self.init(
+            export: try row.get("export"),
             file: try TakenExport(row),
             exportNumber: try row.get("export_number")
         )

@@ -45,11 +45,7 @@ extension Ledger {
             let ordinals: [Int64] = try row.get("ordinals")
             let numbers: [Int64] = try row.get("numbers")
             return HeldFeesOfExport(
-                source: OutputSource(
-                    export: try row.get("export"),
-                    file: try TakenExport(row),
-                    exportNumber: try row.get("export_number")
-                ),
+                source: try OutputSource(row),
                 fees: zip(ordinals, numbers).map { ($0, Int($1)) }
             )
         }

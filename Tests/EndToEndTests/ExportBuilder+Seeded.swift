@@ -1,20 +1,5 @@
 import TestSupport
 
-/// The same numbers for the same seed (SplitMix64), so that a failure can be seen again.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
-    }
-}
-
 extension ExportBuilder {
     /// An export with everything in it that makes a fee not be written, or not as it stands:
     /// repeated and changed ones, with and without an id, zeros, credits, strangers, faults.

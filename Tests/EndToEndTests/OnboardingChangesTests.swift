@@ -97,6 +97,41 @@ import Testing
         #expect(try site.run().campus("humboldt")["written"]["count"] == 4)
     }
 
+    @Test func `what a baseline holds stays held, as no run judges it anew`() throws {
+        try site.onboard([campus])
+        var old = ExportBuilder.fines("HUMBOLDTBURSAR", job: 1)
+        old.fees[0].sum = "soon"
+        let path = try site.scratch.write(old.xml, to: old.fileName)
+        #expect(
+            try site.command(["baseline", "humboldt", path, "--reason", "sent before"]).exit == 1
+        )
+        let rule = "skip:\n  - {when: {fee.type: OVERDUEFINE}, reason: paid at the desk}\n"
+        let shown = try site.onboard([campus.with(\.more, rule)], answering: ["--check", "--json"])
+        let changes = try shown.json["campuses"][0]["changes"]
+        #expect(changes["held_left_out"]["count"] == 0)
+        #expect(changes["held_remaining"].items.map { $0["reason"].string } == ["amount_syntax"])
+        try site.onboard([campus.with(\.more, rule)])
+        #expect(try site.run().exit == 1)
+        #expect(try site.command(["held", "--json"]).json.heldReasons == ["amount_syntax": 1])
+    }
+
+    @Test func `fees that a killed run took back are counted as the next run sends them`() throws {
+        try site.onboardReplacing()
+        try site.put(.fines("HUMBOLDTBURSAR", job: 1), at: "humboldt")
+        #expect(try site.run().exit == 0)
+        try site.put(.fines("HUMBOLDTBURSAR", job: 2, 1), at: "humboldt")
+        #expect(try site.run(failpoints: "void.after_commit=crash").wasKilled)
+        let campus = self.campus.with(\.more, "limits: {largest_amount: 2.00}")
+        try site.scratch.write(campus.yaml, to: "campuses/humboldt.yaml")
+        let shown = try site.command(
+            ["onboard", "--check", "--json"]
+                + ["humboldt", "humboldt-sf"].map { "\(site.scratch.path)/campuses/\($0).yaml" }
+        )
+        let changes = try shown.json["campuses"][0]["changes"]
+        #expect(changes["held_freed"] == ["count": 1, "charge_cents": 101, "credit_cents": 0])
+        #expect(changes["held_remaining"].items.map { $0["reason"].string } == ["amount_too_large"])
+    }
+
     @Test func `an archived export that is gone is told and stops nothing`() throws {
         try holdFees()
         let archive = try site.names(in: "archive/humboldt")

@@ -71,6 +71,35 @@ import Testing
         #expect(try site.run().campus("humboldt")["outcome"] == "trial")
     }
 
+    @Test(arguments: [
+        "t1.after_commit=crash", "t2.after_commit=crash", "publish.after_rename=crash",
+        "recall.after_mark=crash", "recall.after_rename=crash", "void.after_commit=crash",
+    ])
+    func `what a killed run left unfinished rests through a pause and is finished after it`(
+        _ stop: String
+    ) throws {
+        try site.onboardReplacing()
+        let evenings = (1...2).map { ExportBuilder.fines("HUMBOLDTBURSAR", job: $0) }
+        try site.put(evenings[0], at: "humboldt")
+        #expect(try site.run().exit == 0)
+        try site.put(evenings[1], at: "humboldt")
+        #expect(try site.run(failpoints: stop).wasKilled)
+        #expect(try pause().exit == 0)
+        let before = (try site.outbox(of: "humboldt"), try site.ledger)
+        #expect(try site.runToTheEnd().campus("humboldt")["outcome"] == "paused")
+        #expect(try site.outbox(of: "humboldt") == before.0)
+        #expect(try site.ledger.heldFees == before.1.heldFees)
+        #expect(try resume().exit == 0)
+        #expect(try site.runToTheEnd().exit == 0)
+        #expect(
+            try site.outbox(of: "humboldt") == [debitsName: debits(evenings.flatMap(\.fees))]
+        )
+        #expect(try site.misplacedFees() == 0)
+        #expect(try site.unbalancedRows() == 0)
+        #expect(try site.ledger.unfinishedOutputs == 0)
+        #expect(try site.names(in: "staging/humboldt") == [])
+    }
+
     @Test func `held fees outlast a pause: none is lost, freed or judged meanwhile`() throws {
         try site.onboard([campus])
         let locker = ExportBuilder.Fee("900000002", "LOCKERKEY", "40", id: "2")

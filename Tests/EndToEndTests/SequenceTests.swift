@@ -48,6 +48,46 @@ import Testing
         #expect(try site.misplacedFees() == 0)
     }
 
+    @Test func `a file of groups goes out beside the earlier one, and tells its records`() throws {
+        let site = try HubSite()
+        let format = ArrangedFormat.yaml.replacing(
+            "charges-{run.date:yyyyMMdd}.txt\", when: {sign: charge, borrower: student}, group: user",
+            with:
+                "charges-{run.sequence}.txt\", when: {sign: charge, borrower: student}, group: user, exists: sequence"
+        )
+        try site.onboard([ArrangedFormat.campus], formats: ["billing": format])
+        let fees = ["1.5", "2"].map { ExportBuilder.Fee("900000001", "OVERDUEFINE", $0, id: $0) }
+        for (fee, day) in zip(fees, ["2026-11-20", "2026-11-21"]) {
+            try site.put(
+                ArrangedFormat.export(job: fees[0].sum == fee.sum ? 1 : 2, [fee]),
+                at: "humboldt"
+            )
+            #expect(try site.run(onDay: day).exit == 0)
+        }
+        #expect(
+            try site.outbox(of: "humboldt") == [
+                "charges-1.txt": "H|1|1.50|0.00\n900000001|1.50|1|1\nT|0900000001\n",
+                "charges-2.txt": "H|1|2.00|0.00\n900000001|2.00|1|1\nT|0900000001\n",
+            ]
+        )
+        #expect(try site.misplacedFees() == 0)
+        #expect(try site.unbalancedRows() == 0)
+    }
+
+    @Test func `check shows the number that the next run draws`() throws {
+        #expect(try evening(first, day: "2026-11-20").exit == 0)
+        #expect(try evening(second, day: "2026-11-21").exit == 0)
+        try site.collect(from: "humboldt")
+        let third = ExportBuilder.fines("HUMBOLDTBURSAR", job: 3, 1)
+        let path = try site.scratch.write(third.xml, to: third.fileName)
+        let check = try site.command([
+            "check", "humboldt", "--sample", path, "--run-date", "2026-11-21", "--json",
+        ])
+        let name = try check.json["outputs"][0]["name"].string
+        #expect(try evening(third, day: "2026-11-21").exit == 0)
+        #expect(try site.outbox(of: "humboldt").keys.first == name)
+    }
+
     @Test func `a kill behind the record goes on under the name that was recorded`() throws {
         #expect(try evening(first, day: "2026-11-20").exit == 0)
         try site.put(second, at: "humboldt")

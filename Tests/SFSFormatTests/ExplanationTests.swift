@@ -1,5 +1,6 @@
 import BursarModel
 import Declarations
+import TestSupport
 import Testing
 
 @testable import SFSFormat

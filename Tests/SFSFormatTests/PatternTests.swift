@@ -1,4 +1,5 @@
 import SFSFormat
+import TestSupport
 import Testing
 
 struct PatternTests {

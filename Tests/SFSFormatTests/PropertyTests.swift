@@ -1,5 +1,6 @@
 import BursarModel
 import SFSFormat
+import TestSupport
 import Testing
 
 /// What must hold for every text that a stranger can put into a fee.

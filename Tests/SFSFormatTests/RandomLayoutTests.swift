@@ -1,5 +1,6 @@
 import BursarModel
 import SFSFormat
+import TestSupport
 import Testing
 
 /// What must hold for every layout that somebody can declare, and every fee that can come.

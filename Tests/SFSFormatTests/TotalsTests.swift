@@ -1,5 +1,6 @@
 import BursarModel
 import SFSFormat
+import TestSupport
 import Testing
 
 struct TotalsTests {

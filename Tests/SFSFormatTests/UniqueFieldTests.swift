@@ -6,6 +6,14 @@ import Testing
 struct UniqueFieldTests {
     private func values(_ fee: Fee, in format: Format) throws -> [String] {
         var buffer = RecordBuffer(reserving: 64)
+        return try values(fee, in: format, &buffer)
+    }
+
+    private func values(
+        _ fee: Fee,
+        in format: Format,
+        _ buffer: inout RecordBuffer
+    ) throws -> [String] {
         let found = try format.compiled.appendUniqueValues(
             of: fee.texts,
             fee.facts(),
@@ -29,6 +37,17 @@ struct UniqueFieldTests {
         #expect(format.compiled.files[0].hasUniqueFields)
         #expect(try values(Fee(barcode: "ab"), in: format) == ["1 6421        ", "2 0000ab"])
         #expect(try values(Fee(barcode: "", transaction: "  "), in: format) == [])
+    }
+
+    @Test func `a looked-up value is each fee's own, in one buffer`() throws {
+        let format = try Format(
+            fields: "  - {value: lookup.item_type, width: 12, unique: true}",
+            file: "when: {sign: charge}"
+        )
+        var buffer = RecordBuffer(reserving: 64)
+        #expect(try values(Fee(), in: format, &buffer) == ["0 300000006919"])
+        let other = Fee(type: "LOSTITEMPROCESSFEE")
+        #expect(try values(other, in: format, &buffer) == ["0 300000006918"])
     }
 
     @Test func `where no field asks for it there is nothing to compare`() throws {

@@ -54,6 +54,7 @@ struct CampusRun {
                 configuration: configuration,
                 claim: claim,
                 ledger: ledger,
+                archive: archive,
                 outbox: outbox,
                 outboxName: outboxName,
                 home: places.home,

@@ -15,6 +15,7 @@ struct Recall {
     let configuration: CampusConfiguration
     let claim: Claim
     let ledger: Ledger
+    let archive: ExportArchive
     let outbox: FolderOutbox
     /// As the campus file in force names it, and the ledger beside each output.
     let outboxName: String
@@ -42,13 +43,21 @@ struct Recall {
         }
     }
 
+    /// Whether its own declaration lets it go, and its fees can be sent anew.
+    ///
+    /// Fees of a profile that is gone, or of an export that the archive lost, would be in no outbox
+    /// then.
     private func isReplaceable(_ output: PlannedOutput) throws -> Bool {
-        try DeclaredOutput(
+        let declared = try DeclaredOutput(
             output,
             with: configuration.inRevision(of: output, from: ledger),
             ledger,
             at: claim.campus
-        ).exists == .replace
+        )
+        guard declared.exists == .replace else { return false }
+        return try ledger.sources(of: output, at: claim.campus).allSatisfy { source in
+            try configuration.hasProfile(source.file.code) && archive.holds(source.file)
+        }
     }
 
     private func takeBack(_ output: PlannedOutput) throws -> Bool {

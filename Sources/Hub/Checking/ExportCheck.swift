@@ -12,12 +12,15 @@ import SFSFormat
 /// the home, an outbox or elsewhere; what it writes lies in a private folder and goes with it.
 public struct ExportCheck {
     private let configuration: CampusConfiguration
+    /// As the registry has it, which a person may have paused whatever the file says.
+    private let state: CampusState
     /// Nil for files that are not onboarded.
     private let ledger: Ledger?
 
     /// With files that need not be onboarded; no database is asked.
     public init(of revision: CampusRevision) {
         configuration = CampusConfiguration(revision, revision: 0)
+        state = revision.campus.state
         ledger = nil
     }
 
@@ -28,6 +31,7 @@ public struct ExportCheck {
             throw HubError.badConfiguration("\(key) is not onboarded", remedy: "onboard it")
         }
         configuration = try CampusConfiguration(of: key, revision: campus.revision, from: ledger)
+        state = campus.state
         self.ledger = ledger
     }
 
@@ -83,9 +87,9 @@ public struct ExportCheck {
                 "a run would not take a file of this name: it is not of the form \(file.profile.code)-JOB-TIMESTAMP.xml"
             )
         }
-        switch campus.state {
+        switch state {
         case .planned, .paused, .retired:
-            notes.append("the campus is \(campus.state): no run takes its exports")
+            notes.append("the campus is \(state): no run takes its exports")
         case .trial, .live: break
         }
         guard

@@ -90,6 +90,8 @@ struct SampleOutput {
         output.recordLength = compiled.recordLength.map { $0 - compiled.lineEndingLength }
         output.separator = compiled.separator
         output.loadSettings = draft.kind == .sfs ? loadSettings : []
+        // Of a file without bytes there is no header, no heading and no trailer.
+        guard written.bytes > 0 else { return output }
         output.heading = compiled.shownHeading
         let format = draft.format.compiled
         output.header = try format.shownHeader(

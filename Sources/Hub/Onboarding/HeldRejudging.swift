@@ -41,7 +41,7 @@ struct HeldRejudging {
         _ archive: ExportArchive,
         _ outlook: inout HeldOutlook
     ) throws {
-        guard export.fees.contains(where: { $0.reason.cure == .revision }) else {
+        guard export.fees.contains(where: \.isJudgedAnew) else {
             try keep(export.fees, in: &outlook)
             return
         }
@@ -80,7 +80,7 @@ struct HeldRejudging {
         _ = try archive.read(export.source.file) { texts in
             guard let fee = waiting.first, fee.ordinal == texts.ordinal else { return }
             waiting.removeFirst()
-            guard fee.reason.cure == .revision else {
+            guard fee.isJudgedAnew else {
                 try outlook.remaining[fee.reason, default: .zero].add(fee.amount)
                 return
             }

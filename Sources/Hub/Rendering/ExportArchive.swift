@@ -3,6 +3,7 @@ import BursarModel
 import Digests
 import Failpoints
 import Ledger
+import Locations
 import Posix
 
 /// A campus's archive: everything is read from here, and only what its digest vouches for counts.
@@ -48,6 +49,17 @@ struct ExportArchive {
             )
         }
         return try reading.get()
+    }
+
+    /// Whether an export is there as it was taken.
+    func holds(_ archived: TakenExport) throws -> Bool {
+        do throws(PosixError) {
+            return try folder.openFile(FileName(named: archived.archivedAs)).sha256()
+                == archived.sha256
+        } catch {
+            guard error.errno == .noEntry else { throw error }
+            return false
+        }
     }
 
     private func open(_ archived: TakenExport) throws -> FileDescriptor {

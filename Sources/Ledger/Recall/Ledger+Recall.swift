@@ -22,6 +22,25 @@ extension Ledger {
         ).map(PlannedOutput.init)
     }
 
+    /// The exports that an output's fees came in, oldest first.
+    public func sources(of output: PlannedOutput, at campus: CampusKey) throws -> [OutputSource] {
+        try connection.query(
+            """
+            select x.*
+            from ledger.export x
+            where x.campus = \(campus.text) and x.export in (
+                select export from ledger.charge
+                where campus = \(campus.text) and booked_at = \(output.plannedAt.postgres)
+                  and output = \(output.output)
+                union
+                select export from ledger.held_fee
+                where campus = \(campus.text) and output = \(output.output) and state = 'released')
+            order by x.export
+            """,
+            deadline: .seconds(120)
+        ).map(OutputSource.init)
+    }
+
     /// Outputs that a killed run was taking back, in the order of their numbers.
     public func outputsBeingRecalled(at campus: CampusKey) throws -> [PlannedOutput] {
         try connection.query(

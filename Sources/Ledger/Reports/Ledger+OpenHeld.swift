@@ -8,6 +8,8 @@ public struct OpenHeldFees: Sendable {
         public var ordinal: Int64
         public var reason: HoldReason
         public var amount: Cents?
+        /// Whether another revision lets the next run judge it anew.
+        public var isJudgedAnew: Bool
     }
 
     public var source: OutputSource
@@ -21,11 +23,12 @@ extension Ledger {
     public func openHeldFees(of campus: CampusKey) throws -> [OpenHeldFees] {
         try connection.query(
             """
-            select x.*, f.ordinals, f.reasons, f.amounts
+            select x.*, f.ordinals, f.reasons, f.amounts, f.joining
             from (
                 select export, array_agg(ordinal order by ordinal) as ordinals,
                     array_agg(reason order by ordinal) as reasons,
-                    array_agg(coalesce(cents::text, '') order by ordinal) as amounts
+                    array_agg(coalesce(cents::text, '') order by ordinal) as amounts,
+                    coalesce(array_agg(ordinal) filter (where joins_next), '{}') as joining
                 from ledger.held_fee
                 where campus = \(campus.text) and state = 'open'
                 group by export
@@ -37,12 +40,10 @@ extension Ledger {
             let ordinals: [Int64] = try row.get("ordinals")
             let reasons: [String] = try row.get("reasons")
             let amounts: [String] = try row.get("amounts")
+            let joining = Set(try row.get("joining") as [Int64])
+            let isOfBaseline = try row.get("baseline") as Int? != nil
             return OpenHeldFees(
-                source: OutputSource(
-                    export: try row.get("export"),
-                    file: try TakenExport(row),
-                    exportNumber: try row.get("export_number")
-                ),
+                source: try OutputSource(row),
                 fees: try ordinals.indices.map { index in
                     guard let reason = HoldReason(rawValue: reasons[index]) else {
                         throw LedgerError.unexpectedState("a held fee has no known reason")
@@ -50,7 +51,9 @@ extension Ledger {
                     return OpenHeldFees.Fee(
                         ordinal: ordinals[index],
                         reason: reason,
-                        amount: Int64(amounts[index]).map { Cents($0) }
+                        amount: Int64(amounts[index]).map { Cents($0) },
+                        isJudgedAnew: joining.contains(ordinals[index])
+                            || !isOfBaseline && reason.cure == .revision
                     )
                 }
             )

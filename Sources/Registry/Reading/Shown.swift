@@ -1,11 +1,8 @@
 internal import BursarModel
 internal import Declarations
 
-/// A value of a campus file as messages show it: escaped, and not longer than a line.
-func shown(_ text: String) -> Printable {
-    let start = text.prefix(60)
-    return Printable(start.endIndex == text.endIndex ? String(start) : "\(start)…")
-}
+/// A value of a campus file as messages show it.
+func shown(_ text: String) -> Printable { quoted(text) }
 
 /// `did you mean …?`, where something similar is known.
 func meant(_ word: String, among candidates: [String]) -> Message? {

@@ -13,6 +13,7 @@ extension CompiledFormat {
         to buffer: inout RecordBuffer
     ) throws(HoldReason) -> [(field: Int, range: Range<Int>)] {
         let file = files[file]
+        buffer.foundRow = nil
         var values: [(Int, Range<Int>)] = []
         for index in file.uniqueFields {
             let start = buffer.count

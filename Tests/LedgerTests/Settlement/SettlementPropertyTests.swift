@@ -1,6 +1,7 @@
 import BursarModel
 import Ledger
 import PostgreSQL
+import TestSupport
 import Testing
 
 /// Random exports over random nights, against a model that shares no code with the SQL.

@@ -47,7 +47,7 @@ struct MutatedFilesTests {
         var (taken, refused) = (0, 0)
         for number in 0..<400 as Range<UInt64> {
             let seed = UInt64(part) << 32 | number
-            var generator = SeededNumbers(state: seed)
+            var generator = SeededGenerator(seed: seed)
             let base = bases[part % bases.count]
             var (campus, format) = (base.campus.text, base.format.text)
             for _ in 0...Int.random(in: 0...3, using: &generator) / 2 {

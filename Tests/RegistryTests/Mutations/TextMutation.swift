@@ -1,3 +1,5 @@
+import TestSupport
+
 /// What a slip of a hand, a merge gone wrong or a bad disk makes of a file's text.
 enum TextMutation: CaseIterable {
     case lineDeleted, lineDoubled, linesSwapped, lineMoved
@@ -14,7 +16,7 @@ enum TextMutation: CaseIterable {
         "utf-8", "crlf", "student", "credit", "MM/dd/yyyy", "#,##0.00", "0.000",
     ]
 
-    func applied(to text: String, using generator: inout SeededNumbers) -> String {
+    func applied(to text: String, using generator: inout SeededGenerator) -> String {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         // Of lines that say something: in comments nothing is to be found.
         let telling = lines.indices.filter { index in
@@ -67,18 +69,5 @@ enum TextMutation: CaseIterable {
             return String(text.prefix(Int.random(in: 0...text.count, using: &generator)))
         }
         return lines.joined(separator: "\n")
-    }
-}
-
-/// SplitMix64: equal seeds, equal numbers.
-struct SeededNumbers: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

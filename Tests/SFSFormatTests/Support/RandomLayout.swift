@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A format that a seed makes up, together with what its outputs must then look like.
 ///
 /// Nothing here asks the format language what it does: widths and kinds of columns are known
