@@ -47,8 +47,11 @@ public struct SampleExport {
             putBorrower(isStudent: isStudent, into: &markup, &random)
             if !isStudent { lacksOthers = false }
             var due = feesOfBorrower(&fees, &random)
-            if lacksCredits, isHalfDone { due.insert(fees.credit(&random), at: 0) }
             let room = Int(parameters.fees - written)
+            // A student's, if possible: of the others campuses often make a mere list.
+            if lacksCredits, room == 1 || isStudent && written * 3 >= parameters.fees {
+                due.insert(fees.credit(&random), at: 0)
+            }
             // One borrower's fees could fill a small sample: the last waits for what is lacking.
             var taken = due.prefix(lacksOthers ? room - 1 : room)
             if taken.contains(where: { $0.cents < 0 }) { lacksCredits = false }
