@@ -127,6 +127,47 @@ import Testing
         #expect(export.fees.allSatisfy { $0[.feeType] == "CREDIT" && $0[.libraryCode].isEmpty })
     }
 
+    @Test(arguments: 1...40)
+    func `ten fees hold a credit and a borrower without an account`(seed: UInt64) throws {
+        var small = try parameters(fees: 10, seed: seed)
+        (small.communityShare, small.creditShare) = (0.01, 0.01)
+        let (bytes, totals) = try written(small)
+        #expect(try totals.fees.count == 10)
+        #expect(totals.others.count > 0 && totals.students.count > 0)
+        #expect(try ReadExport(bytes).fees.contains { $0[.feeType] == "CREDIT" })
+        #expect(try written(small).0 == bytes)
+    }
+
+    @Test func `a type is charged where the campus charges it`() throws {
+        var asked = try parameters()
+        asked.charges = { type, library in
+            switch type {
+            case "OVERDUEFINE": library == "MUSIC"
+            case "LOSTITEMPROCESSFEE": library == "MAIN"
+            case "OTHER": !library.isEmpty
+            default: true
+            }
+        }
+        let fees = try ReadExport(written(asked).0).fees
+        let places = Dictionary(grouping: fees) { $0[.feeType] }.mapValues {
+            Set($0.map { $0[.libraryCode] })
+        }
+        #expect(places["OVERDUEFINE"] == ["MUSIC"] && places["LOSTITEMPROCESSFEE"] == ["MAIN"])
+        #expect(places["OTHER"] == ["MAIN", "MUSIC"])
+        #expect(places["LOSTITEMREPLACEMENTFEE"] == ["MAIN", "MUSIC"])
+    }
+
+    @Test func `a few fees are old where that is asked for`() throws {
+        var asked = try parameters()
+        asked.oldest = 400
+        let ages = try values(.transactionDate, of: asked).map { text in
+            asked.day.daysSince1970
+                - (try CalendarDate(almaTransaction: Array(text.utf8).span)).daysSince1970
+        }
+        #expect((20...90).contains(ages.count { $0 > 60 }))
+        #expect(ages.allSatisfy { (1...400).contains($0) })
+    }
+
     @Test func `what the sink throws comes out unchanged`() throws {
         struct DiskFull: Error {}
         let export = SampleExport(try parameters(fees: 3000))

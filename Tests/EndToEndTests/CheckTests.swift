@@ -197,4 +197,66 @@ import Testing
         let all = try site.check("humboldt", "--sample", path, "--all", "--json").json
         #expect(all["outputs"][0]["shown"].items.count == 12)
     }
+
+    @Test func `a row that a lookup of several keys lacks is named as the campus file writes it`()
+        throws
+    {
+        let format = """
+            format: keyed
+            record: {kind: delimited}
+            fields: [{value: user.id}, {value: lookup.account}, {value: lookup.person}]
+            files: [{name: "keyed-{run.sequence:00}.csv"}]
+
+            """
+        let tables = """
+              account:
+                by: [fee.library, fee.type, sign]
+                values:
+                  - {key: [MAIN, OVERDUEFINE, charge], value: "1"}
+                  - {key: [LAW, "*", credit], value: "2"}
+              person:
+                by: [user.id, fee.type]
+                values: [{key: ["900000001", OVERDUEFINE], value: "1"}]
+            """
+        let campus = CampusDeclaration("humboldt").with(\.format, "keyed").with(\.more, tables)
+        try site.onboard([campus], formats: ["keyed": format])
+        let export = ExportBuilder(
+            "HUMBOLDTBURSAR",
+            job: 4,
+            [
+                .init("900000001", "OVERDUEFINE", "1", id: "1"),
+                .init("900000001", "OVERDUEFINE", "1", id: "2").with(\.library, "LAW"),
+                .init("900000002", "OVERDUEFINE", "1", id: "3"),
+            ]
+        )
+        let law = "no row `LAW, OVERDUEFINE, charge` in `lookups.account`"
+        let person = "no row `…, OVERDUEFINE` in `lookups.person`"
+        let json = try site.check("humboldt", "--sample", site.sample(export), "--json").json
+        #expect(json["held_fees"].items.map { $0["message"].string } == [law, person])
+        let text = try site.check("humboldt", "--sample", site.sample(export)).output
+        #expect(text.contains("No row `LAW, OVERDUEFINE, charge` in `lookups.account`; no row"))
+        #expect(text.contains("Add a row for each to the lookup"))
+        try site.put(export, at: "humboldt")
+        let run = try site.command(["run", "--settle", "0"])
+        #expect(run.output.contains("No row `LAW, OVERDUEFINE, charge` in `lookups.account`"))
+        let held = try site.command(["held"]).output
+        #expect(held.contains("No row `LAW, OVERDUEFINE, charge` in `lookups.account`"))
+        #expect(!held.contains("900000002"))
+    }
+
+    @Test func `a fee of no money is told apart from one that a rule leaves out`() throws {
+        let rule = "skip:\n  - {when: {amount: {at_most: 1.00}}, reason: small}\n"
+        try site.onboard([CampusDeclaration("humboldt").with(\.more, rule)])
+        let export = ExportBuilder(
+            "HUMBOLDTBURSAR",
+            job: 4,
+            [
+                .init("900000001", "OVERDUEFINE", "0", id: "1"),
+                .init("900000001", "OVERDUEFINE", "0.5", id: "2"),
+            ]
+        )
+        let text = try site.check("humboldt", "--sample", site.sample(export)).output
+        #expect(text.contains("1 fee skipped, left out by a rule of the campus"))
+        #expect(text.contains("1 fee skipped, of zero amount"))
+    }
 }

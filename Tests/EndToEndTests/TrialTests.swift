@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -39,6 +40,59 @@ import Testing
         #expect(try site.run().exit == 0)  // makes the locations
         #expect(try site.command(["sample", "humboldt", "--out", inbox]).exit == 2)
         #expect(try site.inbox(of: "sonoma") == [])
+    }
+
+    @Test func `a sample makes the folder that it is written to, and says what it cannot use`()
+        throws
+    {
+        try site.onboard([CampusDeclaration("humboldt").with(\.state, "trial")])
+        let made = "\(site.scratch.path)/samples"
+        let written = try site.command(["sample", "humboldt", "--fees", "10", "--out", made])
+        #expect(written.exit == 0 && written.messages == "")
+        #expect(try site.scratch.names(in: "samples").count == 1)
+        let refused = try site.command(["sample", "humboldt", "--out", "\(made)/a/b"])
+        #expect(refused.exit == 2)
+        #expect(refused.messages.contains("samples/a/b cannot be used: it does not exist"))
+        #expect(try site.scratch.names(in: "samples").count == 1)
+    }
+
+    @Test func `a sample is of the libraries that the campus names`() throws {
+        let tables = """
+              account:
+                by: [fee.library, fee.type]
+                values:
+                  - {key: [LAW, OVERDUEFINE], value: "1"}
+                  - {key: ["*", LOSTITEMREPLACEMENTFEE], value: "2"}
+                  - {key: ["*", LOSTITEMPROCESSFEE], value: "3"}
+                  - {key: [MUSIC, LIBRARYCARDREPLACEMENT], value: "4"}
+            """
+        let campus = CampusDeclaration("humboldt").with(\.state, "trial").with(\.more, tables)
+        try site.onboard([campus])
+        #expect(try site.command(["sample", "humboldt", "--fees", "200"]).exit == 0)
+        let name = try #require(try site.inbox(of: "humboldt").first)
+        let text = try #require(try site.files(in: "inbox/humboldt")[name])
+        for library in ["LAW", "MUSIC", "MAIN"] { #expect(text.contains(">\(library)<")) }
+        let fines = text.components(separatedBy: ">OVERDUEFINE<").dropFirst()
+        #expect(!fines.isEmpty)
+        for fine in fines {
+            let library = try #require(fine.firstRange(of: "libraryCode>"))
+            #expect(fine[library.upperBound...].hasPrefix("LAW<"))
+        }
+    }
+
+    @Test func `onboarding makes the folders of a campus below the home, and a check none`() throws
+    {
+        let absolute = "\(site.scratch.path)/far"
+        let campus = CampusDeclaration("humboldt").with(\.state, "trial")
+        let far = CampusDeclaration("sonoma").with(\.location, absolute)
+        let planned = CampusDeclaration("chico").with(\.state, "planned")
+        try site.onboard([campus, far, planned], answering: ["--check"])
+        #expect(!site.exists("inbox"))
+        try site.onboard([campus, far, planned])
+        #expect(site.exists("inbox/humboldt") && site.exists("outbox/humboldt"))
+        #expect(site.exists("outbox/sonoma"))
+        #expect(!site.exists("inbox/chico"))
+        #expect(try !site.scratch.names().contains("far"))
     }
 
     @Test func `a campus that becomes live asks about exports after its start, and no others`()

@@ -226,4 +226,31 @@ struct ExplanationTests {
         )
         #expect(file.fields[2].fitting == "align: right, fill: \"0\"")
     }
+
+    @Test func `blanks that a reader would miss are shown as points`() throws {
+        let yaml = """
+            format: x
+            record: {kind: fixed}
+            fields:
+              - {name: A, literal: " A B  C ", width: 9}
+              - {name: B, text: "  {user.id} {fee.type}", width: 60}
+              - {name: C, value: user.name, fill: " ", width: 9, overflow: truncate, default: "-  "}
+            files: [{name: a}]
+            """
+        let findings = Findings(file: "f.yaml")
+        let mapping = try #require(
+            readDeclaration(DeclarationFile(name: "f.yaml", text: yaml), findings: findings)
+        )
+        let declaration = try #require(FormatDeclaration.read(from: mapping, findings: findings))
+        let columns = try #require(declaration.layout.first?.fields)
+        #expect(
+            columns.map(\.source) == [
+                "\"·A B··C·\"", "text \"··{user.id} {fee.type}\"", "user.name",
+            ]
+        )
+        #expect(
+            columns[2].fitting.contains("fill: \"·\"")
+                && columns[2].fitting.contains("default: \"-··\"")
+        )
+    }
 }

@@ -1,4 +1,5 @@
 import BursarModel
+import Foundation
 import Status
 import Testing
 
@@ -107,5 +108,40 @@ import Testing
         let books = Books(read: Fixture.tally(5, 100), written: Fixture.tally(4, 100))
         let run = try Fixture.run([try Fixture.campus("fresno", books: books)], balanced: false)
         #expect(Needs(run).matters.map(\.subject) == ["Fresno: the books do not balance"])
+    }
+
+    @Test func `a lookup of several keys is told by the row that it lacks`() throws {
+        let row = "no row `LAW, OVERDUEFINE, charge` in `lookups.item_type`"
+        let held = HeldCount(
+            reason: .noItemType,
+            feeType: "OVERDUEFINE",
+            tally: Fixture.tally(1, 100),
+            missingRows: [row]
+        )
+        let campus = try Fixture.campus("fresno", outcome: .attention, held: [held])
+        let need = try #require(Needs(try Fixture.run([campus])).matters.first)
+        #expect(
+            need.explanation
+                == "No row `LAW, OVERDUEFINE, charge` in `lookups.item_type`. Add the row to the "
+                + "lookup in `campuses/fresno.yaml`, then `bursarhub onboard campuses`; the next "
+                + "run sends it."
+        )
+    }
+
+    @Test func `load settings stand beside files for PeopleSoft alone`() throws {
+        var outputs = [
+            try Fixture.output("fresno", 1, "list.csv", kind: .other, records: 1),
+            try Fixture.output("fresno", 2, "list.dat", records: 1),
+        ]
+        outputs[0].loadSettings = Fixture.settings
+        let campus = try Fixture.campus(
+            "fresno",
+            books: try Fixture.books(written: Fixture.tally(1, 100)),
+            outputs: outputs
+        )
+        let run = try Fixture.run([campus])
+        for report in [TextReport.summary(run, style: .plain), HTMLReport.summary(run)] {
+            #expect(report.components(separatedBy: "LIBRY").count == 2)
+        }
     }
 }

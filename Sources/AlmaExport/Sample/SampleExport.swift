@@ -36,11 +36,27 @@ public struct SampleExport {
         markup.open("userExportedFineFees")
         markup.open("userExportedList")
         var written: Int64 = 0
+        let isLarge = parameters.fees >= SampleExport.leastForAllKinds
+        var lacksOthers = isLarge && parameters.communityShare > 0
+        var lacksCredits = isLarge && parameters.creditShare > 0
         while written < parameters.fees {
             totals.users += 1
-            let isStudent = !random.happens(in: parameters.communityShare)
+            let isHalfDone = written * 2 >= parameters.fees
+            let isOther = random.happens(in: parameters.communityShare)
+            let isStudent = !isOther && !(lacksOthers && isHalfDone)
             putBorrower(isStudent: isStudent, into: &markup, &random)
-            for fee in feesOfBorrower(&fees, &random).prefix(Int(parameters.fees - written)) {
+            if !isStudent { lacksOthers = false }
+            var due = feesOfBorrower(&fees, &random)
+            let room = Int(parameters.fees - written)
+            // A student's, if possible: of the others campuses often make a mere list.
+            if lacksCredits, room == 1 || isStudent && written * 3 >= parameters.fees {
+                due.insert(fees.credit(&random), at: 0)
+            }
+            // One borrower's fees could fill a small sample: the last waits for what is lacking.
+            var taken = due.prefix(lacksOthers ? room - 1 : room)
+            if taken.contains(where: { $0.cents < 0 }) { lacksCredits = false }
+            if lacksCredits { taken = taken.prefix(room - 1) }
+            for fee in taken {
                 put(fee, transaction: Int64(written), into: &markup, &random)
                 try totals.count(fee.cents, of: fee.type, byStudent: isStudent)
                 written += 1
@@ -160,6 +176,9 @@ extension SampleExport {
         let number = parameters.institutionNumber
         return String(repeating: "0", count: max(0, 7 - number.utf8.count)) + number
     }
+
+    /// A sample of so many fees has a credit and a borrower without an account.
+    private static let leastForAllKinds: Int64 = 10
 
     private static let transactionsOfSeed: Int64 = 1_000_000
 

@@ -12,12 +12,16 @@ public struct SampleParameters: Sendable {
     /// The types of charges; credits are of Alma's type CREDIT.
     public var feeTypes: [String]
     public var libraries: [String] = ["MAIN"]
+    /// Whether a campus charges a fee type at a library; of the institution's own fees it is blank.
+    public var charges: @Sendable (_ feeType: String, _ library: String) -> Bool = { _, _ in true }
     /// `user/type`: `userName`, or the code of an identifier type.
     public var identifierType = "userName"
     /// The day of the export; its fees are of the days before.
     public var day: CalendarDate
     /// How many days before the export fees can lie.
     public var days = 60
+    /// How many days before the export a few fees lie, where that is longer: rules ask for ages.
+    public var oldest = 0
     /// How many of the fees are credits, from 0 to 1.
     public var creditShare = 0.05
     /// How many of the borrowers have no account, from 0 to 1.

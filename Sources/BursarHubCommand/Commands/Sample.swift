@@ -27,7 +27,7 @@ struct Sample: HubCommand {
     @Option(help: "Another seed gives another export (default: one for each day).")
     var seed: UInt64?
 
-    @Option(help: "The folder to write to.")
+    @Option(help: "The folder to write to; it is made where it is missing.")
     var out: String?
 
     func validate() throws {
@@ -42,7 +42,7 @@ struct Sample: HubCommand {
         let written = try sample.write(
             fees: fees,
             seed: seed,
-            into: try out.map { try Folder.open($0) }
+            into: try out.map { try CampusSample.folder(at: $0) }
         )
         if console.isJSON {
             console.result(try JSONReport.value(SampleReport(written)))

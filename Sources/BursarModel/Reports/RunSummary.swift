@@ -148,12 +148,21 @@ public struct HeldCount: Sendable, Hashable, Encodable {
     public var tally: Tally
     /// Since when the oldest of them waits.
     public var since: Timestamp?
+    /// The rows that lookups lack that are asked by more than the fee type, for people.
+    public var missingRows: [String]
 
-    public init(reason: HoldReason, feeType: String?, tally: Tally, since: Timestamp? = nil) {
+    public init(
+        reason: HoldReason,
+        feeType: String?,
+        tally: Tally,
+        since: Timestamp? = nil,
+        missingRows: [String] = []
+    ) {
         self.reason = reason
         self.feeType = feeType
         self.tally = tally
         self.since = since
+        self.missingRows = missingRows
     }
 
     private enum CodingKeys: String, CodingKey {

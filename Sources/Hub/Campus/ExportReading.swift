@@ -2,6 +2,7 @@ import AlmaExport
 import BursarModel
 import Failpoints
 import Ledger
+import SFSFormat
 
 /// One pass over one archived export: each fee is judged, rendered and staged as it is read.
 struct ExportReading: ~Copyable {
@@ -88,7 +89,17 @@ extension Drafts {
                 let line = try append(texts, facts, file: file, of: format, from: export)
                 return .line(target: line.target, record: line.record, kind: line.kind)
             } catch let reason as HoldReason {
-                return .held(reason, "")
+                guard reason == .noItemType || reason == .noLookupValue else {
+                    return .held(reason, "")
+                }
+                let context = OutputContext(
+                    runDate: local.date,
+                    runTime: local.secondOfDay,
+                    numbers: DayNumbers(run: 1, file: 1),
+                    export: export
+                )
+                let row = format.compiled.missingRow(of: texts, facts, file: file, context: context)
+                return .held(reason, row ?? "")
             }
         case .held(let reason, let message): return .held(reason, message)
         case .skipped(let reason): return .skipped(reason)

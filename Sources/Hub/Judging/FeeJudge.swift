@@ -118,10 +118,11 @@ struct FeeJudge: ~Copyable {
     // MARK: What becomes of it
 
     private func verdict(on texts: borrowing FeeTexts, _ facts: FeeFacts) -> Verdict {
+        // First: a rule about small amounts is not why a fee of no money is left out.
+        guard facts.amount.value != 0 else { return .skipped(.zeroAmount) }
         for rule in rules where rule.matches(texts, facts, runDate: runDate) {
             return .skipped(.rule)
         }
-        guard facts.amount.value != 0 else { return .skipped(.zeroAmount) }
         guard let file = format.fileIndex(for: texts, facts, runDate: runDate) else {
             return .held(.noFile, "")
         }

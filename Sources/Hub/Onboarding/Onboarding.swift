@@ -2,6 +2,8 @@ public import BursarModel
 public import Declarations
 import Digests
 public import Ledger
+import Locations
+import Posix
 public import Registry
 
 /// Brings campus files and format files into the database, as revisions.
@@ -108,7 +110,25 @@ public struct Onboarding {
                 at: hub.clock.now,
                 hubVersion: HubVersion.text
             )
+            makePlaces(of: revision.campus)
             return Outcome(campus: key, change: recorded.change, revision: recorded.revision)
+        }
+    }
+
+    /// Makes the folders below the home that a run would make: somebody wants to put an export there.
+    private func makePlaces(of campus: Campus) {
+        guard campus.state == .trial || campus.state == .live else { return }
+        var places = campus.exports.compactMap { profile -> FolderPath? in
+            guard case .folder(let path) = profile.location else { return nil }
+            return path
+        }
+        if case .folder(let path, _) = campus.outbox { places.append(path) }
+        for path in places where !path.isAbsolute {
+            do throws(LocationError) {
+                _ = try FolderPlace.open(path.text, home: hub.home.folder)
+            } catch {
+                continue  // the run that needs it tells what is wrong there
+            }
         }
     }
 

@@ -18,7 +18,7 @@ final class Drafts {
     }
 
     private let folder: Folder
-    private let local: LocalTime
+    let local: LocalTime
     private let dayCounts: DayCounts
     private let epoch: Int64
     private var blocks: [Block: Int] = [:]

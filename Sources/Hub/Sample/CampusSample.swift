@@ -85,6 +85,28 @@ public struct CampusSample {
         )
     }
 
+    /// The folder that a person names, made, 0700, where only its last name is missing.
+    public static func folder(at path: String) throws -> Folder {
+        let names = path.split(separator: "/")
+        let above = (path.hasPrefix("/") ? "/" : "./") + names.dropLast().joined(separator: "/")
+        do throws(PosixError) {
+            do throws(PosixError) {
+                return try Folder.open(path)
+            } catch {
+                guard error.errno == .noEntry,
+                    let name = names.last.flatMap({ FileName(String($0)) })
+                else { throw error }
+                // The way there is the machine's own: links are followed.
+                return try Folder.open("\(above)/.").folderMadeIfMissing(name)
+            }
+        } catch {
+            throw HubError.badConfiguration(
+                "the folder \(Printable(path)) cannot be used: \(Printable(error.errno.words))",
+                remedy: "give a folder with --out that is there, or whose folder above is there"
+            )
+        }
+    }
+
     /// A folder that a person named must not be one that real exports come to.
     private func refuseRealLocation(_ folder: Folder) throws -> Folder {
         let wanted = try folder.status()
@@ -120,7 +142,7 @@ public struct CampusSample {
         let students = campus.students
         let mapped = campus.lookups.sorted { $0.key < $1.key }.flatMap(\.value.feeTypes)
             .filter { $0 != "CREDIT" }
-        return SampleParameters(
+        var parameters = SampleParameters(
             code: profile.code,
             institutionNumber: institutionNumber,
             feeTypes: mapped.isEmpty ? CampusSample.usualTypes : mapped,
@@ -128,6 +150,31 @@ public struct CampusSample {
             studentID: { random in CampusSample.student(students, &random) },
             communityID: { random in CampusSample.other(students, &random) }
         )
+        let byLibrary = campus.lookups.sorted { $0.key < $1.key }.map(\.value)
+            .filter { !$0.libraries.isEmpty }
+        let named = byLibrary.flatMap(\.libraries) + campus.skip.flatMap(\.when.namedLibraries)
+        var seen: Set<String> = []
+        parameters.libraries = (["MAIN"] + named).filter { seen.insert($0).inserted }
+        parameters.charges = { type, library in
+            byLibrary.allSatisfy { $0.takes(feeType: type, library: library) }
+        }
+        parameters.oldest = oldestAge
+        return parameters
+    }
+
+    /// More than a year, as long as the campus has a term for it.
+    private var oldestAge: Int {
+        let most = 400
+        guard campus.termDate == .feeDate, let terms = campus.terms else { return most }
+        for age in 1...most {
+            guard let day = today.adding(days: -age) else { return age - 1 }
+            do throws(HoldReason) {
+                _ = try terms.term(on: day)
+            } catch {
+                return age - 1
+            }
+        }
+        return most
     }
 
     /// The campus's own where it is written down; else one of four digits that its key decides.

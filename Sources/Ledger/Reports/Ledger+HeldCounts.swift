@@ -8,14 +8,18 @@ extension Ledger {
         var held: [CampusKey: [HeldCount]] = [:]
         for row in try connection.query(
             """
-            select campus, reason, fee_type, min(since) as since, \(tallyColumns: ())
+            select campus, reason, fee_type, min(since) as since, \(tallyColumns: ()),
+                coalesce(array_agg(distinct missing_row order by missing_row)
+                    filter (where missing_row like 'no row %'), '{}')
+                    as missing_rows
             from (
                 select campus, reason, cents, since,
-                    case when reason in ('no_item_type', 'no_lookup_value') then fee_type end as fee_type
+                    case when reason in ('no_item_type', 'no_lookup_value') then fee_type end as fee_type,
+                    case when reason in ('no_item_type', 'no_lookup_value') then message end as missing_row
                 from ledger.held_fee
                 where state = 'open'
                 union all
-                select campus, reason, null, decided_at, null
+                select campus, reason, null, decided_at, null, null
                 from ledger.export
                 where state = 'held'
             ) h
@@ -32,7 +36,8 @@ extension Ledger {
                     reason: reason,
                     feeType: try row.get("fee_type"),
                     tally: try row.tally(),
-                    since: Timestamp(try row.get("since") as PostgresTimestamp)
+                    since: Timestamp(try row.get("since") as PostgresTimestamp),
+                    missingRows: try row.get("missing_rows")
                 )
             )
         }

@@ -41,7 +41,8 @@ extension OutputSummary {
             recovered: try row.get("recovered"),
             publishedAt: publishedAt.map(Timestamp.init),
             collectedAt: collectedAt.map(Timestamp.init),
-            loadSettings: try row.loadSettings()
+            // What the clerk enters at PeopleSoft's file load concerns no other office.
+            loadSettings: kind == .sfs ? try row.loadSettings() : []
         )
     }
 }

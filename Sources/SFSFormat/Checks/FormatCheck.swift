@@ -18,6 +18,7 @@ struct FormatCheck {
         let untaken = reach.check(at: mapping.place(of: "files"))
         for (index, file) in format.files.enumerated() {
             checkName(of: file, behind: format.files[..<index])
+            checkNameWithinDay(of: file, among: format.files)
             checkSigns(in: file)
             checkEnds(of: file)
             ArrangementCheck(file: file, findings: findings).check()
@@ -88,6 +89,24 @@ struct FormatCheck {
             "the name is the same every day, so that an output waits until the one before is collected",
             at: file.name.source.place,
             hint: "put {run.date:yyyyMMdd} into it, or write `exists: wait` if that is meant"
+        )
+    }
+
+    /// Who numbers one file expects a second run of the day: the other would wait, unnoticed.
+    private func checkNameWithinDay(of file: FileDeclaration, among files: [FileDeclaration]) {
+        func isNumbered(_ file: FileDeclaration) -> Bool {
+            file.name.values.contains { value in
+                value == .runSequence || value == .fileSequence || value == .runTime
+                    || value.isOfExport
+            }
+        }
+        guard file.name.values.contains(.runDate), !isNumbered(file), file.exists == .wait,
+            !file.saysExists, files.contains(where: isNumbered)
+        else { return }
+        findings.warning(
+            "the name is the same all day, so that the output of a second run waits until the first is collected, though another file of the format is told apart",
+            at: file.name.source.place,
+            hint: "put {file.sequence:00} into it, or write `exists: wait` if that is meant"
         )
     }
 

@@ -39,4 +39,9 @@ public struct ConditionDeclaration: Hashable, Sendable {
     }
 
     init(at place: Place) { self.place = place }
+
+    /// The libraries that it speaks of, anywhere in it.
+    public var namedLibraries: [String] {
+        (libraries ?? []) + (negated + (anyOf ?? [])).flatMap(\.namedLibraries)
+    }
 }

@@ -20,7 +20,7 @@ extension FieldDeclaration {
             if let value { parts.append("\(key): \(value)") }
         }
         add("align", alignment?.value.rawValue)
-        add("fill", fill.map { "\"\(Unicode.Scalar($0.value))\"" })
+        add("fill", fill.map { "\"\(String(Unicode.Scalar($0.value)).showingBlanks)\"" })
         add("overflow", overflow?.value.rawValue)
         add("sign", signPosition?.value.rawValue)
         add("plus", showsPlus?.value)
@@ -28,7 +28,7 @@ extension FieldDeclaration {
         add("last", last?.value)
         add("strip", strip?.value.rawValue)
         add("case", letterCase?.value.rawValue)
-        add("default", fallback.map { "\"\(Printable.escaped($0.value))\"" })
+        add("default", fallback.map { "\"\($0.value.showingBlanks)\"" })
         if isRequired { parts.append("required") }
         if isUnique?.value == true { parts.append("unique") }
         add("quote", quote?.value.rawValue)
@@ -40,12 +40,28 @@ extension FieldDeclaration.Content {
     var words: String {
         switch self {
         case .literal(let text) where text.value.isEmpty: return "blank"
-        case .literal(let text): return "\"\(Printable.escaped(text.value))\""
-        case .text(let template): return "text \"\(Printable.escaped(template.source.value))\""
+        case .literal(let text): return "\"\(text.value.showingBlanks)\""
+        case .text(let template): return "text \"\(template.source.value.showingBlanks)\""
         case .value(let value, let picture):
             return picture.words.map { "\(value.value.name) as \($0)" } ?? value.value.name
         case .date(let rule, let picture): return "\(rule.words) as \(picture.words)"
         }
+    }
+}
+
+extension String {
+    /// Escaped, with `·` for each blank at an end or beside another: a reader would miss these.
+    fileprivate var showingBlanks: String {
+        let scalars = Array(Printable.escaped(self).unicodeScalars)
+        var shown = ""
+        for (index, scalar) in scalars.enumerated() {
+            let isAtEnd = index == 0 || index == scalars.count - 1
+            let isInRun =
+                !isAtEnd && (scalars[index - 1] == " " || scalars[index + 1] == " ")
+            let isHidden = scalar == " " && (isAtEnd || isInRun)
+            shown.unicodeScalars.append(isHidden ? "·" : scalar)
+        }
+        return shown
     }
 }
 

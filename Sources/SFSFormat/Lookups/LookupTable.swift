@@ -26,6 +26,8 @@ public final class LookupTable: Sendable {
     public let columns: [String]
     /// The fee types that stand in its rows, in their order; none where it does not ask for them.
     public let feeTypes: [String]
+    /// The libraries that stand in its rows, in their order; none where it does not ask for them.
+    public let libraries: [String]
     /// Whether a row of it holds for any fee type.
     public let takesAnyFeeType: Bool
     /// The values with their places, row by row, a column after another.
@@ -38,6 +40,13 @@ public final class LookupTable: Sendable {
     /// Row by row, a column after another.
     private let cells: [Range<Int32>]
     private let labels: [RowLabel]
+    private let pairs: [Pair]
+
+    /// What a row asks of a fee's type and library; nil for any.
+    private struct Pair: Sendable {
+        let feeType: String?
+        let library: String?
+    }
 
     /// A row: its keys, nil for any, and its values in the order of the columns.
     struct Row {
@@ -65,6 +74,18 @@ public final class LookupTable: Sendable {
                 var seen: Set<String> = []
                 return rows.compactMap { $0.keys[place] }.filter { seen.insert($0).inserted }
             } ?? []
+        let library = keys.firstIndex(of: .text(.libraryCode))
+        libraries =
+            library.map { place in
+                var seen: Set<String> = []
+                return rows.compactMap { $0.keys[place] }.filter { seen.insert($0).inserted }
+            } ?? []
+        pairs = rows.map { row in
+            Pair(
+                feeType: feeType.flatMap { row.keys[$0] },
+                library: library.flatMap { row.keys[$0] }
+            )
+        }
         takesAnyFeeType = feeType.map { place in rows.contains { $0.keys[place] == nil } } ?? true
         placedValues = rows.flatMap(\.values)
         var values = ByteRanges()
@@ -98,6 +119,13 @@ public final class LookupTable: Sendable {
 
     /// Whether a row is found by the fee type, among others.
     var asksFeeType: Bool { keys.contains(.text(.feeType)) }
+
+    /// Whether some fee of that type and library has a row.
+    public func takes(feeType: String, library: String) -> Bool {
+        pairs.contains { pair in
+            (pair.feeType ?? feeType) == feeType && (pair.library ?? library) == library
+        }
+    }
 
     /// The values of a column where they stand, none of a column that there is not.
     public func placedValues(ofColumn name: String) -> [Placed<String>] {

@@ -83,13 +83,16 @@ extension TextReport {
                 return HeldMatter(
                     reason: reason,
                     tally: tally,
-                    feeTypes: areNamed ? Set(fees.map(\.feeType)).sorted() : []
+                    feeTypes: areNamed ? Set(fees.map(\.feeType)).sorted() : [],
+                    missingRows: areNamed ? HeldMatter.missingRows(in: fees.map(\.message)) : []
                 )
             }
             let messages = Set(fees.map(\.message))
+            let areTold = matter.map { !$0.missingRows.isEmpty } ?? false
             let common =
                 messages.count == 1 ? messages.first.flatMap { $0.isEmpty ? nil : $0 } : nil
-            let words = matter.map { sentences(on: $0, common, at: report.campus) } ?? ""
+            let words =
+                matter.map { sentences(on: $0, areTold ? nil : common, at: report.campus) } ?? ""
             return [style.show("◆", .attention) + " " + style.show(title, .strong)]
                 + TextWidth.wrap(words, indent: "  ")
                 + rows(fees, showingMessages: common == nil, in: style)

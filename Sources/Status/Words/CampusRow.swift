@@ -39,7 +39,9 @@ struct CampusRow: Sendable {
             notes.append("would hold \(Figures.count(campus.books.held.count))")
         } else if onTrial, campus.outcome == .trial {
             notes += HeldMatter.of(campus).map { matter in
-                let what = matter.fact.prefix { $0 != "." }
+                let what =
+                    matter.missingRows.isEmpty
+                    ? String(matter.fact.prefix { $0 != "." }) : matter.shownRows
                 return "would hold \(Figures.count(matter.tally.count)): \(what)"
             }
         }

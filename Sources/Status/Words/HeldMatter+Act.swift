@@ -11,6 +11,10 @@ extension HeldMatter {
         let decide =
             "`bursarhub held \(campus)` lists \(it); `bursarhub held release \(id) --reason …` or "
             + "`bursarhub held write-off \(id) --reason …`."
+        if !missingRows.isEmpty {
+            let row = missingRows.count == 1 ? "the row" : "a row for each"
+            return "Add \(row) to the lookup in \(file), \(onboard)"
+        }
         return switch reason {
         case .noItemType:
             "Add \(feeTypes.count > 1 ? "them" : feeTypes.isEmpty ? "the type" : "it") to "

@@ -6,11 +6,16 @@ struct HeldMatter: Sendable {
     var tally: Tally
     /// The fee types concerned, each once, in the order of their names.
     var feeTypes: [String]
+    /// What lookups lack that are asked by more than the fee type, each once, in their order.
+    ///
+    /// Such as ``no row `LAW, OVERDUEFINE, charge` in `lookups.item_type` ``: more than the types say.
+    var missingRows: [String]
 
-    init(reason: HoldReason, tally: Tally, feeTypes: [String]) {
+    init(reason: HoldReason, tally: Tally, feeTypes: [String], missingRows: [String] = []) {
         self.reason = reason
         self.tally = tally
         self.feeTypes = feeTypes
+        self.missingRows = missingRows
     }
 
     /// Items that are held for one reason.
@@ -19,6 +24,16 @@ struct HeldMatter: Sendable {
         tally = items.reduce(Tally.zero) { $0.addingClamped($1.tally) }
         let areNamed = reason == .noItemType || reason == .noLookupValue
         feeTypes = areNamed ? Set(items.compactMap(\.feeType)).sorted() : []
+        missingRows = areNamed ? HeldMatter.missingRows(in: items.map(\.message)) : []
+    }
+
+    /// They stand at the end of messages; of a lookup by the fee type alone there is none.
+    static func missingRows(in messages: [String]) -> [String] {
+        Set(
+            messages.compactMap { message in
+                message.firstRange(of: "no row `").map { String(message[$0.lowerBound...]) }
+            }
+        ).sorted()
     }
 
     /// The matters of a campus, the largest first.
@@ -27,7 +42,8 @@ struct HeldMatter: Sendable {
             HeldMatter(
                 reason: reason,
                 tally: counts.reduce(Tally.zero) { $0.addingClamped($1.tally) },
-                feeTypes: Set(counts.compactMap(\.feeType)).sorted()
+                feeTypes: Set(counts.compactMap(\.feeType)).sorted(),
+                missingRows: missingRows(in: counts.flatMap(\.missingRows))
             )
         }.sorted { ($1.tally.count, $0.reason.rawValue) < ($0.tally.count, $1.reason.rawValue) }
     }
@@ -52,6 +68,7 @@ struct HeldMatter: Sendable {
 
     /// What is wrong with fees, naming their types, as in `LOCKERKEY has no item type`.
     var fact: String {
+        if !missingRows.isEmpty { return shownRows.asSentence.asSentenceStart }
         guard !feeTypes.isEmpty else { return reason.meaning.text.asSentence }
         let types = shownTypes
         return reason == .noItemType
@@ -68,6 +85,12 @@ struct HeldMatter: Sendable {
         return feeTypes.count > 4
             ? "\(shown.joined(separator: ", ")) and \(counted(Int64(feeTypes.count - 4), "other"))"
             : listed(shown)
+    }
+
+    var shownRows: String {
+        let shown = missingRows.prefix(4).map { Printable.escaped($0) }
+        let more = Int64(missingRows.count - shown.count)
+        return shown.joined(separator: "; ") + (more > 0 ? " and \(counted(more, "other"))" : "")
     }
 
     private func whichExports(

@@ -20,7 +20,9 @@ struct OutputGroup: Sendable {
         let folders = Set(outputs.map(\.folder))
         folder =
             folders.count == 1 ? folders.first.flatMap(\.self).map { Printable.escaped($0) } : nil
-        loadSettings = outputs.first?.settingsInWords ?? ""
+        let settings = outputs.first { $0.kind == .sfs }?.settingsInWords ?? ""
+        let isMixed = outputs.contains { $0.kind == .other }
+        loadSettings = isMixed && !settings.isEmpty ? "for PeopleSoft: \(settings)" : settings
     }
 }
 

@@ -123,4 +123,34 @@ struct ReachTests {
         try expect("  - {name: \"bursar-{run.date:yyMMdd}-{file.sequence}.csv\"}", [])
         try expect("  - {name: \"bursar-{file.sequence}.csv\", exists: sequence}", [])
     }
+
+    @Test func `a name with the date alone beside a numbered one is told`() throws {
+        let numbered = "}\n  - {name: \"b{run.date}{run.sequence:00}\", when: {sign: credit}}"
+        let told = try findings(
+            in: files("a{run.date}", numbered),
+            withUsual: true
+        ).filter { $0.message.text.contains("the same all day") }
+        #expect(told.map(\.place?.line) == [5])
+        let silent = [
+            files("a{run.date}", "}"), files("a{run.date}{run.sequence}", numbered),
+            files("a{run.date}", ", exists: wait" + numbered),
+        ]
+        for text in silent {
+            #expect(
+                try !findings(in: text, withUsual: true).contains {
+                    $0.message.text.contains("the same all day")
+                }
+            )
+        }
+    }
+
+    private func files(_ name: String, _ more: String) -> String {
+        """
+        format: x
+        record: {kind: fixed}
+        fields: [{value: amount.absolute, picture: "0.00", width: 9}]
+        files:
+          - {name: "\(name)", when: {sign: charge}\(more)
+        """
+    }
 }
