@@ -7,8 +7,12 @@ enum Secrets {
         "password", "passwd", "passphrase", "passcode", "pwd", "secret", "token", "private_key",
     ]
 
+    /// What is longer than any line that people write is not looked through.
+    private static let longest = 4096
+
     static func mayStand(in text: String) -> Bool {
-        text.contains("PRIVATE KEY") || holdsLogin(text) || namesSecret(text)
+        if text.utf8.count > longest { return true }
+        return text.contains("PRIVATE KEY") || holdsLogin(text) || namesSecret(text)
     }
 
     /// `user:secret@`, behind `://` or alone.
