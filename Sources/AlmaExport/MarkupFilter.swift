@@ -30,7 +30,7 @@ struct MarkupFilter {
 
     private var inside = Inside.text
     /// Where the open markup began, counted from this block's first byte: negative in later blocks.
-    private var start = 0
+    private(set) var start = 0
     /// The quotation mark of the open attribute value, or 0.
     private var quote: UInt8 = 0
     /// What came behind `<!`.
@@ -43,6 +43,8 @@ struct MarkupFilter {
 
     /// Whether a tag, a comment or the like is open.
     var isInsideMarkup: Bool { inside != .text }
+    /// The bytes of it that came, once a block has passed.
+    var openBytes: Int { isInsideMarkup ? -start : 0 }
 
     /// Looks at the next bytes of the export.
     ///
