@@ -13,7 +13,7 @@ public struct ExportReadError: Error, Equatable, Sendable {
     public var column: Int64
     /// What is wrong there, for people.
     public var message: Message
-    /// The export's number, where it was seen before that; set by whoever reads the export.
+    /// The export's number, where it was seen before that.
     public var exportNumber: String?
 
     public init(reason: HoldReason, line: Int64, column: Int64, message: Message) {

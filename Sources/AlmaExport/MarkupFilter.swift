@@ -1,5 +1,4 @@
 import BursarModel
-import CLibXML2
 
 /// Keeps markup that Alma never writes away from the parser.
 ///
@@ -30,7 +29,7 @@ struct MarkupFilter {
 
     private var inside = Inside.text
     /// Where the open markup began, counted from this block's first byte: negative in later blocks.
-    private var start = 0
+    private(set) var start = 0
     /// The quotation mark of the open attribute value, or 0.
     private var quote: UInt8 = 0
     /// What came behind `<!`.
@@ -43,6 +42,8 @@ struct MarkupFilter {
 
     /// Whether a tag, a comment or the like is open.
     var isInsideMarkup: Bool { inside != .text }
+    /// The bytes of it that came, once a block has passed.
+    var openBytes: Int { isInsideMarkup ? -start : 0 }
 
     /// Looks at the next bytes of the export.
     ///
@@ -65,30 +66,22 @@ struct MarkupFilter {
 
     /// Whether a stretch holds tags and text alone.
     private func isOrdinary(_ stretch: Span<UInt8>) -> Bool {
-        guard stretch.first(0, from: 0) == nil else { return false }
-        for mark in [UInt8(ascii: "!"), UInt8(ascii: "?")] {
-            var from = 0
-            while let found = stretch.first(mark, from: from) {
-                if found > 0, stretch[found - 1] == UInt8(ascii: "<") { return false }
-                from = found + 1
-            }
+        stretch.first(0, from: 0) == nil && !holdsTag(UInt8(ascii: "!"), in: stretch)
+            && !holdsTag(UInt8(ascii: "?"), in: stretch)
+    }
+
+    private func holdsTag(_ mark: UInt8, in stretch: Span<UInt8>) -> Bool {
+        var from = 1
+        while let found = stretch.first(mark, from: from) {
+            if stretch[found - 1] == UInt8(ascii: "<") { return true }
+            from = found + 1
         }
-        return true
+        return false
     }
 
     /// The last `<`; the end where there is none.
     private func lastOpening(of block: Span<UInt8>, in range: Range<Int>) -> Int {
         range.last { block[$0] == UInt8(ascii: "<") } ?? range.upperBound
-    }
-}
-
-extension Span<UInt8> {
-    /// Where a byte stands first, from a place on; the search is the machine's fastest.
-    fileprivate func first(_ byte: UInt8, from start: Int) -> Int? {
-        unsafe withUnsafeBufferPointer { bytes in
-            guard let base = bytes.baseAddress else { return nil }
-            return unsafe bh_find(base + start, byte, bytes.count - start).map { unsafe $0 - base }
-        }
     }
 }
 

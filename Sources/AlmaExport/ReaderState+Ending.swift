@@ -18,7 +18,11 @@ extension ReaderState {
     /// A lack of memory says nothing of the export: it is looked at again. The parser ends by itself
     /// and must not be stopped where it stands.
     mutating func complain(isOfMemory: Bool) {
-        if complaint == nil { complaint = place }
+        if complaint == nil {
+            complaint = place
+            complainsOfEnd =
+                unsafe parser.pointee.input.map { unsafe $0.pointee.cur == $0.pointee.end } ?? false
+        }
         guard isOfMemory, ending == nil else { return }
         ending = ExportReadError(.unreadable, "no memory to parse with", at: place)
     }
@@ -26,24 +30,42 @@ extension ReaderState {
     /// The place of the first complaint, or how far the parser has come.
     var complaintPlace: TextPlace { complaint ?? place }
 
+    /// Whether nothing is known to be wrong but that no more came.
+    var mayEndEarly: Bool { complaint == nil || complainsOfEnd }
+
     /// How far the parser has come.
     var place: TextPlace {
         guard let input = unsafe parser.pointee.input else { return TextPlace() }
         return unsafe TextPlace(line: Int64(input.pointee.line), column: Int64(input.pointee.col))
     }
 
-    /// The place right behind all that was fed but a number of last bytes.
+    /// Gives the parser what it asks for; 0 is the end, also once it has complained.
     ///
-    /// The parser keeps back what it cannot judge yet, so that lies between its own place and this.
-    func place(before last: Int) -> TextPlace {
+    /// It asks ahead of need, so what is refused is told once it has read all that comes before.
+    mutating func fill(_ room: UnsafeMutableRawBufferPointer) -> Int {
+        guard complaint == nil else { return 0 }
+        let count = unsafe input.take(into: room)
+        if count == 0, refusal == nil, let refused = input.refusal {
+            refusal = ExportReadError(
+                refused.reason,
+                refused.message,
+                at: placeOfEnd(behind: refused.before)
+            )
+        }
+        return count
+    }
+
+    /// The place behind all that the parser was given, and some further bytes.
+    private func placeOfEnd(behind bytes: [UInt8]) -> TextPlace {
         var place = place
         guard let input = unsafe parser.pointee.input, var at = unsafe input.pointee.cur,
             let end = unsafe input.pointee.end
         else { return place }
-        while unsafe end - at > last {
+        while unsafe at < end {
             unsafe place.advance(over: at.pointee)
             unsafe at += 1
         }
+        for byte in bytes { place.advance(over: byte) }
         return place
     }
 

@@ -17,6 +17,7 @@ struct FieldMarks {
 }
 
 extension ReaderState {
+    @inline(__always)
     mutating func startField(_ slot: Int, isNil: Bool) {
         let (raw, bit) = (index.slots[slot].field, index.slots[slot].bit)
         if index.borrowerFields.contains(raw), borrower.hasGivenFees {
@@ -27,6 +28,7 @@ extension ReaderState {
         borrower.occurred |= bit
     }
 
+    @inline(__always)
     mutating func appendToField(_ bytes: UnsafeBufferPointer<UInt8>) {
         let room = ReadingLimit.keptText - field.length
         field.length += bytes.count

@@ -7,6 +7,7 @@ import CLibXML2
 /// `FeeTexts` at the end of every fee. It judges the shape of the export, never a value.
 @safe struct ReaderState: ~Copyable {
     let parser: xmlParserCtxtPtr
+    var input: ExportInput
     var index: ElementIndex
     /// The open elements from the root on; the first stands for what is outside of it.
     private var open = InlineArray<33, ExportElement>(repeating: .outside)
@@ -29,9 +30,19 @@ import CLibXML2
     var ending: (any Error)?
     /// Where the parser first complained; its words quote the export and are not kept.
     var complaint: TextPlace?
+    /// Whether it complained that nothing more came.
+    var complainsOfEnd = false
 
-    init(parser: xmlParserCtxtPtr, onFee: @escaping (borrowing FeeTexts) throws -> Void) {
+    /// The export's bytes that are refused, with their place.
+    var refusal: ExportReadError?
+
+    init(
+        parser: xmlParserCtxtPtr,
+        input: consuming ExportInput,
+        onFee: @escaping (borrowing FeeTexts) throws -> Void
+    ) {
         unsafe self.parser = parser
+        self.input = input
         self.onFee = onFee
         index = unsafe ElementIndex(parser.pointee.dict)
         borrower = BorrowerState(index)

@@ -1,4 +1,14 @@
+import CLibXML2
+
 extension Span<UInt8> {
+    /// Where a byte stands first, from a place on; the search is the machine's fastest.
+    func first(_ byte: UInt8, from start: Int) -> Int? {
+        unsafe withUnsafeBufferPointer { bytes in
+            guard start < bytes.count, let base = bytes.baseAddress else { return nil }
+            return unsafe bh_find(base + start, byte, bytes.count - start).map { unsafe $0 - base }
+        }
+    }
+
     /// Whether these are the bytes of an ASCII text.
     func holds(_ text: StaticString) -> Bool {
         guard count == text.utf8CodeUnitCount else { return false }
@@ -14,14 +24,16 @@ extension Span<UInt8> {
     ///
     /// Staff type comments freely; such a number must not travel unnoticed.
     var holdsSocialSecurityNumber: Bool {
-        guard count >= 11 else { return false }
-        for start in 0...(count - 11)
-        where self[start + 3] == UInt8(ascii: "-") && self[start + 6] == UInt8(ascii: "-") {
-            let end = start + 11
+        var from = 3
+        while let dash = first(UInt8(ascii: "-"), from: from) {
+            let (start, end) = (dash - 3, dash + 8)
+            guard end <= count else { return false }
             let fits = (start..<end).allSatisfy { index in
-                index == start + 3 || index == start + 6 || isDigit(at: index)
+                index == dash
+                    || (index == dash + 3 ? self[index] == self[dash] : isDigit(at: index))
             }
             if fits, !isDigit(at: start - 1), !isDigit(at: end) { return true }
+            from = dash + 1
         }
         return false
     }

@@ -26,19 +26,28 @@ struct ReadExport: Equatable {
 
     /// Reads bytes, so many at a time.
     init(_ bytes: [UInt8], chunk: Int = 64 * 1024) throws {
-        let collector = Collector()
-        var reader = try AlmaExportReader { collector.fees.append(ReadFee($0)) }
-        for start in stride(from: 0, to: bytes.count, by: chunk) {
-            try reader.feed(bytes.span.extracting(start..<min(start + chunk, bytes.count)))
-        }
-        header = try reader.finish()
-        fees = collector.fees
+        header = try AlmaExportReader.read(bytes, chunk: chunk) { fees.append(ReadFee($0)) }
     }
 
     init(_ text: String) throws { try self.init(Array(text.utf8)) }
+}
 
-    private final class Collector {
-        var fees: [ReadFee] = []
+extension AlmaExportReader {
+    /// Reads bytes, so many at a time.
+    static func read(
+        _ bytes: [UInt8],
+        chunk: Int = 64 * 1024,
+        onFee: (borrowing FeeTexts) throws -> Void
+    ) throws -> ExportHeader {
+        var rest = bytes[...]
+        return try unsafe read { memory in
+            let piece = rest.prefix(min(chunk, memory.count))
+            unsafe memory.copyBytes(from: piece)
+            rest = rest.dropFirst(piece.count)
+            return piece.count
+        } onFee: { fee in
+            try onFee(fee)
+        }
     }
 }
 

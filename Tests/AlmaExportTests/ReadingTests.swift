@@ -35,21 +35,8 @@ import Testing
     @Test func `what onFee throws ends the reading and comes out unchanged`() throws {
         let bytes = Array(ReadingTests.three.utf8)
         var given: [Int64] = []
-        var reader = try AlmaExportReader { fee in
-            if fee.ordinal == 2 { throw DatabaseGone(fee: fee.ordinal) }
-        }
-        #expect(throws: DatabaseGone(fee: 2)) { try reader.feed(bytes.span) }
-        #expect(throws: DatabaseGone(fee: 2)) { try reader.feed(bytes.span) }
-        #expect(throws: DatabaseGone(fee: 2)) { try reader.finish() }
-
-        var rest = bytes[...]
         #expect(throws: DatabaseGone(fee: 3)) {
-            _ = unsafe try AlmaExportReader.read { memory in
-                let count = min(memory.count, rest.count)
-                unsafe memory.copyBytes(from: rest.prefix(count))
-                rest = rest.dropFirst(count)
-                return count
-            } onFee: { fee in
+            _ = try AlmaExportReader.read(bytes) { fee in
                 given.append(fee.ordinal)
                 if fee.ordinal == 3 { throw DatabaseGone(fee: fee.ordinal) }
             }
@@ -60,8 +47,9 @@ import Testing
     @Test func `fees that waited stop at what onFee throws`() throws {
         let borrower = Alma.borrower(Alma.list([Alma.fee, Alma.fee]), Alma.user, Alma.patronName)
         let bytes = Array(Alma.export(borrowers: borrower).utf8)
-        var reader = try AlmaExportReader { throw DatabaseGone(fee: $0.ordinal) }
-        #expect(throws: DatabaseGone(fee: 1)) { try reader.feed(bytes.span) }
+        #expect(throws: DatabaseGone(fee: 1)) {
+            _ = try AlmaExportReader.read(bytes) { throw DatabaseGone(fee: $0.ordinal) }
+        }
     }
 
     @Test func `what the source throws comes out unchanged`() {
@@ -91,22 +79,47 @@ import Testing
 
     @Test func `a fee that is kept stays what it was`() throws {
         let bytes = Array(ReadingTests.three.utf8)
-        let kept = Kept()
-        var reader = try AlmaExportReader { fee in kept.fees.append(copy fee) }
-        try reader.feed(bytes.span)
-        _ = try reader.finish()
-        #expect(kept.fees.map { ReadFee($0) } == (try ReadExport(bytes)).fees)
+        var kept: [FeeTexts] = []
+        _ = try AlmaExportReader.read(bytes) { fee in kept.append(copy fee) }
+        #expect(kept.map { ReadFee($0) } == (try ReadExport(bytes)).fees)
     }
 
-    @Test func `a reader that refused refuses for ever`() throws {
+    @Test func `what is refused is refused whatever comes behind it`() throws {
         let good = Array(ReadingTests.three.utf8)
         for bad in ["<html>", "<!DOCTYPE x", "<a></b>", "PK\u{3}\u{4}"] {
-            var reader = try AlmaExportReader { _ in Issue.record("a fee came out") }
-            let first = try #require(throws: ExportReadError.self) {
-                try reader.feed(Array(bad.utf8).span)
+            let bytes = Array(bad.utf8)
+            let first = try #require(try refusal(of: bytes))
+            #expect(try refusal(of: bytes + good)?.reason == first.reason)
+            #expect(throws: ExportReadError.self) {
+                _ = try AlmaExportReader.read(bytes + good) { _ in Issue.record("a fee came out") }
             }
-            #expect(throws: first) { try reader.feed(good.span) }
-            #expect(throws: first) { try reader.finish() }
+        }
+    }
+
+    @Test func `the number of an export that is refused is told once it was seen`() throws {
+        let export = ReadingTests.three
+        let number = try ReadExport(export).header.exportNumbers.first
+        #expect(number != nil)
+        #expect(try refusal(of: export + "<a/>")?.exportNumber == number)
+        #expect(try refusal(of: "<!DOCTYPE x>" + export)?.exportNumber == nil)
+    }
+
+    @Test func `what is wrong first is told, though more is wrong behind it`() throws {
+        let doctype = Alma.export("Tide", replacedBy: "<!DOCTYPE x>")
+        let entity = doctype.replacing("Heron, Maya", with: "&unknown;")
+        #expect(try refusal(of: doctype)?.reason == .doctype)
+        #expect(try refusal(of: entity)?.reason == .notWellFormed)
+        #expect(try refusal(of: doctype + "\u{1}")?.reason == .doctype)
+    }
+
+    @Test func `fees before refused markup come out`() throws {
+        let bytes = Array((Alma.export(fees: [Alma.fee]) + "<!DOCTYPE x>").utf8)
+        for chunk in [1, 100, 64 * 1024] {
+            var given = 0
+            #expect(throws: ExportReadError.self) {
+                _ = try AlmaExportReader.read(bytes, chunk: chunk) { _ in given += 1 }
+            }
+            #expect(given == 1)
         }
     }
 
@@ -139,9 +152,5 @@ import Testing
 
     @Test func `the version of libxml2 is told`() {
         #expect(XMLLibrary.version.split(separator: ".").count == 3)
-    }
-
-    private final class Kept {
-        var fees: [FeeTexts] = []
     }
 }

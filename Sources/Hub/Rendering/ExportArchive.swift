@@ -23,25 +23,21 @@ struct ExportArchive {
     ) throws -> ExportHeader {
         let file = try open(archived)
         var hasher = SHA256Hasher()
-        var block = [UInt8](repeating: 0, count: ExportArchive.block)
-        func next() throws -> Int {
-            let count = try file.read(into: &block)
-            hasher.update(block.span.extracting(0..<count))
+        func next(_ block: UnsafeMutableRawBufferPointer) throws -> Int {
+            let count = try unsafe file.read(into: block)
+            unsafe hasher.update(UnsafeRawBufferPointer(rebasing: block[..<count]))
             return count
         }
-        let reading = try withoutActuallyEscaping(onFee) { onFee in
-            var reader = try AlmaExportReader(onFee: onFee)
-            do {
-                while case let count = try next(), count > 0 {
-                    try reader.feed(block.span.extracting(0..<count))
-                }
-                return Result<ExportHeader, ExportReadError>.success(try reader.finish())
-            } catch var error as ExportReadError {
-                // Read on: bytes that are not those that were taken are the archive's fault.
-                while try next() > 0 {}
-                error.exportNumber = reader.exportNumberSoFar
-                return .failure(error)
+        let reading: Result<ExportHeader, ExportReadError>
+        do {
+            reading = .success(try unsafe AlmaExportReader.read(from: next, onFee: onFee))
+        } catch let error as ExportReadError {
+            // Read on: bytes that are not those that were taken are the archive's fault.
+            var block = [UInt8](repeating: 0, count: ExportArchive.block)
+            while case let count = try file.read(into: &block), count > 0 {
+                hasher.update(block.span.extracting(0..<count))
             }
+            reading = .failure(error)
         }
         guard hasher.finalize() == archived.sha256 else {
             throw HubError.archiveLost(

@@ -36,6 +36,8 @@ public struct RecordBuffer: Sendable {
         unsafe bytes.withUnsafeBufferPointer { unsafe storage.append(contentsOf: $0) }
     }
 
+    mutating func append(_ text: String) { append(text.utf8Span.span) }
+
     /// Appends what `write` writes, at most so many bytes: cheaper than byte by byte.
     mutating func append(atMost capacity: Int, _ write: (inout OutputSpan<UInt8>) -> Void) {
         storage.append(addingCapacity: capacity) { span in write(&span) }

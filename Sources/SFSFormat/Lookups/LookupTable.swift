@@ -206,7 +206,7 @@ public final class LookupTable: Sendable {
     }
 
     private func append(_ sign: FeeSign, to buffer: inout RecordBuffer) {
-        for byte in sign.rawValue.utf8 { buffer.append(byte) }
+        buffer.append(sign.rawValue)
     }
 
     /// All values of a column, for checks before the first fee.

@@ -31,7 +31,7 @@ extension RecordProgram {
             let value = try value(of: number, fee, facts, context, figures)
             return append(value, as: picture, of: field, to: &buffer)
         case .sign:
-            for byte in facts.amount.sign.rawValue.utf8 { buffer.append(byte) }
+            buffer.append(facts.amount.sign.rawValue)
         case .term:
             guard let terms else { throw .noTerm }
             try terms.append(

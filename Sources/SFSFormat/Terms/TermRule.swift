@@ -55,7 +55,7 @@ public struct TermRule: Sendable {
         guard let found else { throw .noTerm }
         for part in versions[version].ranges[found].code {
             switch part {
-            case .literal(let text): for byte in text.utf8 { buffer.append(byte) }
+            case .literal(let text): buffer.append(text)
             case .year(let offset, let ofCentury):
                 let year = date.year + offset
                 guard (1...9999).contains(year) else { throw .noTerm }

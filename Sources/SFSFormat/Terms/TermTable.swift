@@ -52,7 +52,7 @@ public struct TermTable: Sendable {
     }
 
     func append(termOn date: CalendarDate, to buffer: inout RecordBuffer) throws(HoldReason) {
-        for byte in terms[try index(on: date)].code.utf8 { buffer.append(byte) }
+        buffer.append(terms[try index(on: date)].code)
     }
 
     /// Reads the list `terms` of a campus file; nil where something in it is a finding.
