@@ -167,7 +167,7 @@ public final class HubSite: Sendable {
     public func exists(_ path: String) -> Bool { unsafe access("\(home)/\(path)", F_OK) == 0 }
 
     public func remove(_ path: String) throws {
-        guard unsafe unlink("\(home)/\(path)") == 0 else {
+        guard unsafe Glibc.remove("\(home)/\(path)") == 0 else {
             throw PosixError(.unlinkat, Errno(rawValue: errno), path: path)
         }
     }
