@@ -113,6 +113,16 @@ struct Check: HubCommand {
                 "\(errors) errors in files of other campuses; `bursarhub onboard --check` shows them"
             )
         }
+        // A revision knows its files without the folders they lay in.
+        let own = Set(revision.sources.map(\.name))
+        let warnings = reading.diagnostics.filter { finding in
+            finding.file?.split(separator: "/").last.map { own.contains(String($0)) } ?? false
+        }
+        if !warnings.isEmpty {
+            console.message(
+                TextReport.findings(warnings, in: console.style).joined(separator: "\n") + "\n"
+            )
+        }
         return try show(ExportCheck(of: revision), console)
     }
 

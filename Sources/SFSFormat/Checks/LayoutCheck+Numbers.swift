@@ -5,7 +5,7 @@ internal import Declarations
 extension LayoutCheck {
     /// Nothing may cut a number or move its digits: each would be another number.
     func checkNumber(_ field: FieldDeclaration) {
-        if field.showsNumber {
+        if field.showsNumber || field.showsDigitsAsText {
             if let overflow = field.overflow, overflow.value != .error {
                 findings.error(
                     "a number is never cut",
@@ -24,7 +24,8 @@ extension LayoutCheck {
                 findings.error(
                     "`strip` is for texts",
                     at: strip.place,
-                    hint: "use a picture such as #.00"
+                    hint: field.showsNumber
+                        ? "use a picture such as #.00" : "leave it out, or show another value"
                 )
             }
             if let fill = field.fill, fill.value.isASCIIAlphanumeric {
@@ -34,7 +35,7 @@ extension LayoutCheck {
                         at: fill.place,
                         hint: "fill it with \"0\" or with a blank"
                     )
-                } else if field.alignment?.value == .left {
+                } else if field.alignment?.value ?? (field.showsNumber ? .right : .left) == .left {
                     findings.error(
                         "zeros behind a number make it another number",
                         at: fill.place,

@@ -95,6 +95,15 @@ extension FieldDeclaration {
         }
     }
 
+    /// Whether any branch shows digits that are taken as a text: an amount as Alma wrote it, or the
+    /// sum of ids. Cut or filled up like a text, they would be another number.
+    var showsDigitsAsText: Bool {
+        branches.contains { branch in
+            guard case .value(let value, _) = branch.content else { return false }
+            return value.value.isNumberAsText
+        }
+    }
+
     /// A single literal that always stands there.
     var constant: Placed<String>? {
         guard branches.count == 1, branches[0].condition == nil, onlyWhen == nil,

@@ -168,6 +168,14 @@ extension FormatValue {
         }
     }
 
+    /// Whether it is a number though it is taken as a text, as Alma wrote it or as long as it must be.
+    var isNumberAsText: Bool {
+        switch self {
+        case .text(.sum), .total(.idHash): true
+        default: false
+        }
+    }
+
     var isTotal: Bool { if case .total = self { true } else { false } }
 
     var isOfExport: Bool {

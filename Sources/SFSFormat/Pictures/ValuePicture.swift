@@ -30,6 +30,10 @@ enum ValuePicture: Hashable, Sendable {
             let hint: Message
             switch holder {
             case .template:
+                guard !value.isNumberAsText else {
+                    hint = "leave the picture out, or show amount.absolute or amount.signed"
+                    break
+                }
                 return TextPicture.read(picture, findings: findings).map { .text($0) }
             case .field: hint = "the field's keys for a text are `case`, `last`, `max` and `strip`"
             case .fileName:
@@ -37,7 +41,9 @@ enum ValuePicture: Hashable, Sendable {
                     "leave it out; in a file's name only dates, times and numbers have pictures"
             }
             findings.error(
-                "`\(quoted(value.name))` is a text and takes no picture",
+                value.isNumberAsText
+                    ? "`\(quoted(value.name))` is never cut and takes no picture"
+                    : "`\(quoted(value.name))` is a text and takes no picture",
                 at: picture.place,
                 hint: hint
             )

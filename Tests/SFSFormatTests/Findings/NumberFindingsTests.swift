@@ -5,6 +5,31 @@ import Testing
 
 /// Nothing makes a number another one.
 struct NumberFindingsTests {
+    @Test func `an amount as Alma wrote it is never cut or filled into another`() throws {
+        try expectFindings(
+            fields: """
+                  - {name: A, value: amount.as_exported, width: 5, overflow: ①truncate-left}
+                  - {name: B, value: amount.as_exported, width: 9, fill: ②"0"}
+                  - {name: C, value: amount.as_exported, width: 9, last: ③4}
+                  - {name: D, value: amount.as_exported, width: 9, strip: ④zeros}
+                  - {name: E, text: "{amount.as_exported:⑤last 4}", width: 9}
+                """,
+            [
+                (
+                    "①",
+                    "error: a number is never cut; leave `overflow` out: what does not fit is held"
+                ),
+                ("②", "error: zeros behind a number make it another number; write `align: right`"),
+                ("③", "error: `last` cuts a number; leave it out: what does not fit is held"),
+                ("④", "error: `strip` is for texts; leave it out, or show another value"),
+                (
+                    "⑤",
+                    "error: `amount.as_exported` is never cut and takes no picture; leave the picture out, or show amount.absolute or amount.signed"
+                ),
+            ]
+        )
+    }
+
     @Test func `a number is never cut, filled or padded into another`() throws {
         try expectFindings(
             fields: """
