@@ -95,8 +95,10 @@ extension FieldDeclaration {
         }
     }
 
-    /// Whether any branch shows digits that are taken as a text: an amount as Alma wrote it, or the
-    /// sum of ids. Cut or filled up like a text, they would be another number.
+    /// Whether any branch shows digits that are taken as a text.
+    ///
+    /// They are an amount as Alma wrote it, or the sum of ids. Cut or filled up like a text, they
+    /// would be another number.
     var showsDigitsAsText: Bool {
         branches.contains { branch in
             guard case .value(let value, _) = branch.content else { return false }
