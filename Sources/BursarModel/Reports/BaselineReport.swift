@@ -100,11 +100,6 @@ extension BaselineReport.Export {
         try container.encode(reason, forKey: .reason)
         try container.encode(message, forKey: .message)
         try container.encode(remedy, forKey: .remedy)
-        try container.encode(books.read, forKey: .read)
-        try container.encode(books.written, forKey: .written)
-        try container.encode(books.diverted, forKey: .diverted)
-        try container.encode(books.held, forKey: .held)
-        try container.encode(books.duplicate, forKey: .duplicate)
-        try container.encode(books.skipped, forKey: .skipped)
+        try container.encode(buckets: books)
     }
 }
