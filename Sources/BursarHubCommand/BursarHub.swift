@@ -1,6 +1,7 @@
 public import ArgumentParser
 import BursarModel
 import Glibc
+import Posix
 import Status
 
 /// The command: consortium IT runs all campuses, campus staff ask for their own.
@@ -32,8 +33,7 @@ public struct BursarHub: ParsableCommand {
 
     /// Parses the arguments, runs, and exits with the contract's status.
     public static func start() -> Never {
-        umask(0o077)
-        signal(SIGPIPE, SIG_IGN)
+        prepareProcess()
         if CommandLine.arguments.dropFirst().contains("--version") {
             Console.write(Version.withServer(CommandLine.arguments) + "\n", to: STDOUT_FILENO)
             Glibc.exit(ExitStatus.inOrder.rawValue)
@@ -44,6 +44,19 @@ public struct BursarHub: ParsableCommand {
             Glibc.exit(ExitStatus.inOrder.rawValue)
         } catch {
             exit(withError: error)
+        }
+    }
+
+    /// Before anything else, and before there is a second thread.
+    private static func prepareProcess() {
+        umask(0o077)
+        signal(SIGPIPE, SIG_IGN)
+        do throws(PosixError) {
+            try EndingSignals.block()
+            try EndingSignals.watch()
+        } catch {
+            Console.write("bursarhub: \(error)\n", to: STDERR_FILENO)
+            Glibc.exit(ExitStatus.assertionFailed.rawValue)
         }
     }
 

@@ -8,7 +8,7 @@
 /// In a release build every call is empty and the setting is not read: the name of the variable is
 /// not even in the binary. In a debug build `BURSARHUB_FAILPOINTS` holds entries separated by `;`:
 /// `publish.after_rename=crash` ends the process as kill -9 does, `render=throw@3` throws at the
-/// third time the place is reached.
+/// third time the place is reached, `hang` keeps the thread there, and `stop` stops the process.
 public enum Failpoint {
     #if DEBUG
         public static func reached(_ name: StaticString) throws {
@@ -18,6 +18,8 @@ public enum Failpoint {
             switch action {
             case .crash: kill(getpid(), SIGKILL)
             case .fail: throw FailpointReached(name: name.description)
+            case .hang: while true { sleep(60) }
+            case .stop: kill(getpid(), SIGSTOP)
             }
         }
 

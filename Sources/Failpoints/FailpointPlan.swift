@@ -6,6 +6,10 @@
         enum Action: String {
             case crash
             case fail = "throw"
+            /// The thread goes no further; the process lives on.
+            case hang
+            /// The process stops, as by Ctrl-Z, until somebody continues it.
+            case stop
         }
 
         private struct Step {

@@ -22,6 +22,8 @@ public enum SystemCall: String, Sendable, CaseIterable {
     case renameat2
     case flock
     case symlinkat
+    case sigprocmask
+    case pthreadCreate = "pthread_create"
 
     /// What was to be done, for a message: `cannot …`.
     var deed: String {
@@ -42,6 +44,8 @@ public enum SystemCall: String, Sendable, CaseIterable {
         case .renameat, .renameat2: "rename"
         case .flock: "lock"
         case .symlinkat: "make the link"
+        case .sigprocmask: "block"
+        case .pthreadCreate: "start a thread for"
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Posix
 import TestSupport
 import Testing
 
@@ -66,27 +67,21 @@ import Testing
         #expect(try !site.scratch.names().contains("elsewhere"))
     }
 
-    @Test func `an interrupted check leaves nothing behind either`() throws {
+    @Test(arguments: [SIGTERM, SIGINT, SIGHUP])
+    func `an interrupted check leaves nothing behind either`(signal: Int32) throws {
         try site.makeFolder("tmp")
         let file = try site.scratch.write(CampusDeclaration("humboldt").yaml, to: "humboldt.yaml")
         let format = try site.scratch.write(SampleFormats.humboldt, to: "format.yaml")
-        let list = "<xb:userExportedList>"
-        let some = ExportBuilder("HUMBOLDTBURSAR", job: 6, ExportBuilder.fines(500, from: 1))
-        let parts = some.xml.components(separatedBy: list)
-        let fees = try #require(parts.last?.components(separatedBy: "</xb:userExportedList>"))
-        let many = parts[0] + list + String(repeating: fees[0], count: 120)
-        let path = try site.scratch.write(many, to: some.fileName)
-        // The folder appears before the export is read; to read it takes far longer than a signal.
-        let line = """
-            TMPDIR="$1" "$0" check humboldt --files "$2" "$3" --sample "$4" >/dev/null & pid=$!
-            while kill -0 $pid && [ -z "$(ls "$1")" ]; do :; done
-            kill -TERM $pid; wait $pid; echo $?; ls "$1"
-            """
-        let shell = try HubProcess.shell(
-            line,
-            ["\(site.scratch.path)/tmp", file, format, path]
+        let check = try HubProcess.Running(
+            ["check", "humboldt", "--files", file, format, "--sample", site.sample()],
+            environment: [
+                "TMPDIR": "\(site.scratch.path)/tmp",
+                "BURSARHUB_FAILPOINTS": "render.after_open=hang",
+            ]
         )
-        #expect(shell.output == "143\n")
+        try check.wait(for: "the folder") { try site.scratch.names(in: "tmp") != [] }
+        check.send(signal)
+        #expect(check.status() == .killed(signal: signal))
         #expect(try site.scratch.names(in: "tmp") == [])
     }
 

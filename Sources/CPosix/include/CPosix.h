@@ -2,6 +2,7 @@
 #define CPOSIX_H
 
 #include "CPosixProcess.h"
+#include "CPosixSignals.h"
 
 /// Moves a file onto a name that must be free. Returns 0, or the errno.
 ///

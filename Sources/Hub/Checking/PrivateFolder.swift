@@ -25,21 +25,23 @@ struct PrivateFolder: Sendable {
     ) throws -> Outcome {
         // A signal waits while the folder is being made, lest it leave one that nobody knows.
         let made = MadeFolder()
-        let interrupts = InterruptGuard { made.folder.withLock { $0?.removeWhileInUse() } }
-        defer { interrupts.end() }
-        let room = try made.folder.withLock { folder in
-            let room = try PrivateFolder(below: path)
-            folder = room
-            return room
+        return try EndingSignals.cleaning(
+            with: { made.folder.withLock { $0?.removeWhileInUse() } }
+        ) {
+            let room = try made.folder.withLock { folder in
+                let room = try PrivateFolder(below: path)
+                folder = room
+                return room
+            }
+            let outcome: Result<Outcome, any Error>
+            do {
+                outcome = .success(try body(room.folder))
+            } catch {
+                outcome = .failure(error)
+            }
+            try room.remove()
+            return try outcome.get()
         }
-        let outcome: Result<Outcome, any Error>
-        do {
-            outcome = .success(try body(room.folder))
-        } catch {
-            outcome = .failure(error)
-        }
-        try room.remove()
-        return try outcome.get()
     }
 
     private func remove() throws(PosixError) {
