@@ -65,15 +65,6 @@ create trigger audit_is_only_added_to
     before update or delete or truncate on ledger.audit
     for each statement execute function ledger.refuse_audit_change();
 
--- The length before the text: no two rows have the same canonical form.
-create function ledger.audit_field(value text) returns text
-    language sql immutable set search_path = pg_catalog, pg_temp
-as $$
-    select coalesce(octet_length(convert_to(value, 'UTF8'))::text || ':' || value, '-') || ';'
-$$;
-
-revoke all on function ledger.audit_field(text) from public;
-
 -- Adds a row, and returns its number.
 --
 -- Call it last: from here to the end of the transaction all others who add to the trail wait.
@@ -106,18 +97,16 @@ begin
     values (
         p_campus, v_number, v_at, session_user, p_who, p_act, p_subject, p_reason, p_digest,
         p_totals::json, p_facts::json, v_previous,
-        sha256(v_previous || convert_to(
-            ledger.audit_field(p_campus)
-            || ledger.audit_field(v_number::text)
-            || ledger.audit_field((extract(epoch from v_at) * 1000000)::bigint::text)
-            || ledger.audit_field(session_user::text)
-            || ledger.audit_field(p_who)
-            || ledger.audit_field(p_act)
-            || ledger.audit_field(p_subject)
-            || ledger.audit_field(p_reason)
-            || ledger.audit_field(encode(p_digest, 'hex'))
-            || ledger.audit_field(p_totals)
-            || ledger.audit_field(p_facts), 'UTF8')));
+        -- The length before each text: no two rows have the same canonical form.
+        sha256(v_previous || convert_to((
+            select string_agg(
+                coalesce(octet_length(convert_to(value, 'UTF8'))::text || ':' || value, '-') || ';',
+                '' order by place)
+            from unnest(array[
+                p_campus, v_number::text, (extract(epoch from v_at) * 1000000)::bigint::text,
+                session_user::text, p_who, p_act, p_subject, p_reason, encode(p_digest, 'hex'),
+                p_totals, p_facts
+            ]) with ordinality as f (value, place)), 'UTF8')));
     return v_number;
 end
 $$;

@@ -119,7 +119,7 @@ import Testing
         ),
         (
             "update ledger.output set sha256 = sha256('') where output = 1",
-            ["output_differs humboldt-1", "output_missing humboldt-1", "outbox_changed humboldt-1"]
+            ["output_differs humboldt-1", "output_missing humboldt-1"]
         ),
         (
             """

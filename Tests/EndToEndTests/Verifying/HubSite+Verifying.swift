@@ -82,14 +82,15 @@ final class Forger {
                 before bytea := decode(repeat('00', 32), 'hex');
             begin
                 for r in select * from ledger.audit order by number loop
-                    update ledger.audit set previous = before, hash = sha256(before || convert_to(
-                        ledger.audit_field(r.campus) || ledger.audit_field(r.number::text)
-                        || ledger.audit_field((extract(epoch from r.at) * 1000000)::bigint::text)
-                        || ledger.audit_field(r.login) || ledger.audit_field(r.who)
-                        || ledger.audit_field(r.act) || ledger.audit_field(r.subject)
-                        || ledger.audit_field(r.reason) || ledger.audit_field(encode(r.digest, 'hex'))
-                        || ledger.audit_field(r.totals::text) || ledger.audit_field(r.facts::text),
-                        'UTF8'))
+                    update ledger.audit set previous = before, hash = sha256(before || convert_to((
+                        select string_agg(coalesce(
+                            octet_length(convert_to(value, 'UTF8'))::text || ':' || value, '-') || ';',
+                            '' order by place)
+                        from unnest(array[
+                            r.campus, r.number::text, (extract(epoch from r.at) * 1000000)::bigint::text,
+                            r.login, r.who, r.act, r.subject, r.reason, encode(r.digest, 'hex'),
+                            r.totals::text, r.facts::text
+                        ]) with ordinality as f (value, place)), 'UTF8'))
                     where number = r.number
                     returning hash into before;
                 end loop;

@@ -1,7 +1,9 @@
 import BursarModel
 import Digests
+import Dispatch
 import Ledger
 import PostgreSQL
+import TestSupport
 import Testing
 
 /// The trail as the database keeps it.
@@ -93,6 +95,40 @@ import Testing
                 == #"3 humboldt ann held_released humboldt-f1 seen "twice" {"b" : "1", "a" : "x\\u{a}y"} {"count": 2, "charge_cents": 300, "credit_cents": 0}"#
         )
         #expect(rows[2].hasPrefix("4  bob traced   {} {\"read\": {\"count\": 2,"))
+    }
+
+    @Test func `a later migration tells of itself, in its own transaction`() throws {
+        let next = Migration(number: 1000, name: "next", sql: "create table ledger.next ()")
+        let bad = Migration(number: 1001, name: "bad", sql: "create table ledger.next ()")
+        let all = LedgerMigrations.all + [next]
+        #expect(throws: MigratorError.self) {
+            try LedgerMigrations.migrate(desk.connection, all + [bad], by: "ann")
+        }
+        #expect(try LedgerMigrations.migrate(desk.connection, all, by: "ann") == [])
+        let told = try desk.ledger.auditTrail().filter { $0.act == "migrated" }
+        #expect(told.map(\.who).last == "ann")
+        #expect(
+            told.dropFirst().map(\.facts) == [[.init("migration", "1000"), .init("name", "next")]]
+        )
+    }
+
+    @Test func `G12 two who write at once follow each other, and the chain holds`() throws {
+        let database = desk.database
+        DispatchQueue.concurrentPerform(iterations: 2) { number in
+            do {
+                let ledger = Ledger(try database.connect())
+                for _ in 0..<50 {
+                    try ledger.audit(AuditEntry(.traced, at: .humboldt, by: "person \(number)"))
+                }
+            } catch {
+                Issue.record("\(error)")
+            }
+        }
+        var faults: [AuditFault] = []
+        let head = try desk.ledger.checkAuditChain { faults.append($0) }
+        #expect(faults == [])
+        #expect(head?.count == 102)
+        #expect(try desk.ledger.auditHead() == head)
     }
 
     @Test func `G12 rows of the trail are neither changed nor removed, by whoever owns it`() throws
