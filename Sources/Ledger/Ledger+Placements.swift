@@ -14,6 +14,29 @@ extension Ledger {
     ///
     /// - Throws: `LedgerError.booksDoNotBalance` where a fee has no record, or more than one.
     func place(_ placements: FeePlacements, in output: Int, of campus: CampusKey) throws {
+        let fees = try stage(placements)
+        let placed = try connection.execute(
+            """
+            insert into ledger.output_record (campus, output, place, record)
+            select \(campus.text), \(output), s.place, r.record
+            from pg_temp.placement_staging s
+            join pg_temp.placement_staging r on r.place = s.first and r.record is not null
+            """,
+            deadline: .seconds(60 + fees / 10_000)
+        )
+        let expected: Int64? = try connection.query(
+            "select fees from ledger.output where campus = \(campus.text) and output = \(output)"
+        ).first?.get("fees")
+        guard Int64(placed) == fees, fees == expected else {
+            throw LedgerError.booksDoNotBalance(
+                campus,
+                "output \(output) has records for \(placed) of \(fees) fees"
+            )
+        }
+    }
+
+    /// Brings placements into a temporary table, and counts them.
+    func stage(_ placements: FeePlacements) throws -> Int64 {
         try connection.execute(
             """
             create temporary table if not exists placement_staging (
@@ -41,25 +64,10 @@ extension Ledger {
             throw error
         }
         _ = try copy.finish()
-        let deadline = Duration.seconds(60 + fees / 10_000)
-        try connection.execute("analyze pg_temp.placement_staging", deadline: deadline)
-        let placed = try connection.execute(
-            """
-            insert into ledger.output_record (campus, output, place, record)
-            select \(campus.text), \(output), s.place, r.record
-            from pg_temp.placement_staging s
-            join pg_temp.placement_staging r on r.place = s.first and r.record is not null
-            """,
-            deadline: deadline
+        try connection.execute(
+            "analyze pg_temp.placement_staging",
+            deadline: .seconds(60 + fees / 10_000)
         )
-        let expected: Int64? = try connection.query(
-            "select fees from ledger.output where campus = \(campus.text) and output = \(output)"
-        ).first?.get("fees")
-        guard Int64(placed) == fees, fees == expected else {
-            throw LedgerError.booksDoNotBalance(
-                campus,
-                "output \(output) has records for \(placed) of \(fees) fees"
-            )
-        }
+        return fees
     }
 }

@@ -1,3 +1,4 @@
+import BursarModel
 public import PostgreSQL
 
 /// The database's versions, from `sql/migrations/`, embedded so that the command runs from anywhere.
@@ -12,7 +13,34 @@ public enum LedgerMigrations {
         migration(4, "recall", PackageResources._004_recall_sql),
         migration(5, "revision_reasons", PackageResources._005_revision_reasons_sql),
         migration(6, "file_sequence", PackageResources._006_file_sequence_sql),
+        migration(7, "audit", PackageResources._007_audit_sql),
     ]
+
+    /// The one that made the audit trail, and told of itself there.
+    private static let audited = 7
+
+    /// Applies what a database lacks, and tells of it in the audit trail.
+    @discardableResult
+    public static func migrate(
+        _ connection: PostgresConnection,
+        _ migrations: [Migration] = all,
+        by person: String
+    ) throws(MigratorError) -> [Migration] {
+        try PostgresMigrator(connection, migrations).migrate { migration in
+            guard migration.number > audited else { return }
+            try connection.audit(
+                AuditEntry(
+                    .migrated,
+                    at: nil,
+                    by: person,
+                    facts: [
+                        AuditFact("migration", migration.number),
+                        AuditFact("name", Printable(migration.name)),
+                    ]
+                )
+            )
+        }
+    }
 
     private static func migration(_ number: Int, _ name: String, _ text: [UInt8]) -> Migration {
         Migration(number: number, name: name, sql: String(decoding: text, as: UTF8.self))

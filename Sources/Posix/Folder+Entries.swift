@@ -45,6 +45,24 @@ extension Folder {
         return FileDescriptor(adopting: opened, path: path)
     }
 
+    /// Opens a file to add to it and to read it, and makes it, for its owner alone, where it is
+    /// missing.
+    ///
+    /// What is written goes to its end, whoever else writes; a file that the system lets grow only
+    /// can be opened so.
+    public func openFileForAppending(_ name: FileName) throws(PosixError) -> FileDescriptor {
+        let path = path(of: name)
+        let opened = try Folder.opened(path: path) {
+            unsafe openat(
+                number,
+                name.terminated,
+                O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC,
+                0o600
+            )
+        }
+        return FileDescriptor(adopting: opened, path: path)
+    }
+
     /// What stands under a name, a link as itself; nil where nothing does.
     ///
     /// Every other failure is thrown: an entry that cannot be examined is not an absent one. And

@@ -117,7 +117,7 @@ struct Database: ParsableCommand {
                 address,
                 applicationName: "bursarhub migrate"
             )
-            let applied = try PostgresMigrator(connection, LedgerMigrations.all).migrate()
+            let applied = try LedgerMigrations.migrate(connection, by: Person.name)
             console.result(
                 applied.isEmpty
                     ? "nothing to do: the database is of this program's version"

@@ -38,6 +38,8 @@ struct Run: HubCommand {
     @Flag(help: "Judge and render as a run would; book, deliver and move nothing.")
     var reportOnly = false
 
+    @OptionGroup var anchor: AnchorOption
+
     func validate() throws {
         if let jobs, !(1...64).contains(jobs) {
             throw ValidationError("--jobs takes a number from 1 to 64")
@@ -58,12 +60,28 @@ struct Run: HubCommand {
             mode: reportOnly ? .reportOnly : .live
         )
         let line = ProgressLine(console)
-        let outcome = try session.hub.run(request, progress: line.show)
+        var hub = session.hub
+        hub.anchor = anchor.anchor(in: session.home)
+        let outcome = try hub.run(request, progress: line.show)
         line.end()
         try tell(outcome, session, console)
+        let isAnchored = tellAnchoring(outcome, console)
         if outcome.hasFailedAssertion { return .assertionFailed }
         if outcome.hasLostDatabase { return .databaseUnfit }
-        return outcome.needsAttention ? .somebodyMustLook : .inOrder
+        return outcome.needsAttention || !isAnchored ? .somebodyMustLook : .inOrder
+    }
+
+    /// Where there is a journal it keeps the audit trail's end, too: out of the hub's own reach.
+    private func tellAnchoring(_ outcome: RunOutcome, _ console: Console) -> Bool {
+        switch outcome.anchoring {
+        case .nothing: break
+        case .written(let line):
+            if Environment["JOURNAL_STREAM"] != nil { console.message("audit anchor: \(line)") }
+        case .failed(let failure):
+            console.message("warning: \(failure.message)\n  \(failure.remedy)")
+            return false
+        }
+        return true
     }
 
     private func tell(_ outcome: RunOutcome, _ session: Session, _ console: Console) throws {

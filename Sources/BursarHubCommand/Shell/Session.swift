@@ -22,11 +22,10 @@ struct Session {
             applicationName: "bursarhub command"
         )
         try Session.judge(connection, console)
-        let migrator = PostgresMigrator(connection, LedgerMigrations.all)
         if global.databaseAddress == nil {
-            let applied = try migrator.migrate()
+            let applied = try LedgerMigrations.migrate(connection, by: Person.name)
             if !applied.isEmpty { console.detail("\(applied.count) migrations applied") }
-        } else if try !migrator.status().isCurrent {
+        } else if try !PostgresMigrator(connection, LedgerMigrations.all).status().isCurrent {
             throw CommandFailure(
                 .databaseUnfit,
                 "the database is of an older version than this program",

@@ -39,7 +39,8 @@ struct OutputStaging {
             ledger: ledger,
             archive: archive,
             staging: area.temporary,
-            claim: claim
+            campus: claim.campus,
+            epoch: claim.epoch
         )
         return try renderer.render(
             output,

@@ -23,7 +23,7 @@ struct Trouble: Error, Sendable {
     }
 
     /// Puts an error into words that hold no patron data.
-    init(_ error: any Error, at campus: CampusKey) {
+    init(_ error: any Error, at campus: CampusKey? = nil) {
         switch error {
         case let trouble as Trouble: self = trouble
         case let error as HubError: self.init(error)
@@ -47,7 +47,8 @@ struct Trouble: Error, Sendable {
         default:
             self.init(
                 .failed,
-                "an error that nobody foresaw ended campus \(campus)",
+                campus.map { "an error that nobody foresaw ended campus \($0)" }
+                    ?? "an error that nobody foresaw",
                 remedy: "report it, with the version and what came before"
             )
             isFailedAssertion = true

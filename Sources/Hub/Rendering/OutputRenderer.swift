@@ -11,27 +11,29 @@ struct OutputRenderer {
     let ledger: Ledger
     let archive: ExportArchive
     let staging: Folder
-    let claim: Claim
+    let campus: CampusKey
+    /// Of the claim under which it works; it keeps files of two hubs apart.
+    let epoch: Int64
 
     /// - Returns: the file with all records, ready to be finished.
     func render(
         _ output: PlannedOutput,
         with configuration: CampusConfiguration
     ) throws -> DraftFile {
-        let declared = try DeclaredOutput(output, with: configuration, ledger, at: claim.campus)
+        let declared = try DeclaredOutput(output, with: configuration, ledger, at: campus)
         let format = declared.format
         let draft = try DraftFile(
             format: format,
             file: output.file,
             export: output.export,
             context: declared.context,
-            named: FileName(named: ".render-\(output.output).e\(claim.epoch)"),
+            named: FileName(named: ".render-\(output.output).e\(epoch)"),
             in: staging
         )
-        try ledger.withCharges(of: output, at: claim.campus) { charges in
+        try ledger.withCharges(of: output, at: campus) { charges in
             while let charge = try charges.peek() {
                 try appendRecords(
-                    from: try ledger.source(export: charge.export, at: claim.campus),
+                    from: try ledger.source(export: charge.export, at: campus),
                     charges,
                     judge: configuration.judge(format: format, runDate: output.runDate),
                     to: draft
@@ -40,7 +42,7 @@ struct OutputRenderer {
         }
         guard draft.fees == output.lines else {
             throw HubError.outputDiffers(
-                "output \(claim.campus)-\(output.output) has \(draft.fees.count) rendered fees of \(output.lines.count) booked"
+                "output \(campus)-\(output.output) has \(draft.fees.count) rendered fees of \(output.lines.count) booked"
             )
         }
         return draft
@@ -65,7 +67,7 @@ struct OutputRenderer {
         }
         guard try charges.peek()?.export != source.export else {
             throw HubError.outputDiffers(
-                "export \(source.export) of \(claim.campus) lacks a fee that was booked"
+                "export \(source.export) of \(campus) lacks a fee that was booked"
             )
         }
     }

@@ -1,5 +1,6 @@
 import AlmaExport
 import BursarModel
+import Failpoints
 import Ledger
 import Locations
 public import PostgreSQL
@@ -9,8 +10,11 @@ public struct Hub: Sendable {
     public let home: Home
     let database: PostgresAddress
     let clock: HubClock
+    /// Where the audit trail's end is kept outside the database.
+    public var anchor: AuditAnchor
 
     public init(home: Home, database: PostgresAddress, clock: HubClock = .system) {
+        anchor = AuditAnchor(home)
         self.home = home
         self.database = database
         self.clock = clock
@@ -68,8 +72,19 @@ public struct Hub: Sendable {
         return RunOutcome(
             summary: try conclude(run, request, reports, startedAt: startedAt, ledger),
             hasFailedAssertion: worked.contains(where: \.hasFailedAssertion),
-            hasLostDatabase: worked.contains(where: \.hasLostDatabase)
+            hasLostDatabase: worked.contains(where: \.hasLostDatabase),
+            anchoring: request.mode == .live ? writeAnchor(ledger) : .nothing
         )
+    }
+
+    /// The fees are booked and delivered by now: that the anchor is not written undoes nothing.
+    private func writeAnchor(_ ledger: Ledger) -> RunOutcome.Anchoring {
+        do {
+            try Failpoint.reached("audit.after")
+            return try anchor.write(ledger, at: clock.now).map { .written($0) } ?? .nothing
+        } catch {
+            return .failed(AnchorFailure(error))
+        }
     }
 
     /// The campuses that nobody had to be claimed for.

@@ -7,6 +7,16 @@ public struct RunOutcome: Sendable {
     public var hasFailedAssertion: Bool
     /// The database was lost while the run went on.
     public var hasLostDatabase: Bool
+    /// What became of the audit trail's anchor.
+    public var anchoring = Anchoring.nothing
+
+    public enum Anchoring: Sendable {
+        /// The trail did not grow.
+        case nothing
+        /// The line, for a journal.
+        case written(String)
+        case failed(AnchorFailure)
+    }
 
     /// Whether the run found anything worth a summary on the disk.
     public var foundSomething: Bool {
@@ -24,5 +34,17 @@ public struct RunOutcome: Sendable {
             case .ok, .nothing, .busy, .paused, .retired, .trial: false
             }
         }
+    }
+}
+
+/// Why the audit trail's anchor was not written, with the next act.
+public struct AnchorFailure: Sendable {
+    public var message: Message
+    public var remedy: Message
+
+    init(_ error: any Error) {
+        let trouble = Trouble(error)
+        message = "the audit trail's anchor was not written: \(trouble.message)"
+        remedy = trouble.remedy
     }
 }

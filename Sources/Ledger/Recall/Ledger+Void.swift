@@ -72,6 +72,16 @@ extension Ledger {
                     "the fees of output \(output) are not what it was booked with"
                 )
             }
+            try connection.audit(
+                AuditEntry(
+                    terms.joinsNext ? .outputRecalled : .outputVoided,
+                    at: claim.campus,
+                    by: terms.author,
+                    subject: "\(claim.campus)-\(output)",
+                    reason: terms.note.text,
+                    totals: .tally(taken)
+                )
+            )
             try Failpoint.reached("void.before_commit")
             return taken
         }

@@ -35,8 +35,12 @@
     }
 
     /// Applies what is pending, and returns it.
+    ///
+    /// `record` does what else belongs to a migration, within its transaction.
     @discardableResult
-    public func migrate() throws(MigratorError) -> [Migration] {
+    public func migrate(
+        record: (Migration) throws -> Void = { _ in }
+    ) throws(MigratorError) -> [Migration] {
         guard try !status().isCurrent else { return [] }
         do {
             try connection.transaction {
@@ -47,11 +51,13 @@
             throw MigratorError(error, during: nil)
         }
         var applied: [Migration] = []
-        while let migration = try applyNext() { applied.append(migration) }
+        while let migration = try applyNext(record) { applied.append(migration) }
         return applied
     }
 
-    private func applyNext() throws(MigratorError) -> Migration? {
+    private func applyNext(
+        _ record: (Migration) throws -> Void
+    ) throws(MigratorError) -> Migration? {
         var next: Migration?
         do {
             try connection.transaction {
@@ -65,6 +71,7 @@
                     values (\(next.number), \(next.name), sha256(convert_to(\(next.sql), 'UTF8')))
                     """
                 )
+                try record(next)
             }
             return next
         } catch {

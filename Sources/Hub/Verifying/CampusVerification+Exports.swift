@@ -1,0 +1,148 @@
+import AlmaExport
+import BursarModel
+import Ledger
+import Locations
+import Posix
+
+/// An archived export against its row, fee by fee.
+extension CampusVerification {
+    func verify(_ export: BookedExportRecord) throws {
+        told.exports += 1
+        let subject = "\(campus)-x\(export.export)"
+        guard FileName(export.file.archivedAs) != nil else {
+            return found(.exportMissing, subject, "the ledger names no file of the archive")
+        }
+        switch export.state {
+        case .converted: try verifyFees(of: export, subject)
+        case .duplicate:
+            try verifyFile(of: export, subject)
+            count(export.books, toRun: export.run)
+            if export.books != Books(read: export.books.read, duplicate: export.books.read) {
+                found(.booksDiffer, subject, "of a whole file that came again all is duplicate")
+            }
+        case .held, .ignored, .settling:
+            try verifyFile(of: export, subject)
+            if export.books != .zero {
+                found(.booksDiffer, subject, "an export that is not booked has no books")
+            }
+        }
+    }
+
+    private func verifyFile(of export: BookedExportRecord, _ subject: String) throws {
+        do throws(PosixError) {
+            let digest = try archive.folder.openFile(FileName(named: export.file.archivedAs))
+                .sha256()
+            guard digest != export.file.sha256 else { return }
+        } catch {
+            guard error.errno == .noEntry else { throw error }
+            return foundMissing(export, subject)
+        }
+        foundChanged(export, subject)
+    }
+
+    private func foundMissing(_ export: BookedExportRecord, _ subject: String) {
+        found(
+            .exportMissing,
+            subject,
+            "the archived export \(Printable(export.file.archivedAs)) is missing"
+        )
+    }
+
+    private func foundChanged(_ export: BookedExportRecord, _ subject: String) {
+        found(
+            .exportChanged,
+            subject,
+            "the archived export \(Printable(export.file.archivedAs)) has another SHA-256"
+        )
+    }
+
+    private func verifyFees(of export: BookedExportRecord, _ subject: String) throws {
+        guard let configuration = try configuration(of: export.revision) else {
+            return count(nil, toRun: export.run)
+        }
+        // Files first: a changed one has fees that nobody booked.
+        do throws(PosixError) {
+            guard
+                try archive.folder.openFile(FileName(named: export.file.archivedAs)).sha256()
+                    == export.file.sha256
+            else {
+                count(nil, toRun: export.run)
+                return foundChanged(export, subject)
+            }
+        } catch {
+            guard error.errno == .noEntry else { throw error }
+            count(nil, toRun: export.run)
+            return foundMissing(export, subject)
+        }
+        // So late that no fee's date lies behind it: what was judged once is not judged again.
+        guard let day = export.file.exportDate?.adding(days: 36_500) else {
+            return found(.booksDiffer, subject, "the ledger has no day for it")
+        }
+        do {
+            let format = try configuration.format(for: export.file.code)
+            try ledger.withBookedFees(of: export, at: campus) { cursor in
+                var comparison = FeeComparison(
+                    cursor,
+                    judge: configuration.judge(format: format, runDate: day)
+                ) { kind, message in
+                    self.found(kind, subject, message)
+                }
+                let header = try archive.read(export.file) { try comparison.take($0) }
+                try comparison.end()
+                try compare(comparison.books, comparison.booked, export, subject)
+                if export.exportNumber != header.exportNumbers.first {
+                    found(.booksDiffer, subject, "the ledger has another export number")
+                }
+            }
+        } catch HubError.badConfiguration(let message, _) {
+            count(nil, toRun: export.run)
+            found(.configurationUnreadable, subject, message)
+        } catch let error as ExportReadError {
+            count(nil, toRun: export.run)
+            found(
+                .feeMissing,
+                subject,
+                "the archived export cannot be read any more: line \(error.line), column \(error.column): \(error.message)"
+            )
+        }
+    }
+
+    /// Compares the books that the fees come to with those of the row.
+    private func compare(
+        _ books: Books,
+        _ booked: Books,
+        _ export: BookedExportRecord,
+        _ subject: String
+    ) throws {
+        do throws(HoldReason) {
+            try told.fees.add(books.read)
+        } catch {
+            found(.booksDiffer, campus.text, "the sum of all fees does not fit")
+        }
+        count(booked, toRun: export.run)
+        if books.read != export.books.read {
+            found(.booksDiffer, subject, differing("read", books.read, export.books.read))
+        }
+        for bucket in Bucket.allCases where books[bucket] != export.books[bucket] {
+            found(
+                .booksDiffer,
+                subject,
+                differing(Printable(bucket.rawValue), books[bucket], export.books[bucket])
+            )
+        }
+        if !export.books.balance {
+            found(.booksDiffer, subject, "its buckets do not add up to what was read")
+        }
+    }
+
+    private func differing(_ name: Printable, _ found: Tally, _ row: Tally) -> Message {
+        """
+        \(name): its fees are \(found.count), \(found.chargeCents) and -\(found.creditCents) cents; \
+        the ledger has \(row.count), \(row.chargeCents) and -\(row.creditCents)
+        """
+    }
+
+    private func differing(_ name: StaticString, _ found: Tally, _ row: Tally) -> Message {
+        differing(Printable(name.description), found, row)
+    }
+}

@@ -1,0 +1,63 @@
+public import BursarModel
+
+extension TextReport {
+    /// What was proved, campus by campus, and what does not hold.
+    public static func verify(_ report: VerifyReport, style: TerminalStyle) -> String {
+        let faults = report.found.filter { $0.key != .notice }.values.reduce(0, +)
+        let headline =
+            faults == 0
+            ? "Everything holds" : "\(counted(Int64(faults), "finding")): see what does not hold"
+        var table = TextTable([
+            .text("Campus", limit: 40), .number("Exports"), .number("Fees"), .number("Outputs"),
+            .number("Sent"), .number("Runs"),
+        ])
+        for campus in report.campuses {
+            table.add([
+                TextTable.Cell(Printable.escaped(campus.name)),
+                TextTable.Cell(Figures.count(campus.exports)),
+                TextTable.Cell(Figures.count(campus.fees.count)),
+                TextTable.Cell(Figures.count(campus.outputs)),
+                TextTable.Cell(Figures.count(campus.sent.count)),
+                TextTable.Cell(Figures.count(campus.runs)),
+            ])
+        }
+        return joined([
+            head(
+                Headline(headline, isDemo: report.isDemo),
+                [
+                    "Audit trail: \(counted(report.auditRows, "row")), \(counted(report.anchors, "line")) of the anchor fit it."
+                ],
+                in: style
+            ),
+            report.campuses.isEmpty ? [] : table.lines(in: style),
+            report.findings.flatMap { lines(of: $0, in: style) },
+            rest(of: report),
+        ])
+    }
+
+    private static func lines(
+        of finding: VerifyReport.Finding,
+        in style: TerminalStyle
+    ) -> [String] {
+        let standing = finding.standing
+        let word = style.show("\(standing.shape) \(standing.word)", standing.tone.emphasis)
+        return ["\(word)  \(Printable.escaped(finding.subject))"]
+            + TextWidth.wrap(finding.message.text, indent: "  ")
+    }
+
+    private static func rest(of report: VerifyReport) -> [String] {
+        let all = report.found.values.reduce(0, +)
+        guard all > report.findings.count else { return [] }
+        return ["\(Figures.count(Int64(all - report.findings.count))) more are not shown."]
+    }
+}
+
+extension VerifyReport.Finding {
+    fileprivate var standing: Standing {
+        switch severity {
+        case .books: Standing(tone: .failed, word: "Contradiction")
+        case .file: Standing(tone: .attention, word: "File")
+        case .notice: Standing(tone: .quiet, word: "Note")
+        }
+    }
+}
