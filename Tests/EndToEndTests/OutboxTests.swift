@@ -148,8 +148,7 @@ import Testing
         #expect(try site.outbox(of: "humboldt") == [debitsName: "not ours"])
     }
 
-    @Test func `F57: a staged file that was changed is not published, and the run exits 1`() throws
-    {
+    @Test func `F56 a staged file that was changed is not published, and the run exits 1`() throws {
         try site.onboard(CampusDeclaration.pair)
         try putBoth()
         let crash = try site.run("--jobs", "1", failpoints: "publish.before_rename=crash")
@@ -164,7 +163,7 @@ import Testing
         #expect(try site.outbox(of: "sonoma") == [debitsName: debits(sonoma.fees)])
     }
 
-    @Test func `F56: a booked export whose archived copy was changed is not rendered`() throws {
+    @Test func `F56 a booked export whose archived copy was changed is not rendered`() throws {
         try site.onboard([CampusDeclaration("humboldt")])
         try site.put(humboldt, at: "humboldt")
         #expect(try site.run(failpoints: "t1.after_commit=crash").wasKilled)

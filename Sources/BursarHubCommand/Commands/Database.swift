@@ -13,7 +13,9 @@ struct Database: ParsableCommand {
 
             EXAMPLE: bursarhub database status
             """,
-        subcommands: [Status.self, Start.self, Stop.self, Migrate.self, URL.self]
+        subcommands: [
+            Status.self, Start.self, Stop.self, Migrate.self, URL.self, Accept.self,
+        ]
     )
 
     struct Status: HubCommand {

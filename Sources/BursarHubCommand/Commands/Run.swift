@@ -63,6 +63,7 @@ struct Run: HubCommand {
         try tell(outcome, session, console)
         if outcome.hasFailedAssertion { return .assertionFailed }
         if outcome.hasLostDatabase { return .databaseUnfit }
+        if outcome.isRefused { return .configurationRefused }
         return outcome.needsAttention ? .somebodyMustLook : .inOrder
     }
 

@@ -9,15 +9,27 @@ public struct Hub: Sendable {
     public let home: Home
     let database: PostgresAddress
     let clock: HubClock
+    /// How long a server may be away before it counts as unreachable.
+    let patience: Duration
 
-    public init(home: Home, database: PostgresAddress, clock: HubClock = .system) {
+    public init(
+        home: Home,
+        database: PostgresAddress,
+        clock: HubClock = .system,
+        patience: Duration = .seconds(60)
+    ) {
         self.home = home
         self.database = database
         self.clock = clock
+        self.patience = patience
     }
 
     func connect(_ part: String) throws -> PostgresConnection {
-        try PostgresConnection.connectWithRetries(database, applicationName: "bursarhub \(part)")
+        try PostgresConnection.connectWithRetries(
+            database,
+            applicationName: "bursarhub \(part)",
+            within: patience
+        )
     }
 
     /// Takes in all campuses' exports in parallel, writes their outputs, and proves the totals.
@@ -34,6 +46,7 @@ public struct Hub: Sendable {
         let startedAt = clock.now
         let run = RunID.make(at: startedAt)
         let places = try Places(home: home, database: try ledger.databaseIdentifier())
+        try DatabaseAge(home: home, database: places.owner.database, ledger: ledger).refuseOlder()
         if request.mode == .live {
             try ledger.beginRun(
                 run,
@@ -68,8 +81,21 @@ public struct Hub: Sendable {
         return RunOutcome(
             summary: try conclude(run, request, reports, startedAt: startedAt, ledger),
             hasFailedAssertion: worked.contains(where: \.hasFailedAssertion),
-            hasLostDatabase: worked.contains(where: \.hasLostDatabase)
+            hasLostDatabase: worked.contains(where: \.hasLostDatabase),
+            isRefused: isRefused(reports)
         )
+    }
+
+    /// Whether places of another hub left nothing to do.
+    private func isRefused(_ reports: [CampusReport]) -> Bool {
+        reports.contains(where: \.isForeign)
+            && reports.allSatisfy { report in
+                switch report.summary.outcome {
+                case .nothing, .paused, .retired: true
+                case .configError: report.isForeign
+                case .ok, .attention, .failed, .busy, .trial: false
+                }
+            }
     }
 
     /// The campuses that nobody had to be claimed for.
