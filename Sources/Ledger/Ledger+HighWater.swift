@@ -13,6 +13,20 @@ public struct KnownOutputs: Sendable, Equatable {
     public var firstPlanned: Int?
     /// The highest output of the home that was delivered; 0 where there is none.
     public var highestDelivered: Int
+
+    public init(
+        campus: CampusKey,
+        highest: Int,
+        accepted: Int,
+        firstPlanned: Int?,
+        highestDelivered: Int
+    ) {
+        self.campus = campus
+        self.highest = highest
+        self.accepted = accepted
+        self.firstPlanned = firstPlanned
+        self.highestDelivered = highestDelivered
+    }
 }
 
 extension Ledger {

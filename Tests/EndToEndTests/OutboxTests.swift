@@ -45,7 +45,7 @@ import Testing
 
     @Test func `a file in the place of the outbox stops its campus alone`() throws {
         try site.onboard(CampusDeclaration.pair)
-        try site.remove("outbox/humboldt")
+        try site.scratch.move("home/outbox/humboldt", to: "earlier-outbox")
         try site.scratch.write("in the way", to: "home/outbox/humboldt")
         try putBoth()
         try expectHumboldtAloneFailed(try site.run())
@@ -57,7 +57,7 @@ import Testing
 
     @Test func `a link in the place of the outbox is not followed`() throws {
         try site.onboard(CampusDeclaration.pair)
-        try site.remove("outbox/humboldt")
+        try site.scratch.move("home/outbox/humboldt", to: "earlier-outbox")
         try site.makeFolder("elsewhere")
         try site.scratch.makeLink(
             "home/outbox/humboldt",

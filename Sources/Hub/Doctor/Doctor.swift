@@ -24,6 +24,16 @@ public struct Doctor {
         (homePath, server, self.patience, self.clock) = (home, database, patience, clock)
     }
 
+    /// The names of all that is looked at, each with a row in docs/operations.md.
+    static let checks = [
+        ProgramsCheck.name, LibrariesCheck.name, UmaskCheck.name, CoreDumpsCheck.name,
+        SwapCheck.name, TimerCheck.name, HomeMarkCheck.name, FileModesCheck.name,
+        FreeSpaceCheck.name, EncryptionCheck.name, ServerCheck.name, SchemaCheck.name,
+        LoginCheck.name, LeasesCheck.name, CampusesCheck.name, PlacesCheck.name,
+        HighWaterCheck.name, ArchiveCheck.name, StagingCheck.name, ReturnedOutputsCheck.name,
+        CollectionCheck.name,
+    ]
+
     /// From the machine to the books; what an earlier part lacks, a later one needs not ask.
     public func examine() -> DoctorReport {
         let embedded = EmbeddedServer(folder: "\(homePath)/postgres")

@@ -12,7 +12,7 @@ struct Machine: Sendable {
         var parts = path.split(separator: "/")
         guard let name = parts.popLast().flatMap({ FileName($0) }) else { return nil }
         return try whereAllowed {
-            let folder = try Folder.open(root + parts.joined(separator: "/"))
+            let folder = try open(parts.joined(separator: "/"))
             let bytes = try folder.openFile(name).bytes(at: 0, count: Machine.longest)
             return String(decoding: bytes, as: UTF8.self)
         }
@@ -21,7 +21,7 @@ struct Machine: Sendable {
     /// The names in a folder; none where there is no such folder.
     func names(in path: String) throws -> [String] {
         try whereAllowed {
-            try Folder.open(root + path).list(limit: 10_000).names.compactMap(\.text)
+            try open(path).list(limit: 10_000).names.compactMap(\.text)
         } ?? []
     }
 
@@ -29,9 +29,12 @@ struct Machine: Sendable {
     func has(_ name: String, in path: String) throws -> Bool {
         guard let name = FileName(name) else { return false }
         return try whereAllowed {
-            try Folder.open(root + path).status(of: name).map { _ in true }
+            try open(path).status(of: name).map { _ in true }
         } ?? false
     }
+
+    /// Here links are followed: `/proc/self` is one, and so is every device in `/sys`.
+    private func open(_ path: String) throws -> Folder { try Folder.open("\(root)\(path)/.") }
 
     private func whereAllowed<Result>(_ look: () throws -> Result?) throws -> Result? {
         do {

@@ -139,7 +139,7 @@ struct StagingCheck: Examination {
             if !stray.isEmpty {
                 isFine = false
                 findings.warn(
-                    "\(stray.count) staged files belong to no output that is under way",
+                    "\(stray.count) staged \(stray.count == 1 ? "file belongs" as Message : "files belong") to no output that is under way",
                     remedy: "leave them: the next run of the campus removes what is left over",
                     at: file.key
                 )
