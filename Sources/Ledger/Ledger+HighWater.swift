@@ -83,28 +83,32 @@ extension Ledger {
         }
     }
 
-    /// Records that a campus's books go on without outputs that its home has published.
+    /// Records that books go on without outputs that their home has published: all or none.
     ///
     /// Output numbers go on above the missing ones, so that none is given twice.
     public func accept(
-        missingUpTo output: Int,
-        at campus: CampusKey,
+        missingUpTo outputs: [(campus: CampusKey, output: Int)],
         by person: String,
         because reason: String,
         at now: Timestamp
     ) throws {
-        try connection.execute(
-            """
-            insert into ledger.accepted_database (
-                campus, acceptance, output, known_output, person, reason, accepted_at)
-            select \(campus.text),
-                coalesce((select max(acceptance) from ledger.accepted_database
-                    where campus = \(campus.text)), 0) + 1,
-                \(output),
-                coalesce((select max(output) from ledger.output where campus = \(campus.text)), 0),
-                \(person), \(reason), \(now.postgres)
-            """
-        )
+        try connection.transaction {
+            for (campus, output) in outputs {
+                try connection.execute(
+                    """
+                    insert into ledger.accepted_database (
+                        campus, acceptance, output, known_output, person, reason, accepted_at)
+                    select \(campus.text),
+                        coalesce((select max(acceptance) from ledger.accepted_database
+                            where campus = \(campus.text)), 0) + 1,
+                        \(output),
+                        coalesce((select max(output) from ledger.output
+                            where campus = \(campus.text)), 0),
+                        \(person), \(reason), \(now.postgres)
+                    """
+                )
+            }
+        }
     }
 
     private func campusKey(_ text: String) throws -> CampusKey {

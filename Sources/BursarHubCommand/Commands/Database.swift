@@ -117,8 +117,10 @@ struct Database: ParsableCommand {
                 ?? EmbeddedServer(folder: try Home(global.homePath).databasePath).start()
             let connection = try PostgresConnection.connectWithRetries(
                 address,
-                applicationName: "bursarhub migrate"
+                applicationName: "bursarhub migrate",
+                within: global.patience
             )
+            try Session.judge(connection, console)
             let applied = try PostgresMigrator(connection, LedgerMigrations.all).migrate()
             console.result(
                 applied.isEmpty

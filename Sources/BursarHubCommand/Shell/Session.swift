@@ -62,7 +62,8 @@ struct Session {
         return address
     }
 
-    private static func judge(_ connection: PostgresConnection, _ console: Console) throws {
+    /// Refuses a server that is not to be trusted with money, before anything is written.
+    static func judge(_ connection: PostgresConnection, _ console: Console) throws {
         let fitness = try PostgresFitness.check(connection) {
             PostgresTimestamp(microsecondsSince1970: HubClock.system.now.microseconds)
         }

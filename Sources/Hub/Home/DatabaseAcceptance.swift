@@ -42,18 +42,16 @@ public struct DatabaseAcceptance {
         for difference in differences where !difference.canBeAccepted {
             throw HubError.databaseBehind(difference.message)
         }
-        var accepted: [Accepted] = []
-        for difference in differences {
-            guard case .outputsMissing(let from, let to) = difference.kind else { continue }
-            try ledger.accept(
-                missingUpTo: to,
-                at: difference.campus,
-                by: person,
-                because: reason,
-                at: hub.now
-            )
-            accepted.append(Accepted(campus: difference.campus, from: from, to: to))
+        let accepted = differences.compactMap { difference -> Accepted? in
+            guard case .outputsMissing(let from, let to) = difference.kind else { return nil }
+            return Accepted(campus: difference.campus, from: from, to: to)
         }
+        try ledger.accept(
+            missingUpTo: accepted.map { ($0.campus, $0.to) },
+            by: person,
+            because: reason,
+            at: hub.now
+        )
         return accepted
     }
 }

@@ -6,7 +6,7 @@ import Posix
 ///
 /// One restored from an earlier day does not: it would give the same numbers, and the same fees,
 /// once more. So a run asks before anything is claimed.
-struct DatabaseAge: @unchecked Sendable {  // its ledger stays on the thread that made it
+struct DatabaseAge {
     /// A campus whose database and home do not tell the same story.
     struct Difference: Equatable {
         enum Kind: Equatable {
@@ -90,7 +90,9 @@ extension DatabaseAge.Difference {
     /// The next act.
     var remedy: Message {
         switch kind {
-        case .outputsMissing, .otherDatabase:
+        case .otherDatabase:
+            "work with the database that this home belongs to, or begin with a new home"
+        case .outputsMissing:
             "restore a newer backup of the database; where there is none, book what was sent and then `bursarhub database accept --reason TEXT` (docs/operations.md, A database that is older than its home)"
         case .plannedAgain(let output):
             "restore a newer backup; where there is none, `bursarhub outputs void \(campus)-\(output) --reason TEXT`, and look into PeopleSoft for its fees"

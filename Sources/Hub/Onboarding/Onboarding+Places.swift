@@ -5,8 +5,10 @@ import Posix
 public import Registry
 
 extension Onboarding {
-    /// Live campuses whose folders cannot be used as they are: another hub's, or an outbox whose
-    /// file system would replace files. They keep their revision in force.
+    /// Live campuses whose folders cannot be used as they are.
+    ///
+    /// They are another hub's, or an outbox whose file system would replace files; such a campus
+    /// keeps its revision in force.
     ///
     /// A folder that is away is no matter of the campus file's, and a server is asked by the run:
     /// one that does not answer tonight must not stop an onboarding.

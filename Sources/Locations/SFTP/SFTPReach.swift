@@ -1,5 +1,6 @@
-/// A look at a folder on a server that changes nothing there: is it the pinned server, does it let
-/// us in, is the folder there, and whose is it?
+/// A look at a folder on a server that changes nothing there.
+///
+/// Is it the pinned server, does it let us in, is the folder there, and whose is it?
 public struct SFTPReach: Sendable {
     private let session: SFTPSession
 

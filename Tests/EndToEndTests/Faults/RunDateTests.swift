@@ -58,7 +58,10 @@ import Testing
     ) throws {
         var runs: [RunSummary] = []
         for (number, moment) in moments.enumerated() {
-            try site.put(.fines("HUMBOLDTBURSAR", job: number + 1), at: "humboldt")
+            // Younger fees would be of the future.
+            var export = ExportBuilder.fines("HUMBOLDTBURSAR", job: number + 1)
+            export.fees = export.fees.map { $0.with(\.date, "02/16/2026 14:02:11") }
+            try site.put(export, at: "humboldt")
             runs.append(try run(at: moment))
         }
         #expect(runs.map { $0.campuses.first?.outcome } == [.ok, .ok])

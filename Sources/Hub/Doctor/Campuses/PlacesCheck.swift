@@ -6,9 +6,11 @@ import Posix
 import Registry
 import Synchronization
 
-/// Every campus's locations and outbox: there, readable, ours, and fit for a rename that never
-/// replaces. All at once, for a server may keep one waiting.
-struct PlacesCheck: Examination {
+/// Every campus's locations and outbox.
+///
+/// They are to be there, readable, ours, and fit for a rename that never replaces. All are looked
+/// at at once, for a server may keep one waiting.
+struct PlacesCheck: Examination, Sendable {
     static let name = "places"
     static let area = DoctorReport.Area.campuses
 
