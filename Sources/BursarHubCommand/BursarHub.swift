@@ -22,7 +22,7 @@ public struct BursarHub: ParsableCommand {
         subcommands: [
             Onboard.self, Check.self, CampusCommands.self, FormatCommands.self, Run.self,
             StatusCommand.self, Summary.self, Held.self, Outputs.self, BaselineCommand.self,
-            Audit.self, Verify.self, Sample.self, Demo.self, Database.self,
+            Audit.self, Verify.self, Sample.self, Demo.self, Database.self, DoctorCommand.self,
         ]
     )
 

@@ -23,10 +23,17 @@ public enum Failpoint {
             }
         }
 
+        /// How far the clock is put forward now, in seconds: `clock=+86400`, or `clock=-60@3` from
+        /// its third reading on.
+        public static var clockShift: Int64 { Failpoint.plan.withLock { $0.readClock() } }
+
         private static let plan = Mutex(FailpointPlan(environment: "BURSARHUB_FAILPOINTS"))
     #else
         @inlinable @inline(__always)
         public static func reached(_ name: StaticString) throws {}
+
+        @inlinable @inline(__always)
+        public static var clockShift: Int64 { 0 }
     #endif
 }
 

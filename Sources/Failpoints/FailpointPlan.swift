@@ -20,6 +20,8 @@
         }
 
         private var steps: [String: Step] = [:]
+        private var clock: (shift: Int64, from: Int) = (0, 1)
+        private var clockReadings = 0
 
         init(environment variable: String) {
             self.init(unsafe getenv(variable).map { unsafe String(cString: $0) } ?? "")
@@ -30,10 +32,20 @@
                 let sides = entry.split(separator: "=", maxSplits: 1)
                 guard sides.count == 2 else { continue }
                 let parts = sides[1].split(separator: "@", maxSplits: 1)
-                guard let action = Action(rawValue: String(parts[0])) else { continue }
                 let at = parts.count == 2 ? Int(parts[1]) ?? 1 : 1
+                if sides[0] == "clock", let shift = Int64(parts[0]) {
+                    clock = (shift, at)
+                    continue
+                }
+                guard let action = Action(rawValue: String(parts[0])) else { continue }
                 steps[String(sides[0])] = Step(action: action, at: at)
             }
+        }
+
+        /// Counts one reading of the clock and tells how far it is put forward.
+        mutating func readClock() -> Int64 {
+            clockReadings += 1
+            return clockReadings >= clock.from ? clock.shift : 0
         }
 
         /// Counts one time and tells what is to happen now.

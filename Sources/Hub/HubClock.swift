@@ -1,4 +1,5 @@
 public import BursarModel
+import Failpoints
 import Posix
 
 /// The time as the hub sees it; tests set it.
@@ -9,7 +10,9 @@ public struct HubClock: Sendable {
 
     public init(_ reading: @escaping @Sendable () -> Timestamp) { self.reading = reading }
 
-    public static let system = HubClock { Timestamp(microseconds: WallClock.now.microseconds) }
+    public static let system = HubClock {
+        Timestamp(microseconds: WallClock.now.microseconds).adding(seconds: Failpoint.clockShift)
+    }
 
     public static func fixed(_ moment: Timestamp) -> HubClock { HubClock { moment } }
 

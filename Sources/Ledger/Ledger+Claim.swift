@@ -64,7 +64,10 @@ extension Ledger {
                 extract(epoch from (\(now.postgres)::timestamptz at time zone r.time_zone)::time)::int
                     as local_second,
                 coalesce((select max(export) from ledger.export where campus = c.campus), 0) as exports,
-                coalesce((select max(output) from ledger.output where campus = c.campus), 0) as outputs,
+                greatest(
+                    (select max(output) from ledger.output where campus = c.campus),
+                    (select max(output) from ledger.accepted_database where campus = c.campus),
+                    0) as outputs,
                 exists (
                     select from ledger.charge
                     where campus = c.campus and kind = 'drv' and id >= '' limit 1

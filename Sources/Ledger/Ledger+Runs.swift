@@ -115,18 +115,6 @@ extension Ledger {
         }
     }
 
-    /// What tells this database from every other: the mark of its cluster and its own number.
-    public func databaseIdentifier() throws -> String {
-        let row = try connection.query(
-            """
-            select (select system_identifier::text from pg_control_system()) as cluster,
-                (select oid::bigint from pg_database where datname = current_database()) as number
-            """
-        ).first
-        guard let row else { throw LedgerError.unexpectedState("the database has no mark") }
-        return "\(try row.get("cluster") as String)-\(try row.get("number") as Int64)"
-    }
-
     /// The day at a place at some moment.
     public func localDate(of moment: Timestamp, in zone: String) throws -> CalendarDate {
         let day =

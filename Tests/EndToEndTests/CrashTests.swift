@@ -12,7 +12,8 @@ import Testing
         "render.after_fsync=crash", "t1.before_commit=crash", "t1.after_commit=crash",
         "archive.before=crash", "archive.before=crash@2", "stage.after_rename=crash",
         "stage.after_rename=crash@2", "stage.after_folder_fsync=crash", "t2.after_commit=crash",
-        "publish.before_rename=crash", "publish.before_rename=crash@2",
+        "publish.after_high_water=crash", "publish.before_rename=crash",
+        "publish.before_rename=crash@2",
         "publish.after_rename=crash", "publish.after_rename=crash@2",
         "publish.after_folder_fsync=crash", "t3.after_commit=crash",
     ]

@@ -1,5 +1,3 @@
-import Foundation
-import Posix
 import TestSupport
 import Testing
 
@@ -98,37 +96,5 @@ import Testing
         try site.onboard([campus])
         #expect(try site.runToTheEnd().exit == 0)
         #expect(try site.outbox(of: "humboldt") == [debitsName: debits(export.fees)])
-    }
-}
-
-/// A folder on another file system than the home's, where no rename leads.
-private final class OtherFileSystem: Sendable {
-    private static let root = "/dev/shm"
-
-    static var isThere: Bool {
-        do {
-            return try Folder.open(root).status().device != Folder.open("/tmp").status().device
-        } catch {
-            return false
-        }
-    }
-
-    let path: String
-
-    init() throws {
-        path = "\(OtherFileSystem.root)/bh-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-    }
-
-    func text(of name: String) throws -> String {
-        try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8)
-    }
-
-    deinit {
-        do {
-            try FileManager.default.removeItem(atPath: path)
-        } catch {
-            print("left behind: \(path)")
-        }
     }
 }

@@ -158,19 +158,4 @@ struct SFTPTests {
         #expect(try site.inbox(of: "humboldt") == [])
         #expect(try site.ledger.charges == 3)
     }
-
-    @Test func `two hubs do not deliver into one folder of a server`() throws {
-        let other = try HubSite()
-        try site.onboard([servers.delivering("humboldt")])
-        try other.onboard([servers.delivering("humboldt")])
-        try site.put(humboldt, at: "humboldt")
-        try other.put(humboldt, at: "humboldt")
-        #expect(try site.run().exit == 0)
-        try servers.collect(debitsName)
-        let run = try other.run()
-        #expect(run.exit == 1)
-        #expect(try run.campus("humboldt")["outcome"] == "config_error")
-        #expect(try servers.files(in: "sfs") == [:])
-        #expect(try other.ledger.charges == 0)
-    }
 }

@@ -97,22 +97,6 @@ import Testing
         )
     }
 
-    @Test func `F10: a home that works with one database is refused to another`() throws {
-        let site = try HubSite()
-        try site.onboard([CampusDeclaration("humboldt")])
-        try site.put(.fines("HUMBOLDTBURSAR", job: 1), at: "humboldt")
-        #expect(try site.run().exit == 0)
-        let stranger = try HubSite()
-        try stranger.onboard([CampusDeclaration("humboldt")])
-        let refused = try HubProcess.run([
-            "run", "--json", "--settle", "0", "--home", site.home, "--database",
-            stranger.databaseURI,
-        ])
-        #expect(refused.exit == 2)
-        #expect(try refused.json["error"]["status"] == 2)
-        #expect(try stranger.ledger.exports == 0)
-    }
-
     @Test func `F17: a run that fails for one campus leaves the others byte-equal`() throws {
         let site = try HubSite()
         try site.onboard(CampusDeclaration.pair)

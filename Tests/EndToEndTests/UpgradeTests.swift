@@ -56,10 +56,27 @@ import Testing
         try connection.execute("set session_replication_role = origin")
         _ = try connection.query("select setval('ledger.epoch', \(epoch ?? 1)) as epoch")
         try PostgresMigrator(connection, LedgerMigrations.all).migrate()
+        try markAsOlderHub(
+            database: connection.query("select identifier from ledger.database_identity").first?
+                .get("identifier") ?? ""
+        )
+    }
+
+    /// The older hub knew the database by its cluster and number, and wrote down no high water.
+    private func markAsOlderHub(database: String) throws {
+        #expect(database.contains("-") && !database.isEmpty)
+        let marked = try HubProcess.shell(
+            """
+            find "$1" -path '*/.bursarhub/owner' \
+                -exec sed -i "s/^database .*/database $2/" {} + && rm -r "$1/high-water"
+            """,
+            [site.home, database]
+        )
+        #expect(marked.exit == 0)
     }
 
     @Test(arguments: [
-        "t1.after_commit=crash", "t2.after_commit=crash", "publish.after_rename=crash",
+        "t1.after_commit=crash", "t2.after_commit=crash", "publish.before_rename=crash",
         "t3.after_commit=crash",
     ])
     func `an output that was under way reaches the outbox`(_ stop: String) throws {
@@ -74,6 +91,17 @@ import Testing
         #expect(try site.outbox(of: "humboldt") == [debitsName: debits(second.fees)])
         #expect(try site.misplacedFees() == 0)
         #expect(try site.unbalancedRows() == 0)
+    }
+
+    /// The one moment that an older hub's home cannot tell from a restored one.
+    @Test func `an output that was delivered and not yet recorded is in doubt`() throws {
+        try site.put(first, at: "humboldt")
+        #expect(try site.run(failpoints: "publish.after_rename=crash").wasKilled)
+        try upgrade()
+        let run = try site.runToTheEnd()
+        #expect(run.exit == 1)
+        #expect(try run.campus("humboldt")["outputs"][0]["state"] == "in_doubt")
+        #expect(try site.outbox(of: "humboldt") == [debitsName: debits(first.fees)])
     }
 
     @Test func `a paused campus stays paused, held fees wait, and outputs can be taken back`()

@@ -16,6 +16,14 @@ public final class TestDatabase: Sendable {
         address = server.address.withDatabase(name)
     }
 
+    /// A copy of another database as it is now, such as a backup is; nobody must be connected.
+    public init(copying other: TestDatabase) throws {
+        server = try TestServer.shared
+        name = server.freshName("copy")
+        try server.administer("create database \(name) template \(other.name)")
+        address = server.address.withDatabase(name)
+    }
+
     /// As the command takes it.
     public var uri: String { address.uri }
 

@@ -13,7 +13,9 @@ struct Database: ParsableCommand {
 
             EXAMPLE: bursarhub database status
             """,
-        subcommands: [Status.self, Start.self, Stop.self, Migrate.self, URL.self]
+        subcommands: [
+            Status.self, Start.self, Stop.self, Migrate.self, URL.self, Accept.self,
+        ]
     )
 
     struct Status: HubCommand {
@@ -115,8 +117,10 @@ struct Database: ParsableCommand {
                 ?? EmbeddedServer(folder: try Home(global.homePath).databasePath).start()
             let connection = try PostgresConnection.connectWithRetries(
                 address,
-                applicationName: "bursarhub migrate"
+                applicationName: "bursarhub migrate",
+                within: global.patience
             )
+            try Session.judge(connection, console)
             let applied = try LedgerMigrations.migrate(connection, by: Person.name)
             console.result(
                 applied.isEmpty

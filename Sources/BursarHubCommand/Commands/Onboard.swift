@@ -52,7 +52,10 @@ struct Onboard: HubCommand {
             style: console.style
         )
         if !console.isJSON, !changes.isEmpty { console.result(changes + "\n") }
-        let refusals = check || yes ? [:] : try decideCutOvers(in: reading, onboarding, console)
+        var refusals = check ? [:] : try onboarding.unfitPlaces(in: reading)
+        if !check, !yes {
+            refusals.merge(try decideCutOvers(in: reading, onboarding, console)) { one, _ in one }
+        }
         let outcomes =
             check
             ? try onboarding.compare(reading)

@@ -68,6 +68,7 @@ struct Run: HubCommand {
         let isAnchored = tellAnchoring(outcome, console)
         if outcome.hasFailedAssertion { return .assertionFailed }
         if outcome.hasLostDatabase { return .databaseUnfit }
+        if outcome.isRefused { return .configurationRefused }
         return outcome.needsAttention || !isAnchored ? .somebodyMustLook : .inOrder
     }
 

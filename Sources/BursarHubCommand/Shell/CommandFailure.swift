@@ -25,11 +25,7 @@ struct CommandFailure: Error {
         case let error as EmbeddedServerError:
             self.init(.databaseUnfit, Printable(error.message), Printable(error.remedy))
         case let error as MigratorError:
-            self.init(
-                .databaseUnfit,
-                Printable(error.description),
-                Printable("see `bursarhub database status`")
-            )
+            self.init(.databaseUnfit, Printable(error.description), Printable(error.remedy))
         case let error as PostgresError:
             self.init(
                 .databaseUnfit,
@@ -45,7 +41,9 @@ struct CommandFailure: Error {
                 remedy: "nothing was changed; run again, and report it if it comes back"
             )
         case let error as HubError:
-            self.init(.configurationRefused, error.message, remedy: error.remedy)
+            let status: ExitStatus =
+                if case .databaseBehind = error { .databaseUnfit } else { .configurationRefused }
+            self.init(status, error.message, remedy: error.remedy)
         case let error as CheckError:
             self.init(.usage, error.message, remedy: error.remedy)
         case let error as PosixError:

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BursarModel
 import Glibc
 import Hub
 import PostgreSQL
@@ -34,6 +35,21 @@ struct GlobalOptions: ParsableArguments {
     /// Nil: the embedded database.
     var databaseAddress: PostgresAddress? {
         (database ?? Environment["BURSARHUB_DATABASE"]).map(PostgresAddress.init)
+    }
+
+    /// How long a server that is away is waited for (`BURSARHUB_PATIENCE`, in seconds).
+    var patience: Duration {
+        get throws {
+            guard let text = Environment["BURSARHUB_PATIENCE"] else { return .seconds(60) }
+            guard let seconds = Int(text), (0...3600).contains(seconds) else {
+                throw CommandFailure(
+                    .usage,
+                    "BURSARHUB_PATIENCE is no number of seconds from 0 to 3600",
+                    remedy: "correct it, or leave it out: then it is 60"
+                )
+            }
+            return .seconds(seconds)
+        }
     }
 
     var console: Console {

@@ -9,6 +9,7 @@ struct Session {
     let home: Home
     let address: PostgresAddress
     let ledger: Ledger
+    private let patience: Duration
 
     /// Opens the home and a database that is fit and of this program's version.
     ///
@@ -17,9 +18,11 @@ struct Session {
     init(_ global: GlobalOptions, _ console: Console) throws {
         home = try Home(global.homePath)
         address = try Session.database(global, home, console)
+        patience = try global.patience
         let connection = try PostgresConnection.connectWithRetries(
             address,
-            applicationName: "bursarhub command"
+            applicationName: "bursarhub command",
+            within: patience
         )
         try Session.judge(connection, console)
         if global.databaseAddress == nil {
@@ -58,21 +61,24 @@ struct Session {
         return address
     }
 
-    private static func judge(_ connection: PostgresConnection, _ console: Console) throws {
-        let fitness = try PostgresFitness.check(connection)
+    /// Refuses a server that is not to be trusted with money, before anything is written.
+    static func judge(_ connection: PostgresConnection, _ console: Console) throws {
+        let fitness = try PostgresFitness.check(connection) {
+            PostgresTimestamp(microsecondsSince1970: HubClock.system.now.microseconds)
+        }
         for finding in fitness.findings where !finding.isUnfit {
             console.message("warning: \(finding)")
         }
         if let unfit = fitness.findings.first(where: \.isUnfit) {
             throw CommandFailure(
                 .databaseUnfit,
-                "\(Printable(unfit.description))",
-                remedy: "change the server's settings, then run again"
+                "\(Printable(unfit.fact))",
+                remedy: "\(Printable(unfit.remedy)); `bursarhub doctor` names all that is wrong"
             )
         }
     }
 
-    var hub: Hub { Hub(home: home, database: address) }
+    var hub: Hub { Hub(home: home, database: address, patience: patience) }
 }
 
 extension Session {

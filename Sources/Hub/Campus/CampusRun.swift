@@ -11,6 +11,8 @@ import Registry
 /// or throws and ends this campus alone. A run that dies is taken up at the stop the ledger knows.
 struct CampusRun {
     let work: CampusWork
+    /// Of the revision that was in force when the outbox was examined.
+    let configuration: CampusConfiguration
     let request: RunRequest
     let run: String
     let ledger: Ledger
@@ -20,11 +22,7 @@ struct CampusRun {
     /// Works on the campus under the claim, which the caller releases.
     func run(under claim: Claim) throws -> CampusSummary {
         try Failpoint.reached("claim.after_lease")
-        let configuration = try CampusConfiguration(
-            of: claim.campus,
-            revision: claim.revision,
-            from: ledger
-        )
+        let configuration = try configurationInForce(under: claim)
         let outbox =
             isRehearsal ? nil : try places.outbox(configuration.campus.outbox, under: claim)
         let archive = ExportArchive(folder: try places.home.archive(of: claim.campus))
@@ -37,6 +35,9 @@ struct CampusRun {
             clock: clock
         )
         let outboxName = configuration.campus.outbox.description
+        let highWater = try HighWaterFile(of: claim.campus, in: places.home)
+        let begun =
+            try highWater.read() ?? HighWaterFile.Mark(database: places.owner.database, output: 0)
         let publication = outbox.map { outbox in
             Publication(
                 configuration: configuration,
@@ -45,7 +46,9 @@ struct CampusRun {
                 outbox: outbox,
                 outboxName: outboxName,
                 home: places.home,
-                clock: clock
+                clock: clock,
+                highWater: highWater,
+                begun: begun
             )
         }
         // From a server nothing can be taken back: nobody could tell it from what was collected.
@@ -122,6 +125,18 @@ struct CampusRun {
         }
         try drafts.discard()
         return try summary(of: tale, at: claim.campus)
+    }
+
+    /// The one that was examined; or the one that somebody recorded a moment ago.
+    private func configurationInForce(under claim: Claim) throws -> CampusConfiguration {
+        guard configuration.revision != claim.revision else { return configuration }
+        let changed = try CampusConfiguration(
+            of: claim.campus,
+            revision: claim.revision,
+            from: ledger
+        )
+        if !isRehearsal { try places.examine(changed.campus.outbox, of: claim.campus) }
+        return changed
     }
 
     /// Judges and renders what was taken and what is judged anew; held fees that pass come first.

@@ -51,6 +51,11 @@ struct Mishap {
         doubt(about: output, "it was on its way to \(Printable(output.outbox))")
     }
 
+    /// Its staged file is gone, though its delivery was never begun from this home.
+    static func lost(_ output: PlannedOutput) -> Mishap {
+        doubt(about: output, "its staged file is missing; was the home restored?")
+    }
+
     private static func doubt(about output: PlannedOutput, _ why: Message) -> Mishap {
         var trouble = Trouble(
             .attention,

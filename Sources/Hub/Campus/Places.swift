@@ -25,6 +25,11 @@ struct Places: Sendable {
         }
     }
 
+    /// For a look that puts no mark anywhere.
+    init(lookingFrom home: Home, owner: OwnerMark) {
+        (self.home, self.owner) = (home, owner)
+    }
+
     func location(_ address: LocationAddress) throws -> any ExportLocation {
         let location: any ExportLocation
         switch address {
@@ -34,13 +39,7 @@ struct Places: Sendable {
                 address: address.description
             )
         case .sftp(let access):
-            location = SFTPLocation(
-                try server(
-                    access.address.description,
-                    hostKey: access.hostKey,
-                    key: access.key
-                )
-            )
+            location = SFTPLocation(try server(access))
         }
         try refuseForeign(location.claim(for: owner), address.description)
         return location
@@ -51,10 +50,28 @@ struct Places: Sendable {
         switch finding {
         case .ours, .marked, .notWritable: return
         case .foreign, .damaged:
-            throw HubError.badConfiguration(
+            throw HubError.foreignOwner(
                 "\(Printable(place)) belongs to another hub",
                 remedy: "let one hub work there, or remove `.bursarhub/owner` if the other is gone"
             )
+        }
+    }
+
+    /// Looks whether outputs can be delivered to an outbox at all, before a campus is claimed.
+    ///
+    /// - Throws: `HubError.foreignOwner` where it is another hub's, `HubError.badConfiguration`
+    ///   where it has no place for staged outputs, or a file system that replaces files.
+    func examine(_ address: OutboxAddress, of campus: CampusKey) throws {
+        switch address {
+        case .folder(let path, let group):
+            try refuseUnfit(folderOutbox(path, group, of: campus, address.description))
+        case .sftp(let access):
+            let outbox = SFTPOutbox(
+                try server(access),
+                staging: try StagingArea(of: campus, home: home.folder),
+                epoch: 0
+            )
+            try refuseForeign(outbox.claim(for: owner), address.description)
         }
     }
 
@@ -62,29 +79,51 @@ struct Places: Sendable {
     func outbox(_ address: OutboxAddress, under claim: Claim) throws -> any Outbox {
         switch address {
         case .folder(let path, let group):
-            let outbox = try FolderOutbox(
-                try FolderPlace.open(path.text, home: home.folder),
-                address: address.description,
-                campus: claim.campus,
+            try folderOutbox(path, group, of: claim.campus, address.description)
+        case .sftp(let access):
+            SFTPOutbox(
+                try server(access),
+                staging: try StagingArea(of: claim.campus, home: home.folder),
+                epoch: claim.epoch
+            )
+        }
+    }
+
+    private func folderOutbox(
+        _ path: FolderPath,
+        _ group: String?,
+        of campus: CampusKey,
+        _ address: String
+    ) throws -> FolderOutbox {
+        let folder = try FolderPlace.open(path.text, home: home.folder)
+        do {
+            // Whose it is comes first: nothing is made in a folder of another hub.
+            try refuseForeign(owner.claim(folder), address)
+            return try FolderOutbox(
+                folder,
+                address: address,
+                campus: campus,
                 home: home.folder,
                 owner: owner,
                 group: try group.map { try collector($0, of: path) }
             )
-            try refuseForeign(outbox.claim(for: owner), address.description)
-            try refuseUnfit(outbox)
-            return outbox
-        case .sftp(let access):
-            let outbox = SFTPOutbox(
-                try server(
-                    access.address.description,
-                    hostKey: access.hostKey,
-                    key: access.key
-                ),
-                staging: try StagingArea(of: claim.campus, home: home.folder),
-                epoch: claim.epoch
+        } catch let error as PosixError {
+            throw Places.noStaging(behind: address, error) ?? error
+        } catch LocationError.file(let error) {
+            throw Places.noStaging(behind: address, error) ?? LocationError.file(error)
+        }
+    }
+
+    /// Nil for an error that may pass, such as a full disk.
+    private static func noStaging(behind address: String, _ error: PosixError) -> HubError? {
+        switch error.errno {
+        case .permissionDenied, .notPermitted, .readOnly, .notAFolder, .exists, .link:
+            .badConfiguration(
+                "outputs for \(Printable(address)) cannot be staged: \(error)",
+                remedy:
+                    "let the hub make `.bursarhub` in the outbox, or put the outbox on the home's file system"
             )
-            try refuseForeign(outbox.claim(for: owner), address.description)
-            return outbox
+        default: nil
         }
     }
 
@@ -97,7 +136,7 @@ struct Places: Sendable {
                 remedy: "put the outbox on another file system; there is no safe way around it"
             )
         case .foreignStaging:
-            throw HubError.badConfiguration(
+            throw HubError.foreignOwner(
                 "outputs of another hub wait behind \(Printable(outbox.address))",
                 remedy: "let one hub deliver there"
             )
@@ -118,16 +157,13 @@ struct Places: Sendable {
         return group
     }
 
-    private func server(
-        _ url: String,
-        hostKey: String?,
-        key: FolderPath?
-    ) throws -> SFTPAccess {
+    func server(_ access: ServerAccess) throws -> SFTPAccess {
+        let url = access.address.description
         guard !home.isDemo else {
             throw HubError.demonstration("a demonstration talks to no server")
         }
-        guard let address = SFTPAddress(url), let hostKey = hostKey.flatMap({ HostKey($0) }),
-            let key
+        guard let address = SFTPAddress(url), let hostKey = access.hostKey.flatMap({ HostKey($0) }),
+            let key = access.key
         else {
             throw HubError.badConfiguration(
                 "the server \(Printable(url)) lacks its key, or the hub's",

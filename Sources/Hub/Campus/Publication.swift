@@ -21,6 +21,9 @@ struct Publication {
     let outboxName: String
     let home: Home
     let clock: HubClock
+    let highWater: HighWaterFile
+    /// What the home had written down when the campus was claimed.
+    let begun: HighWaterFile.Mark
 
     /// Renames staged outputs into the outbox in their order, and records it (T3).
     ///
@@ -31,6 +34,8 @@ struct Publication {
     func publish(_ outputs: [PlannedOutput]) throws -> Trouble? {
         var published: [PlannedOutput] = []
         var trouble: Trouble?
+        if let lost = try lostBeforeDelivery(among: outputs) { return lost }
+        try writeDown(outputs.filter { $0.outbox == outboxName })
         let doubtful = outputs.filter { $0.state == .inDoubt }
         for output in doubtful + outputs.filter({ $0.state != .inDoubt }) {
             guard let mishap = try publish(output) else {
@@ -48,6 +53,30 @@ struct Publication {
         }
         try record(published)
         return trouble
+    }
+
+    /// What was never begun to be published, and has no staged file, was lost with a home or by
+    /// hand: the rename's ENOENT would pass it off as published.
+    private func lostBeforeDelivery(among outputs: [PlannedOutput]) throws -> Trouble? {
+        guard !outbox.canLoseAnswers else { return nil }
+        let lost = try outputs.filter { output in
+            try output.output > begun.output && output.outbox == outboxName
+                && !isStagedHere(stagedOutput(output))
+        }
+        for output in lost {
+            let mishap = Mishap.lost(output)
+            try ledger.mark(output.output, mishap.state, note: mishap.note, under: claim)
+        }
+        return lost.first.map { Mishap.lost($0).trouble }
+    }
+
+    /// Before any of them is shown, so that no database from before can take itself for today's.
+    private func writeDown(_ outputs: [PlannedOutput]) throws {
+        let last = outputs.map(\.output).max() ?? 0
+        let mark = try highWater.read() ?? begun
+        guard last > mark.output else { return }
+        try highWater.write(HighWaterFile.Mark(database: begun.database, output: last))
+        try Failpoint.reached("publish.after_high_water")
     }
 
     /// T3.
@@ -109,6 +138,7 @@ struct Publication {
             // delivered there, or waits on a file system of its own: missing proves nothing.
             guard try isStagedHere(staged) else { return .sentElsewhere(output) }
             try ledger.redirect(output.output, to: outboxName, under: claim)
+            try writeDown([output])
         }
         try outbox.prepare(staged)
         if outbox.canLoseAnswers {

@@ -13,6 +13,8 @@ struct Trouble: Error, Sendable {
     /// An error of ours, that makes the whole run end with 70.
     var isFailedAssertion = false
     var isOfTheDatabase = false
+    /// A place of the campus is another hub's.
+    var isForeign = false
     /// Nobody knows where an output is: until that is settled nothing more is published.
     var isDoubtfulOutput = false
 
@@ -66,6 +68,12 @@ struct Trouble: Error, Sendable {
             self.init(.failed, message, remedy: "restore the archive from a backup")
         case .badHome(let message), .demonstration(let message):
             self.init(.configError, message, remedy: error.remedy)
+        case .foreignOwner(let message, let remedy):
+            self.init(.configError, message, remedy: remedy)
+            isForeign = true
+        case .databaseBehind(let message):
+            self.init(.failed, message, remedy: error.remedy)
+            isOfTheDatabase = true
         }
     }
 

@@ -11,6 +11,8 @@ struct CampusReport: Sendable {
     var finishedAt: Timestamp
     var hasFailedAssertion = false
     var hasLostDatabase = false
+    /// A place of the campus is another hub's.
+    var isForeign = false
 
     init(
         summary: CampusSummary,
@@ -38,6 +40,7 @@ struct CampusReport: Sendable {
         summary.exports = work.sites.flatMap { CampusWork.leftovers(of: $0.listing) }
         summary.heldByReason = work.isTrial ? [] : held
         if let obstacle = work.obstacle {
+            isForeign = obstacle.isForeign
             summary.outcome = obstacle.outcome
             summary.message = obstacle.message.text
             summary.remedy = obstacle.remedy.text
@@ -62,6 +65,7 @@ struct CampusReport: Sendable {
         summary = cutShort?.summary ?? CampusSummary(work, outcome: trouble.outcome)
         summary.message = trouble.message.text
         summary.remedy = trouble.remedy.text
+        isForeign = trouble.isForeign
         hasFailedAssertion = trouble.isFailedAssertion
         hasLostDatabase = trouble.isOfTheDatabase
     }

@@ -12,16 +12,28 @@ public struct Hub: Sendable {
     let clock: HubClock
     /// Where the audit trail's end is kept outside the database.
     public var anchor: AuditAnchor
+    /// How long a server may be away before it counts as unreachable.
+    let patience: Duration
 
-    public init(home: Home, database: PostgresAddress, clock: HubClock = .system) {
+    public init(
+        home: Home,
+        database: PostgresAddress,
+        clock: HubClock = .system,
+        patience: Duration = .seconds(60)
+    ) {
         anchor = AuditAnchor(home)
         self.home = home
         self.database = database
         self.clock = clock
+        self.patience = patience
     }
 
     func connect(_ part: String) throws -> PostgresConnection {
-        try PostgresConnection.connectWithRetries(database, applicationName: "bursarhub \(part)")
+        try PostgresConnection.connectWithRetries(
+            database,
+            applicationName: "bursarhub \(part)",
+            within: patience
+        )
     }
 
     /// Takes in all campuses' exports in parallel, writes their outputs, and proves the totals.
@@ -38,6 +50,7 @@ public struct Hub: Sendable {
         let startedAt = clock.now
         let run = RunID.make(at: startedAt)
         let places = try Places(home: home, database: try ledger.databaseIdentifier())
+        try DatabaseAge(home: home, database: places.owner.database, ledger: ledger).refuseOlder()
         if request.mode == .live {
             try ledger.beginRun(
                 run,
@@ -73,6 +86,7 @@ public struct Hub: Sendable {
             summary: try conclude(run, request, reports, startedAt: startedAt, ledger),
             hasFailedAssertion: worked.contains(where: \.hasFailedAssertion),
             hasLostDatabase: worked.contains(where: \.hasLostDatabase),
+            isRefused: isRefused(reports),
             anchoring: request.mode == .live ? writeAnchor(ledger) : .nothing
         )
     }
@@ -85,6 +99,18 @@ public struct Hub: Sendable {
         } catch {
             return .failed(AnchorFailure(error))
         }
+    }
+
+    /// Whether places of another hub left nothing to do.
+    private func isRefused(_ reports: [CampusReport]) -> Bool {
+        reports.contains(where: \.isForeign)
+            && reports.allSatisfy { report in
+                switch report.summary.outcome {
+                case .nothing, .paused, .retired: true
+                case .configError: report.isForeign
+                case .ok, .attention, .failed, .busy, .trial: false
+                }
+            }
     }
 
     /// The campuses that nobody had to be claimed for.

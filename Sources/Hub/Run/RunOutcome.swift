@@ -7,6 +7,8 @@ public struct RunOutcome: Sendable {
     public var hasFailedAssertion: Bool
     /// The database was lost while the run went on.
     public var hasLostDatabase: Bool
+    /// Places belong to another hub, and nothing could be done for anybody: all was refused.
+    public var isRefused: Bool
     /// What became of the audit trail's anchor.
     public var anchoring = Anchoring.nothing
 

@@ -2,6 +2,7 @@ import BursarModel
 import Dispatch
 import Ledger
 import PostgreSQL
+import Registry
 import Synchronization
 
 /// The workers of a run: each takes the next campus from the queue until there is none.
@@ -65,6 +66,14 @@ struct RunWorkers {
         _ ledger: Ledger,
         into report: inout CampusReport
     ) throws {
+        let configuration = try CampusConfiguration(
+            of: work.campus.campus,
+            revision: work.campus.revision,
+            from: ledger
+        )
+        if !work.isTrial, request.mode == .live {
+            try places.examine(configuration.campus.outbox, of: work.campus.campus)
+        }
         switch try ledger.claim(
             work.campus.campus,
             for: run,
@@ -90,6 +99,7 @@ struct RunWorkers {
             }
             let campusRun = CampusRun(
                 work: work,
+                configuration: configuration,
                 request: request,
                 run: run,
                 ledger: ledger,

@@ -5,6 +5,9 @@ internal import Posix
 /// Some network file systems cannot; a hub that found out while publishing would have nothing
 /// safe left to do. What a crash leaves behind has epoch 0, so the next run sweeps it.
 struct RenameProbe: ~Copyable {
+    /// Another hub that holds the campus may sweep the probe away in the middle; it does so once.
+    private static let attempts = 5
+
     private let source: FileName
     private let target: FileName
 
@@ -18,6 +21,18 @@ struct RenameProbe: ~Copyable {
 
     /// Nil when both answers were right; else the errno of the one that was not.
     consuming func run(from folder: Folder, to other: Folder) throws(PosixError) -> Errno? {
+        var answer: Errno?
+        for _ in 0..<RenameProbe.attempts {
+            answer = try attempt(from: folder, to: other)
+            guard answer == .noEntry || answer == .notImplemented else { break }
+        }
+        return answer
+    }
+
+    private borrowing func attempt(
+        from folder: Folder,
+        to other: Folder
+    ) throws(PosixError) -> Errno? {
         try folder.createFile(source).close()
         var answer = folder.renameOntoFreeName(source, to: other, as: target)
         if answer == nil {

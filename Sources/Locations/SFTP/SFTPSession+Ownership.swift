@@ -27,11 +27,14 @@ extension SFTPSession {
         return finding
     }
 
-    /// Nil where there is no mark.
-    private func found(_ owner: OwnerMark) throws(SFTPFailure) -> OwnerMark.Finding? {
+    /// Nil where there is no mark; changes nothing.
+    func found(
+        _ owner: OwnerMark,
+        deadline: Duration = SFTPSession.shortDeadline
+    ) throws(SFTPFailure) -> OwnerMark.Finding? {
         let entries: [SFTPEntry]
         do throws(SFTPFailure) {
-            entries = try run { (batch) throws(SFTPBatch.Failure) in
+            entries = try run(deadline: deadline) { (batch) throws(SFTPBatch.Failure) in
                 try batch.enter(OwnerMark.folderName.shown)
                 batch.listAll()
             }.entries

@@ -102,6 +102,19 @@ public struct EmbeddedServer: Sendable {
         get throws(EmbeddedServerError) { try address().uri }
     }
 
+    /// The programs that start it: their folder, and their major version.
+    ///
+    /// - Throws: `EmbeddedServerError` where none are installed, or not those that made the cluster.
+    public func programs() throws(EmbeddedServerError) -> (folder: String, version: Int) {
+        do {
+            let version = try ServerFolder.existing(at: path)?.clusterVersion()
+            let programs = try ServerPrograms.find(version: version)
+            return (programs.folder, programs.majorVersion)
+        } catch {
+            throw EmbeddedServerError(.noServerProgram, causedBy: error)
+        }
+    }
+
     private func address(in server: ServerFolder) throws -> PostgresAddress {
         try PostgresAddress("")
             .setting("host", to: ServerSocket(of: server).path)

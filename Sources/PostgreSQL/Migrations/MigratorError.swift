@@ -27,6 +27,20 @@ public enum MigratorError: Error, Equatable, Sendable {
     }
 }
 
+extension MigratorError {
+    /// The next act.
+    public var remedy: String {
+        switch self {
+        case .databaseNewer, .changedAfterwards, .skipped:
+            "install the program that made this database, or a newer one; an older one never works on it"
+        case .migrationFailed:
+            "mend what it says and run `bursarhub database migrate` again"
+        case .listOutOfOrder: "report it, with `bursarhub --version`"
+        case .database: "see `bursarhub database status`"
+        }
+    }
+}
+
 extension MigratorError: CustomStringConvertible {
     public var description: String {
         switch self {

@@ -24,12 +24,13 @@ struct ConnectionAttempts {
         }
         add("application_name", applicationName, always: true)
         add("client_encoding", "UTF8", always: true)
+        // No session is ever secured by Kerberos: what is asked of one is asked of TLS.
+        add("gssencmode", "disable", always: true)
         let hosts = Self.hosts(of: address)
         // A service speaks for itself: what is said here would take the place of what it says.
         if address["service"] == nil, unsafe getenv("PGSERVICE") == nil {
             add("tcp_user_timeout", "15000")
             add("keepalives_idle", "10")
-            add("gssencmode", "disable")
         }
         parameterLists = Self.preferences(of: address).flatMap { preference in
             hosts.map { host in

@@ -190,6 +190,25 @@ internal import Glibc
 
     var serverVersion: Int { Int(unsafe PQserverVersion(connection)) }
 
+    /// What a parameter of the address came to, with service, environment and defaults; nil where
+    /// it has no value.
+    func option(_ keyword: String) -> String? {
+        guard let connection = unsafe connection, let options = unsafe PQconninfo(connection)
+        else { return nil }
+        defer { unsafe PQconninfoFree(options) }
+        var option = unsafe options
+        while let name = unsafe option.pointee.keyword {
+            if unsafe String(cString: name) == keyword {
+                return unsafe option.pointee.val.map { unsafe String(cString: $0) }
+            }
+            unsafe option += 1
+        }
+        return nil
+    }
+
+    /// Where the server was found: a name, an address, or the folder of a socket.
+    var host: String { unsafe PQhost(connection).map { unsafe String(cString: $0) } ?? "" }
+
     var backendID: Int32 { unsafe PQbackendPID(connection) }
 
     // MARK: Waiting

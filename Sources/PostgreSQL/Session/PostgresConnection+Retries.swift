@@ -12,6 +12,7 @@ extension PostgresConnection {
     ) throws(PostgresError) -> PostgresConnection {
         let end = Deadline(in: patience)
         var longestWait = Duration.milliseconds(100)
+        var told: PostgresError?
         while true {
             do {
                 var hasty = deadlines
@@ -22,7 +23,11 @@ extension PostgresConnection {
                     deadlines: hasty
                 )
             } catch {
-                guard error.isServerAway, !end.hasPassed else { throw error }
+                // The last attempt may have no time left: an earlier one knows more.
+                if error.kind != .deadlineExceeded { told = error }
+                guard error.isServerAway, !end.hasPassed else {
+                    throw error.kind == .deadlineExceeded ? told ?? error : error
+                }
             }
             end.atMost(longestWait * Double.random(in: 0.5...1)).sleep()
             longestWait = min(longestWait * 2, .seconds(5))

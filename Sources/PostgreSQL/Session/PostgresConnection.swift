@@ -31,6 +31,9 @@
     /// The server's process for this session, as the server's first message has it.
     public var backendID: Int32 { session?.backendID ?? 0 }
 
+    /// How the session reaches its server.
+    public var way: PostgresWay { PostgresWay(session) }
+
     public var isBroken: Bool { session?.isBad ?? true }
 
     public func close() {

@@ -14,6 +14,8 @@ public struct PostgresFitness: Sendable, Equatable {
         /// A standby, or a server that is set to take no changes.
         case readOnly
         case encodingNotUTF8(String)
+        /// Over a network, and not proven to be with the server that the address names.
+        case unverifiedServer(sslMode: String)
         /// The database's clock less this machine's, in seconds.
         case clockApart(seconds: Int)
     }
@@ -42,11 +44,18 @@ public struct PostgresFitness: Sendable, Equatable {
                 current_setting('server_encoding') as encoding,
                 current_setting('transaction_read_only') = 'on' as read_only,
                 (select reset_val from pg_settings where name = 'synchronous_commit')
-                    as synchronous_commit
+                    as synchronous_commit,
+                pg_try_advisory_lock_shared(\(Self.sessionLock)) as locked
             """
         )
         let answeredAt = now()
-        let again = try connection.query("select pg_backend_pid() as backend")
+        // Twice: a pooler has many sessions, and lends the next statement any of them.
+        let again = try connection.query(
+            """
+            select pg_backend_pid() as backend,
+                pg_advisory_unlock_shared(\(Self.sessionLock)) as was_locked
+            """
+        )
         guard let row = rows.first, let other = again.first else {
             throw PostgresError(.badResult, message: "the server gave no answer about itself")
         }
@@ -63,12 +72,17 @@ public struct PostgresFitness: Sendable, Equatable {
         // A pooler makes up the process number of its first message; a direct server's is the
         // backend's.
         let backend: Int32 = try row.get("backend")
-        if try other.get("backend") != backend || backend != connection.backendID {
+        let nextBackend: Int32 = try other.get("backend")
+        let wasLocked: Bool = try other.get("was_locked")
+        if nextBackend != backend || backend != connection.backendID || !wasLocked {
             findings.append(.behindPooler)
         }
         if try row.get("read_only") { findings.append(.readOnly) }
         let encoding: String = try row.get("encoding")
         if encoding != "UTF8" { findings.append(.encodingNotUTF8(encoding)) }
+        if !connection.way.isVerified {
+            findings.append(.unverifiedServer(sslMode: connection.way.sslMode))
+        }
         let apart = Self.secondsApart(try row.get("clock"), between: askedAt, and: answeredAt)
         if abs(apart) > 120 { findings.append(.clockApart(seconds: apart)) }
         return PostgresFitness(findings: findings)
@@ -85,6 +99,9 @@ public struct PostgresFitness: Sendable, Equatable {
         return Int((Double(apart) / 1_000_000).rounded())
     }
 
+    /// The key of a lock that shows whether a session keeps what it has; shared, so nobody waits.
+    private static let sessionLock: Int64 = 0x6669_746e_6573_7321
+
     private static let settings: [(name: String, good: [String])] = [
         ("fsync", ["on"]), ("full_page_writes", ["on"]),
         ("synchronous_commit", ["on", "remote_apply"]),
@@ -96,6 +113,7 @@ extension PostgresFitness.Finding {
     public var isUnfit: Bool {
         switch self {
         case .clockApart(let seconds): abs(seconds) > 3600
+        case .unverifiedServer: false
         case .serverTooOld, .settingEndangersCommits, .behindPooler, .readOnly, .encodingNotUTF8:
             true
         }
@@ -104,22 +122,35 @@ extension PostgresFitness.Finding {
 
 extension PostgresFitness.Finding: CustomStringConvertible {
     /// What was found, and the next act.
-    public var description: String {
+    public var description: String { "\(fact); \(remedy)" }
+
+    public var fact: String {
         switch self {
         case .serverTooOld(let version):
             "the server is PostgreSQL \(version / 10_000); at least 15 is needed"
         case .settingEndangersCommits(let name, let value):
-            "the server runs with `\(name)` = `\(value)` and may lose commits; set it to `on`"
-        case .behindPooler:
-            "the address leads to a connection pooler; give the address of the server itself"
-        case .readOnly:
-            "the server takes no changes (a standby?); "
-                + "add `target_session_attrs=read-write` to the address"
-        case .encodingNotUTF8(let encoding):
-            "the database's encoding is \(encoding); make one with encoding UTF8"
+            "the server runs with `\(name)` = `\(value)` and may lose commits"
+        case .behindPooler: "the address leads to a connection pooler"
+        case .readOnly: "the server takes no changes (a standby?)"
+        case .encodingNotUTF8(let encoding): "the database's encoding is \(encoding)"
+        case .unverifiedServer(let mode):
+            "the way to the server is not secured (`sslmode` = `\(mode)`)"
         case .clockApart(let seconds):
             "the database's clock is \(abs(seconds)) s \(seconds > 0 ? "ahead of" : "behind") "
-                + "this machine's; set both by NTP"
+                + "this machine's"
+        }
+    }
+
+    /// The next act.
+    public var remedy: String {
+        switch self {
+        case .serverTooOld: "move the database to a newer server"
+        case .settingEndangersCommits: "set it to `on` for server, database and role"
+        case .behindPooler: "give the address of the server itself"
+        case .readOnly: "add `target_session_attrs=read-write` to the address"
+        case .encodingNotUTF8: "make a database with encoding UTF8"
+        case .unverifiedServer: "add `sslmode=verify-full&channel_binding=require` to the address"
+        case .clockApart: "set both by NTP"
         }
     }
 }

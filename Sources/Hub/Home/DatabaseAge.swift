@@ -1,0 +1,103 @@
+import BursarModel
+import Ledger
+import Posix
+
+/// Whether the database knows of everything that this home has published.
+///
+/// One restored from an earlier day does not: it would give the same numbers, and the same fees,
+/// once more. So a run asks before anything is claimed.
+struct DatabaseAge {
+    /// A campus whose database and home do not tell the same story.
+    struct Difference: Equatable {
+        enum Kind: Equatable {
+            /// The home has published outputs that the database does not have.
+            case outputsMissing(from: Int, to: Int)
+            /// The database is about to make an output whose publication was begun already.
+            case plannedAgain(output: Int)
+            /// The home has published under another database.
+            case otherDatabase(output: Int)
+            /// The home is older: it does not know of outputs that it has delivered.
+            case homeOlder(home: Int, database: Int)
+        }
+
+        var campus: CampusKey
+        var kind: Kind
+
+        /// A run must not begin.
+        var isDatabaseBehind: Bool {
+            if case .homeOlder = kind { false } else { true }
+        }
+    }
+
+    let home: Home
+    let database: String
+    let ledger: Ledger
+
+    func differences() throws -> [Difference] {
+        try ledger.knownOutputs(of: home.id).compactMap { known in
+            let mark = try HighWaterFile(of: known.campus, in: home).read()
+            return Self.kind(of: mark, known, in: database).map {
+                Difference(campus: known.campus, kind: $0)
+            }
+        }
+    }
+
+    static func kind(
+        of mark: HighWaterFile.Mark?,
+        _ known: KnownOutputs,
+        in database: String
+    ) -> Difference.Kind? {
+        let begun = mark?.output ?? 0
+        if let mark, mark.database != database { return .otherDatabase(output: begun) }
+        if begun > max(known.highest, known.accepted) {
+            return .outputsMissing(from: max(known.highest, known.accepted) + 1, to: begun)
+        }
+        if let planned = known.firstPlanned, planned <= begun {
+            return .plannedAgain(output: planned)
+        }
+        // Before there were such files nothing was written down.
+        if mark != nil, begun < known.highestDelivered {
+            return .homeOlder(home: begun, database: known.highestDelivered)
+        }
+        return nil
+    }
+
+    /// Stops a run that would begin with a database older than its home.
+    func refuseOlder() throws {
+        let behind = try differences().filter(\.isDatabaseBehind)
+        guard let first = behind.first else { return }
+        let others: Message = behind.count > 1 ? " (and \(behind.count - 1) more campuses)" : ""
+        throw HubError.databaseBehind(
+            "the database is older than the home: \(first.message)\(others)"
+        )
+    }
+}
+
+extension DatabaseAge.Difference {
+    var message: Message {
+        switch kind {
+        case .outputsMissing(let from, let to):
+            "\(campus) has published up to output \(to), and the database has none from \(from) on"
+        case .plannedAgain(let output):
+            "the database is about to make output \(campus)-\(output), which was begun to be published already"
+        case .otherDatabase:
+            "\(campus) has published outputs that were booked in another database"
+        case .homeOlder(let home, let database):
+            "\(campus) has delivered up to output \(database), and the home knows of \(home) (was it restored?)"
+        }
+    }
+
+    /// The next act.
+    var remedy: Message {
+        switch kind {
+        case .otherDatabase:
+            "work with the database that this home belongs to, or begin with a new home"
+        case .outputsMissing:
+            "restore a newer backup of the database; where there is none, book what was sent and then `bursarhub database accept --reason TEXT` (docs/operations.md, A database that is older than its home)"
+        case .plannedAgain(let output):
+            "restore a newer backup; where there is none, `bursarhub outputs void \(campus)-\(output) --reason TEXT`, and look into PeopleSoft for its fees"
+        case .homeOlder:
+            "look into the outbox for files that were collected before; nothing is published again by itself"
+        }
+    }
+}
