@@ -19,14 +19,22 @@ public enum Failpoint {
             case .crash: kill(getpid(), SIGKILL)
             case .fail: throw FailpointReached(name: name.description)
             case .hang: while true { sleep(60) }
-            case .stop: kill(getpid(), SIGSTOP)
+            case .stop: raise(SIGSTOP)  // to this thread, so that it stops here
             }
+        }
+
+        /// A number that a test gives in place of ours, as `lease.seconds=2`.
+        public static func number(_ name: StaticString) -> Int? {
+            plan.withLock { $0.numbers[name.description] }
         }
 
         private static let plan = Mutex(FailpointPlan(environment: "BURSARHUB_FAILPOINTS"))
     #else
         @inlinable @inline(__always)
         public static func reached(_ name: StaticString) throws {}
+
+        @inlinable @inline(__always)
+        public static func number(_ name: StaticString) -> Int? { nil }
     #endif
 }
 

@@ -20,6 +20,8 @@
         }
 
         private var steps: [String: Step] = [:]
+        /// Settings beside the places, such as `lease.seconds=2`.
+        private(set) var numbers: [String: Int] = [:]
 
         init(environment variable: String) {
             self.init(unsafe getenv(variable).map { unsafe String(cString: $0) } ?? "")
@@ -29,6 +31,7 @@
             for entry in setting.split(separator: ";") {
                 let sides = entry.split(separator: "=", maxSplits: 1)
                 guard sides.count == 2 else { continue }
+                numbers[String(sides[0])] = Int(sides[1])
                 let parts = sides[1].split(separator: "@", maxSplits: 1)
                 guard let action = Action(rawValue: String(parts[0])) else { continue }
                 let at = parts.count == 2 ? Int(parts[1]) ?? 1 : 1

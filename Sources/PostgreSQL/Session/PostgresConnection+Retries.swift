@@ -1,9 +1,11 @@
+internal import Posix
+
 extension PostgresConnection {
     /// Opens a session with a server that may be away for a moment.
     ///
     /// Tried again are the errors that pass: no answer, a server that starts, no place left. The
     /// waits grow to five seconds and are jittered, so that the workers of many hosts do not come
-    /// back as one.
+    /// back as one. Nothing is tried again once the process is to end.
     public static func connectWithRetries(
         _ address: PostgresAddress,
         applicationName: String,
@@ -22,7 +24,7 @@ extension PostgresConnection {
                     deadlines: hasty
                 )
             } catch {
-                guard error.isServerAway, !end.hasPassed else { throw error }
+                guard error.isServerAway, !end.hasPassed, !EndRequest.isMade else { throw error }
             }
             end.atMost(longestWait * Double.random(in: 0.5...1)).sleep()
             longestWait = min(longestWait * 2, .seconds(5))
