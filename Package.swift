@@ -45,7 +45,7 @@ let package = Package(
         ),
         .target(
             name: "Ledger",
-            dependencies: ["BursarModel", "PostgreSQL", "Digests", "Failpoints"],
+            dependencies: ["BursarModel", "PostgreSQL", "Posix", "Digests", "Failpoints"],
             resources: [.embedInCode("Migrations")]
         ),
         .target(name: "Locations", dependencies: ["BursarModel", "Posix", "Digests"]),

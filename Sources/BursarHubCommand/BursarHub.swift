@@ -33,12 +33,15 @@ public struct BursarHub: ParsableCommand {
 
     /// Parses the arguments, runs, and exits with the contract's status.
     public static func start() -> Never {
-        prepareProcess()
-        if CommandLine.arguments.dropFirst().contains("--version") {
-            Console.write(Version.withServer(CommandLine.arguments) + "\n", to: STDOUT_FILENO)
+        // Read before they are hidden, and from nowhere else afterwards.
+        let arguments = CommandLine.arguments
+        prepareProcess(arguments)
+        if arguments.dropFirst().contains("--version") {
+            orEnd { () throws(PosixError) in try EndingSignals.watch(.atOnce) }
+            Console.write(Version.withServer(arguments) + "\n", to: STDOUT_FILENO)
             Glibc.exit(ExitStatus.inOrder.rawValue)
         }
-        var command = readCommand()
+        var command = readCommand(Array(arguments.dropFirst()))
         do {
             try command.run()
             Glibc.exit(ExitStatus.inOrder.rawValue)
@@ -48,23 +51,28 @@ public struct BursarHub: ParsableCommand {
     }
 
     /// Before anything else, and before there is a second thread.
-    private static func prepareProcess() {
-        umask(0o077)
-        signal(SIGPIPE, SIG_IGN)
+    private static func prepareProcess(_ arguments: [String]) {
+        orEnd { () throws(PosixError) in
+            try ShownSecrets.hide(in: arguments)
+            try ProcessStart.prepare()
+        }
+    }
+
+    /// A process that cannot be prepared does nothing.
+    private static func orEnd(_ prepare: () throws(PosixError) -> Void) {
         do throws(PosixError) {
-            try EndingSignals.block()
-            try EndingSignals.watch()
+            try prepare()
         } catch {
             Console.write("bursarhub: \(error)\n", to: STDERR_FILENO)
             Glibc.exit(ExitStatus.assertionFailed.rawValue)
         }
     }
 
-    private static func readCommand() -> any ParsableCommand {
+    private static func readCommand(_ arguments: [String]) -> any ParsableCommand {
         do {
-            return try parseAsRoot()
+            return try parseAsRoot(arguments)
         } catch {
-            guard CommandLine.arguments.contains("--json"),
+            guard arguments.contains("--json"),
                 exitCode(for: error) == .validationFailure
             else { exit(withError: error) }
             Console(isJSON: true, isQuiet: false, isVerbose: false, style: .plain).failure(

@@ -10,6 +10,7 @@
 // Written before the thread exists that reads them.
 static sigset_t awaited;
 static bh_signal_handler handler;
+static long first_wait;
 
 int bh_block_ending_signals(void) {
     const int ending[] = {SIGINT, SIGTERM, SIGHUP};
@@ -28,24 +29,33 @@ int bh_block_ending_signals(void) {
 
 static void *await(void *unused) {
     (void)unused;
-    long milliseconds = -1;
+    long milliseconds = first_wait;
     while (1) {
-        struct timespec limit = {milliseconds / 1000, milliseconds % 1000 * 1000000};
-        int number = sigtimedwait(&awaited, NULL, milliseconds < 0 ? NULL : &limit);
-        if (number < 0 && errno == EINTR) continue;
+        struct timespec now;
+        clock_gettime(CLOCK_MONOTONIC, &now);
+        long long end = now.tv_sec * 1000LL + now.tv_nsec / 1000000 + milliseconds;
+        int number = -1;
+        while (number < 0) {
+            clock_gettime(CLOCK_MONOTONIC, &now);
+            long long left = end - (now.tv_sec * 1000LL + now.tv_nsec / 1000000);
+            if (milliseconds >= 0 && left <= 0) break;
+            struct timespec limit = {left / 1000, left % 1000 * 1000000};
+            number = sigtimedwait(&awaited, NULL, milliseconds < 0 ? NULL : &limit);
+        }
         milliseconds = handler(number < 0 ? 0 : number);
     }
     return NULL;
 }
 
-int bh_await_ending_signals(bh_signal_handler call) {
+int bh_await_ending_signals(bh_signal_handler call, long milliseconds) {
     handler = call;
+    first_wait = milliseconds;
     pthread_attr_t attributes;
     pthread_t thread;
     int error = pthread_attr_init(&attributes);
     if (error != 0) return error;
     pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-    // Nothing else is to be delivered to it: what it holds while it works stays held otherwise.
+    // Nothing else is to be delivered to it.
     sigset_t all, before;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);

@@ -19,13 +19,18 @@ public enum Failpoint {
             case .crash: kill(getpid(), SIGKILL)
             case .fail: throw FailpointReached(name: name.description)
             case .hang: while true { sleep(60) }
-            case .stop: kill(getpid(), SIGSTOP)
+            case .stop: raise(SIGSTOP)  // to this thread, so that it stops here
             }
         }
 
         /// How far the clock is put forward now, in seconds: `clock=+86400`, or `clock=-60@3` from
         /// its third reading on.
         public static var clockShift: Int64 { Failpoint.plan.withLock { $0.readClock() } }
+
+        /// A number that a test gives in place of ours, as `lease.seconds=2`.
+        public static func number(_ name: StaticString) -> Int? {
+            plan.withLock { $0.numbers[name.description] }
+        }
 
         private static let plan = Mutex(FailpointPlan(environment: "BURSARHUB_FAILPOINTS"))
     #else
@@ -34,6 +39,9 @@ public enum Failpoint {
 
         @inlinable @inline(__always)
         public static var clockShift: Int64 { 0 }
+
+        @inlinable @inline(__always)
+        public static func number(_ name: StaticString) -> Int? { nil }
     #endif
 }
 

@@ -22,6 +22,8 @@
         private var steps: [String: Step] = [:]
         private var clock: (shift: Int64, from: Int) = (0, 1)
         private var clockReadings = 0
+        /// Settings beside the places, such as `lease.seconds=2`.
+        private(set) var numbers: [String: Int] = [:]
 
         init(environment variable: String) {
             self.init(unsafe getenv(variable).map { unsafe String(cString: $0) } ?? "")
@@ -31,6 +33,7 @@
             for entry in setting.split(separator: ";") {
                 let sides = entry.split(separator: "=", maxSplits: 1)
                 guard sides.count == 2 else { continue }
+                numbers[String(sides[0])] = Int(sides[1])
                 let parts = sides[1].split(separator: "@", maxSplits: 1)
                 let at = parts.count == 2 ? Int(parts[1]) ?? 1 : 1
                 if sides[0] == "clock", let shift = Int64(parts[0]) {

@@ -62,6 +62,7 @@ extension Ledger {
             guard marked == draft.read.count else {
                 throw LedgerError.unexpectedState("an export of a baseline was not booked")
             }
+            try prolong(claim)
             try connection.audit(
                 AuditEntry(
                     .baseline,

@@ -1,9 +1,11 @@
 public import BursarModel
+import Failpoints
+import Posix
 import PostgreSQL
 
 extension Ledger {
     /// How long a lease lasts without a word from its holder, by the database's clock.
-    static let leaseSeconds = 120
+    public static var leaseSeconds: Int { Failpoint.number("lease.seconds") ?? 120 }
 
     /// Claims a campus for a run, if nobody works on it.
     ///
@@ -44,6 +46,7 @@ extension Ledger {
         at now: Timestamp,
         runDate: CalendarDate?
     ) throws -> Claim {
+        let asked = MonotonicClock.now
         let rows = try connection.query(
             """
             with leased as (
@@ -86,6 +89,7 @@ extension Ledger {
         guard let localDate = CalendarDate(try row.get("local_date") as PostgresDate) else {
             throw LedgerError.unexpectedState("the database's clock is out of range")
         }
+        leaseEnd = asked + .seconds(Ledger.leaseSeconds)
         return Claim(
             campus: campus,
             run: run,
@@ -104,17 +108,46 @@ extension Ledger {
     }
 
     /// Extends the lease, or stops the caller's transaction because the claim was lost.
-    func hold(_ claim: Claim) throws {
+    ///
+    /// Also where nobody else took the campus: a hub that stood still for longer than its lease
+    /// must not go on as if nothing had happened meanwhile.
+    public func hold(_ claim: Claim) throws {
+        let asked = MonotonicClock.now
         let held = try connection.execute(
             """
             update ledger.lease
-            set expires_at = now() + make_interval(secs => \(Ledger.leaseSeconds))
+            set expires_at = clock_timestamp() + make_interval(secs => \(Ledger.leaseSeconds))
+            where campus = \(claim.campus.text)
+              and epoch = \(claim.epoch)
+              and released_at is null
+              and expires_at > clock_timestamp()
+            """
+        )
+        guard held == 1 else { throw LedgerError.claimLost(claim.campus) }
+        leaseEnd = asked + .seconds(Ledger.leaseSeconds)
+    }
+
+    /// Extends the lease at the end of a long transaction that began with `hold`.
+    ///
+    /// Until then its row was locked: nobody could renew it, and nobody could take it.
+    func prolong(_ claim: Claim) throws {
+        let asked = MonotonicClock.now
+        let held = try connection.execute(
+            """
+            update ledger.lease
+            set expires_at = clock_timestamp() + make_interval(secs => \(Ledger.leaseSeconds))
             where campus = \(claim.campus.text)
               and epoch = \(claim.epoch)
               and released_at is null
             """
         )
         guard held == 1 else { throw LedgerError.claimLost(claim.campus) }
+        leaseEnd = asked + .seconds(Ledger.leaseSeconds)
+    }
+
+    /// Stops a hub that stood still since `hold`, where no statement can say so any more.
+    public func requireLease(_ claim: Claim) throws {
+        guard MonotonicClock.now < leaseEnd else { throw LedgerError.claimLost(claim.campus) }
     }
 
     /// Gives the campus back; what was done under the claim stays.

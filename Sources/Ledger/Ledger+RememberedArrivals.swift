@@ -51,8 +51,10 @@ extension Ledger {
     }
 
     /// Replaces what is remembered of a campus's files that are not at rest.
-    public func remember(_ arrivals: [RememberedArrival], at campus: CampusKey) throws {
+    public func remember(_ arrivals: [RememberedArrival], under claim: Claim) throws {
+        let campus = claim.campus
         try connection.transaction {
+            try hold(claim)
             try connection.execute("delete from ledger.sighting where campus = \(campus.text)")
             for arrival in arrivals {
                 try connection.execute(

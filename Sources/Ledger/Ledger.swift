@@ -9,6 +9,8 @@ public final class Ledger {
     let connection: PostgresConnection
     /// The fees of the campus under work; an error in the middle of an export leaves its COPY open.
     var staging: FeeStaging?
+    /// Until when the campus under work is surely ours, by the clock of deadlines.
+    var leaseEnd: Duration = .zero
 
     public init(_ connection: PostgresConnection) {
         self.connection = connection
@@ -20,7 +22,7 @@ public final class Ledger {
 
 /// Why the ledger refuses to go on for a campus.
 public enum LedgerError: Error, Equatable {
-    /// Somebody else works on the campus now, under a newer epoch.
+    /// The lease has expired, or somebody else works on the campus now, under a newer epoch.
     case claimLost(CampusKey)
     /// A row was not in the state that it must be in; nothing was changed.
     case unexpectedState(Message)
@@ -29,7 +31,8 @@ public enum LedgerError: Error, Equatable {
 
     public var message: Message {
         switch self {
-        case .claimLost(let campus): "another hub took over campus \(campus)"
+        case .claimLost(let campus):
+            "the claim on campus \(campus) was lost: its lease expired, or another hub took over"
         case .unexpectedState(let message): message
         case .booksDoNotBalance(let campus, let message):
             "the books of campus \(campus) do not balance: \(message)"

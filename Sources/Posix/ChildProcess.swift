@@ -40,6 +40,8 @@ public struct ChildProcess: Sendable {
 
     /// Runs it, feeds it and reads it; ends when it ends, whatever its own children hold open.
     ///
+    /// Where this process is to end, the deadline is what is left until then.
+    ///
     /// - Throws: `ChildProcessError` where it could not be started, or was killed at the deadline.
     ///   A program that came to an end of its own is no error, whatever its status.
     public func run(deadline: Duration) throws(ChildProcessError) -> Outcome {
@@ -55,14 +57,15 @@ public struct ChildProcess: Sendable {
         defer { if ending >= 0 { close(ending) } }
 
         while !ChildProcess.hasEnded(process) {
-            let left = end - MonotonicClock.now
+            let left = EndRequest.shortened(end - MonotonicClock.now)
             guard left > .zero else {
                 _ = kill(-process, SIGKILL)
                 _ = ChildProcess.status(of: process, options: 0)
                 throw ChildProcessError(executable, .deadlineExceeded(deadline))
             }
             // Before Linux 5.3 the end does not show in poll and is looked for by the clock.
-            streams.move(waiting: ending < 0 ? min(left, .milliseconds(20)) : left, for: ending)
+            let slice = ending < 0 ? .milliseconds(20) : EndRequest.slice
+            streams.move(waiting: min(left, slice), for: ending)
         }
         _ = kill(-process, SIGKILL)  // what it started; until it is reaped the number stays its own
         while MonotonicClock.now < end, streams.move(waiting: .zero, for: -1) {}

@@ -23,6 +23,10 @@ public enum SystemCall: String, Sendable, CaseIterable {
     case flock
     case symlinkat
     case sigprocmask
+    case sigaction
+    case sigaltstack
+    case prctl
+    case setenv
     case pthreadCreate = "pthread_create"
 
     /// What was to be done, for a message: `cannot …`.
@@ -45,6 +49,9 @@ public enum SystemCall: String, Sendable, CaseIterable {
         case .flock: "lock"
         case .symlinkat: "make the link"
         case .sigprocmask: "block"
+        case .sigaction, .sigaltstack: "prepare for"
+        case .prctl: "forbid"
+        case .setenv: "hide"
         case .pthreadCreate: "start a thread for"
         }
     }

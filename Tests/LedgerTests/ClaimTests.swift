@@ -160,6 +160,51 @@ import Testing
         #expect(try everything() == before)
     }
 
+    @Test func `F06 a writer whose lease has expired changes nothing, and nobody renews it`() throws
+    {
+        let claim = try desk.claim()
+        let draft = try desk.draft([TestExport([.charge("1")])], under: claim)
+        try otherConnection.execute(
+            "update ledger.lease set expires_at = now() - interval '1 second'"
+        )
+        #expect(try other.renewLeases(of: claim.run) == 1)
+        let before = try everything()
+        #expect(throws: LedgerError.claimLost(.humboldt)) {
+            try desk.settle(draft, under: claim)
+        }
+        #expect(throws: LedgerError.claimLost(.humboldt)) {
+            try desk.ledger.remember([], under: claim)
+        }
+        #expect(try everything() == before)
+    }
+
+    @Test func `the leases of a run are renewed and ended by another session`() throws {
+        let claim = try desk.claim()
+        try otherConnection.execute(
+            "update ledger.lease set expires_at = now() + interval '10 seconds'"
+        )
+        #expect(try other.renewLeases(of: "another") == 0)
+        #expect(try desk.count(soon) == 1)
+        #expect(try other.renewLeases(of: claim.run) == 0)
+        #expect(try desk.count(soon) == 0)
+        try other.endLeases(of: "another", sessions: "nobody")
+        try desk.ledger.hold(claim)
+        try other.endLeases(of: claim.run, sessions: "nobody")
+        #expect(throws: LedgerError.claimLost(.humboldt)) { try desk.ledger.hold(claim) }
+    }
+
+    @Test func `a lease that a transaction of its run has locked keeps nobody waiting`() throws {
+        let claim = try desk.claim()
+        try desk.connection.transaction {
+            try desk.ledger.hold(claim)
+            #expect(try other.renewLeases(of: claim.run) == 0)
+        }
+    }
+
+    private let soon: PostgresStatement = """
+        select count(*) as count from ledger.lease where expires_at < now() + interval '1 minute'
+        """
+
     @Test func `a writer that gave its campus back changes nothing`() throws {
         let claim = try desk.claim()
         let draft = try desk.draft([TestExport([.charge("1")])], under: claim)

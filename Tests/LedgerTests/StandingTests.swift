@@ -171,10 +171,11 @@ import Testing
             unchangedSince: LedgerDesk.evening,
             firstSeen: LedgerDesk.evening
         )
-        try desk.ledger.remember([seen], at: .humboldt)
+        let claim = try desk.claim()
+        try desk.ledger.remember([seen], under: claim)
         #expect(try desk.ledger.rememberedArrivals(at: .humboldt) == [seen])
         #expect(try desk.ledger.rememberedArrivals(at: .chico) == [])
-        try desk.ledger.remember([], at: .humboldt)
+        try desk.ledger.remember([], under: claim)
         #expect(try desk.ledger.rememberedArrivals(at: .humboldt) == [])
     }
 }

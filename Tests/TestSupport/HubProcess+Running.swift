@@ -12,17 +12,37 @@ extension HubProcess {
         private let ended = Mutex<ChildProcess.Status?>(nil)
 
         /// Starts it in a session of its own; standard output and messages go to one file.
-        public init(_ arguments: [String], environment: [String: String] = [:]) throws {
-            folder = try ScratchFolder()
+        public convenience init(
+            _ arguments: [String],
+            environment: [String: String] = [:]
+        ) throws {
+            let folder = try ScratchFolder()
             let log = try folder.folder.createFile(FileName("log"))
+            try self.init(arguments, environment: environment, output: log, in: folder)
+        }
+
+        /// The same, with standard output and messages going where a test wants them.
+        public init(
+            _ arguments: [String],
+            environment: [String: String] = [:],
+            output: borrowing FileDescriptor,
+            in folder: ScratchFolder
+        ) throws {
+            self.folder = folder
             var inherited = ChildProcess.inherited("PATH")
             inherited["SWIFT_BACKTRACE"] = "enable=no"
             process = try ChildProcess(
                 HubProcess.path,
                 arguments,
                 environment: inherited.merging(environment) { _, given in given }
-            ).startDetached(log: log, keeping: log)
+            ).startDetached(log: output, keeping: output)
             id = process.id
+        }
+
+        /// The exit status once it has ended; nil where a signal ended it, or it did not end.
+        public func exit(within patience: Duration = .seconds(60)) -> Int32? {
+            guard case .exited(let status)? = status(within: patience) else { return nil }
+            return status
         }
 
         deinit {

@@ -55,6 +55,29 @@ public final class HubSite: Sendable {
         )
     }
 
+    /// Begins a run that takes everything at once; it goes on beside the test.
+    public func beginRun(_ arguments: String..., failpoints: String = "") throws
+        -> HubProcess.Running
+    {
+        try HubProcess.Running(
+            runWords + arguments,
+            environment: failpoints.isEmpty ? [:] : ["BURSARHUB_FAILPOINTS": failpoints]
+        )
+    }
+
+    /// What the command takes for a run that takes everything at once.
+    public var runWords: [String] {
+        ["run", "--settle", "0", "--run-date", HubSite.runDate, "--json", "--home", home]
+            + databaseOption
+    }
+
+    /// How many campuses have a lease that nobody gave back.
+    public func openLeases() throws -> Int {
+        let row = try database?.connect()
+            .query("select count(*) as count from ledger.lease where released_at is null").first
+        return Int(try row?.get("count") as Int64? ?? 0)
+    }
+
     private var databaseOption: [String] {
         database == nil ? [] : ["--database", databaseURI]
     }

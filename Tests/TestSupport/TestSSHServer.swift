@@ -47,7 +47,10 @@ public final class TestSSHServer: Sendable {
         throw PosixError(.open, Errno(rawValue: EADDRINUSE), path: "sshd")
     }
 
-    deinit { stop() }
+    deinit {
+        thaw()
+        stop()
+    }
 
     /// Ends the server; connections that are open go on.
     public func stop() {
@@ -57,6 +60,11 @@ public final class TestSSHServer: Sendable {
         let deadline = MonotonicClock.now + .seconds(5)
         while process.status() == nil, MonotonicClock.now < deadline { usleep(2000) }
     }
+
+    /// Stops it as Ctrl-Z does: clients get a connection, and no answer.
+    public func freeze() { _ = kill(process.withLock { $0.id }, SIGSTOP) }
+
+    public func thaw() { _ = kill(process.withLock { $0.id }, SIGCONT) }
 
     /// Starts it again after `stop`, on its port and with its key.
     public func start() throws {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BursarModel
 import Hub
+import Posix
 import Status
 
 /// `baseline`: cut-over from the way in which a campus sent its fees before.
@@ -37,6 +38,8 @@ struct BaselineCommand: HubCommand {
         if reason.utf8.count > 1000 { throw ValidationError("--reason takes 1000 bytes at most") }
         if files.isEmpty { throw ValidationError("Missing expected argument '<files> ...'") }
     }
+
+    var endingManner: EndingSignals.Manner { .inOrder(deadline: nil) }
 
     func perform(_ console: Console) throws -> ExitStatus {
         let session = try Session(global, console)

@@ -35,6 +35,9 @@ struct Run: HubCommand {
     @Option(help: "The business date, yyyy-mm-dd (default: today at the campus).")
     var runDate: String?
 
+    @Option(help: "Seconds after which the run ends in order, whatever it waits for.")
+    var deadline: Int64 = 5400
+
     @Flag(help: "Judge and render as a run would; book, deliver and move nothing.")
     var reportOnly = false
 
@@ -44,11 +47,16 @@ struct Run: HubCommand {
         if let jobs, !(1...64).contains(jobs) {
             throw ValidationError("--jobs takes a number from 1 to 64")
         }
+        if !(1...604_800).contains(deadline) {
+            throw ValidationError("--deadline takes seconds, from 1 to 604800")
+        }
         if settle < 0 { throw ValidationError("--settle takes seconds, 0 or more") }
         if let runDate, CalendarDate(iso: runDate) == nil {
             throw ValidationError("--run-date takes a date as yyyy-mm-dd")
         }
     }
+
+    var endingManner: EndingSignals.Manner { .inOrder(deadline: .seconds(deadline)) }
 
     func perform(_ console: Console) throws -> ExitStatus {
         let session = try Session(global, console)
@@ -67,7 +75,7 @@ struct Run: HubCommand {
         try tell(outcome, session, console)
         let isAnchored = tellAnchoring(outcome, console)
         if outcome.hasFailedAssertion { return .assertionFailed }
-        if outcome.hasLostDatabase { return .databaseUnfit }
+        if outcome.hasLostDatabase, !EndRequest.isMade { return .databaseUnfit }
         if outcome.isRefused { return .configurationRefused }
         return outcome.needsAttention || !isAnchored ? .somebodyMustLook : .inOrder
     }
@@ -87,15 +95,16 @@ struct Run: HubCommand {
 
     private func tell(_ outcome: RunOutcome, _ session: Session, _ console: Console) throws {
         let summary = outcome.summary
+        let folder = SummaryFolder(home: session.home)
+        let isKept = summary.mode == .live && outcome.foundSomething
+        // First what stays: nobody may be there to read the rest.
+        if isKept { try folder.write(summary) }
         if console.isJSON {
             console.result(try JSONReport.summary(summary))
         } else {
             console.result(TextReport.summary(summary, style: console.style))
+            if isKept { console.message("Summary: \(folder.path(of: summary))") }
         }
-        guard summary.mode == .live, outcome.foundSomething else { return }
-        let folder = SummaryFolder(home: session.home)
-        try folder.write(summary)
-        if !console.isJSON { console.message("Summary: \(folder.path(of: summary))") }
     }
 }
 

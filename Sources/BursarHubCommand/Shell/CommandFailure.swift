@@ -46,6 +46,12 @@ struct CommandFailure: Error {
             self.init(status, error.message, remedy: error.remedy)
         case let error as CheckError:
             self.init(.usage, error.message, remedy: error.remedy)
+        case let error as EndRequested:
+            self.init(
+                .somebodyMustLook,
+                "the command was stopped: \(Printable(error.description))",
+                remedy: "run it again; it goes on where it stopped"
+            )
         case let error as PosixError:
             self.init(
                 .somebodyMustLook,
@@ -61,6 +67,17 @@ struct CommandFailure: Error {
                 remedy: "report it, with `bursarhub --version` and the command"
             )
         }
+    }
+
+    /// The command was to end: what failed on the way to that is no failure of its own.
+    mutating func end(because cause: EndRequest.Cause) {
+        guard status != .assertionFailed || message.isEmpty else { return }
+        let words = EndRequested(cause: cause).description
+        self = CommandFailure(
+            .somebodyMustLook,
+            "the command was stopped: \(Printable(words))",
+            remedy: "run it again; it goes on where it stopped"
+        )
     }
 
     private init(_ status: ExitStatus, _ message: Printable, _ remedy: Printable) {

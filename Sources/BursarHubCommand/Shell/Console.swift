@@ -51,18 +51,35 @@ struct Console: Sendable {
         Console.write("\r\u{1B}[K\(line)", to: STDERR_FILENO)
     }
 
+    /// A pipe that has room takes so much at once.
+    private static let piece = 4096
+
     /// Writes all of a text; a reader that went away ends the command's talk, not its work.
+    ///
+    /// One that is there and does not read is waited for until the process is to end.
     static func write(_ text: String, to descriptor: Int32) {
         var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
+        while !bytes.isEmpty, waitForRoom(in: descriptor) {
             let written = unsafe bytes.withUnsafeBytes { buffer in
-                unsafe Glibc.write(descriptor, buffer.baseAddress, buffer.count)
+                unsafe Glibc.write(descriptor, buffer.baseAddress, min(buffer.count, piece))
             }
             if written > 0 {
                 bytes = bytes.dropFirst(written)
-            } else if errno != EINTR {
+            } else if errno != EINTR, errno != EAGAIN {
                 return
             }
+        }
+    }
+
+    /// False where the process is to end and there is none.
+    private static func waitForRoom(in descriptor: Int32) -> Bool {
+        while true {
+            var descriptors = [pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)]
+            let slice = Int32(EndRequest.slice / .milliseconds(1))
+            let count = unsafe poll(&descriptors, 1, slice)
+            if count > 0 { return true }
+            if count < 0, errno != EINTR { return false }
+            if EndRequest.isMade { return false }
         }
     }
 }

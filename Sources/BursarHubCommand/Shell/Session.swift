@@ -53,7 +53,7 @@ struct Session {
                 remedy: "give a libpq URI, such as postgresql://host/bursarhub"
             )
         }
-        if address.hasPassword {
+        if global.database != nil, address.hasPassword {
             console.message(
                 "warning: a password in --database can be seen by others; use a pgpass file"
             )

@@ -1,8 +1,10 @@
 #ifndef CPOSIX_H
 #define CPOSIX_H
 
+#include "CPosixCrash.h"
 #include "CPosixProcess.h"
 #include "CPosixSignals.h"
+#include "CPosixStartup.h"
 
 /// Moves a file onto a name that must be free. Returns 0, or the errno.
 ///

@@ -12,8 +12,8 @@ int bh_block_ending_signals(void);
 /// Returns for how many milliseconds to wait for the next; negative: as long as it takes.
 typedef long (*bh_signal_handler)(int number);
 
-/// Starts the one thread that waits for them. Returns 0, or the errno.
-int bh_await_ending_signals(bh_signal_handler call);
+/// Starts the one thread that waits for them, at first for so long. Returns 0, or the errno.
+int bh_await_ending_signals(bh_signal_handler call, long milliseconds);
 
 /// Ends the process as the signal would have.
 void bh_end_by_signal(int number) __attribute__((noreturn));

@@ -7,7 +7,7 @@ import Registry
 
 /// Cut-over: books exports that a campus's earlier way has sent, so that they are known and never
 /// sent again.
-public struct Baseline {
+public struct Baseline: Sendable {
     private let hub: Hub
     private let campus: CampusKey
     private let word: BaselineTerms
@@ -25,15 +25,31 @@ public struct Baseline {
     ///
     /// - Throws: `Busy` while another hub works on the campus.
     public func book(_ paths: [String]) throws -> BaselineReport {
-        let ledger = Ledger(try hub.connect("baseline"))
+        var control = Ledger(try hub.connect("control"))
         AlmaExportReader.prepare()
-        _ = try Places(home: hub.home, database: try ledger.databaseIdentifier())
+        _ = try Places(home: hub.home, database: try control.databaseIdentifier())
+        let keeper = LeaseKeeper(hub: hub, run: "baseline-\(RunID.make(at: hub.now))")
+        let outcome: Result<BaselineReport?, any Error>
+        do {
+            outcome = .success(try keeper.keep(&control) { try book(paths, keeper) })
+        } catch {
+            outcome = .failure(error)
+            if !control.isBroken { try keeper.end(control) }
+        }
+        guard let report = try outcome.get() else {
+            try keeper.end(control)
+            throw EndRequested(cause: EndRequest.cause ?? .deadline)
+        }
+        return report
+    }
+
+    private func book(_ paths: [String], _ keeper: LeaseKeeper) throws -> BaselineReport {
+        let ledger = Ledger(try hub.connect(keeper.sessionName))
         let campuses = try ledger.campusesInForce(hubVersion: HubVersion.text, at: hub.now)
-        let run = "baseline-\(RunID.make(at: hub.now))"
         guard
             case .claimed(let claim) = try ledger.claim(
                 campus,
-                for: run,
+                for: keeper.run,
                 at: hub.now,
                 runDate: nil
             )
@@ -52,7 +68,11 @@ public struct Baseline {
             codes: campuses.flatMap { $0.profiles.map(\.code) },
             clock: hub.clock
         )
-        for path in paths { try intake.take(path) }
+        for path in paths {
+            try EndRequest.check()
+            try intake.take(path)
+        }
+        try EndRequest.check()
         let report = try settle(intake, configuration, under: claim, ledger)
         try ledger.release(claim)
         return report

@@ -1,6 +1,7 @@
 import AlmaExport
 import BursarModel
 import Digests
+import Failpoints
 import Ledger
 import Registry
 import SFSFormat
@@ -113,6 +114,7 @@ struct BaselineIntake {
         try staging.begin()
         do {
             let header = try archive.read(file) { texts in
+                try Failpoint.reached("parse.at_fee")
                 let fee = judge.judge(texts)
                 let ending = fee.endingBeforeStart
                 try books.read.add(fee.amount)

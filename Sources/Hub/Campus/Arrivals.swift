@@ -38,23 +38,28 @@ struct Arrivals {
     /// Looks again, under the claim, and takes what is at rest, oldest first.
     mutating func take(
         into archive: Folder,
+        _ room: DiskRoom,
         under claim: Claim,
         _ ledger: Ledger
     ) throws -> [TakenExport] {
         var exports: [TakenExport] = []
+        var expected: Int64 = 0
         for site in work.sites {
             let listing = try site.location.arrivals(codes: site.codes)
             noteLeftovers(listing)
             for arrival in listing.arrivals {
                 guard let profile = site.profile(of: arrival) else { continue }
                 guard try isWanted(arrival, profile, ledger) else { continue }
+                try EndRequest.check()
+                expected += arrival.identity.size
+                try room.require(forBytes: expected)
                 if let export = try take(arrival, at: site, into: archive, under: claim) {
                     exports.append(export)
                 }
             }
         }
         if !stillSettling.isEmpty || !remembered.isEmpty {
-            try ledger.remember(stillSettling, at: work.campus.campus)
+            try ledger.remember(stillSettling, under: claim)
         }
         return exports
     }

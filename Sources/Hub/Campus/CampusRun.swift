@@ -75,8 +75,10 @@ struct CampusRun {
 
         // Keep what came, before anything can happen to it; from here only the archive is read.
         var arrivals = try Arrivals(work: work, ledger: ledger, request: request, clock: clock)
-        let taken = try arrivals.take(into: archive.folder, under: claim, ledger)
+        let room = DiskRoom(staging: staging.area.temporary, archive: archive.folder)
+        let taken = try arrivals.take(into: archive.folder, room, under: claim, ledger)
         tale.add(arrivals)
+        try room.require(forBytes: taken.reduce(0) { $0 + $1.bytes })
         var intake = try read(taken, configuration, archive, staging, under: claim)
         // Not while nothing more is published: the fees would be in no outbox then.
         if let recall, !tale.hasDoubtfulOutput, try recall.makeRoom(for: intake) {
@@ -100,6 +102,7 @@ struct CampusRun {
             }
         )
 
+        try EndRequest.check()
         guard let publication else {
             let summary = try rehearse(draft, under: claim, terms, staging, drafts, tale)
             try drafts.discard()
@@ -119,6 +122,7 @@ struct CampusRun {
         }
         // The originals leave last: until now everything could have been taken again.
         do {
+            try ledger.hold(claim)
             tale.add(try arrivals.letGo(ledger, manners: configuration.manners()))
         } catch {
             throw CutShort(by: error, tale)

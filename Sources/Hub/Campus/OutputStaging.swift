@@ -56,6 +56,7 @@ struct OutputStaging {
         var bytes: [(output: Int, bytes: StagedBytes)] = []
         var arranged: [(output: Int, placements: FeePlacements)] = []
         for (output, draft) in outputs {
+            try EndRequest.check()
             let fixed = try stage(output, draft)
             bytes.append((output.output, fixed))
             staged.append(output.staged(fixed))

@@ -38,6 +38,12 @@ struct Publication {
         try writeDown(outputs.filter { $0.outbox == outboxName })
         let doubtful = outputs.filter { $0.state == .inDoubt }
         for output in doubtful + outputs.filter({ $0.state != .inDoubt }) {
+            do {
+                try EndRequest.check()
+            } catch {
+                trouble = trouble ?? Trouble(error, isBegun: true)
+                break
+            }
             guard let mishap = try publish(output) else {
                 published.append(output)
                 if outbox.canLoseAnswers {
@@ -140,11 +146,15 @@ struct Publication {
             try ledger.redirect(output.output, to: outboxName, under: claim)
             try writeDown([output])
         }
+        // A hub that stood still for too long shows nothing more.
+        try ledger.hold(claim)
         try outbox.prepare(staged)
         if outbox.canLoseAnswers {
             try ledger.markOnItsWay(output.output, to: outboxName, under: claim)
         }
         try Failpoint.reached("publish.before_rename")
+        // What is on its way to a server is in doubt already, and is better finished.
+        if !outbox.canLoseAnswers { try ledger.requireLease(claim) }
         let verdict = outbox.publish(staged)
         try Failpoint.reached("publish.after_rename")
         return Mishap.found(in: verdict, of: output)

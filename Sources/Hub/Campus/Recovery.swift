@@ -24,7 +24,12 @@ struct Recovery {
         let ours = unfinished.filter { $0.homeID == publication.home.id }
         let staged = ours.filter { $0.state != .planned }
         try staged.forEach(verifyStaged)
-        let planned = try ours.filter { $0.state == .planned }.map { output in
+        let unrendered = ours.filter { $0.state == .planned }
+        if !unrendered.isEmpty {
+            let room = DiskRoom(staging: staging.area.temporary, archive: staging.archive.folder)
+            try room.require(forBytes: unrendered.reduce(0) { $0 + $1.lines.count * 512 })
+        }
+        let planned = try unrendered.map { output in
             (output: output, draft: try staging.renderedAgain(output))
         }
         let all = (staged + (try staging.stage(planned))).sorted { $0.output < $1.output }

@@ -44,6 +44,7 @@ struct Trouble: Error, Sendable {
             isOfTheDatabase = true
         case let error as TransactionError:
             self.init(error.cause, at: campus)
+        case let error as EndRequested: self.init(error, isBegun: true)
         case is FailpointReached:
             self.init(.failed, "a test made it fail", remedy: "run again")
         default:
@@ -55,6 +56,16 @@ struct Trouble: Error, Sendable {
             )
             isFailedAssertion = true
         }
+    }
+
+    /// The run was to end before the campus was done.
+    init(_ cause: EndRequested, isBegun: Bool) {
+        let part: Message = isBegun ? "the run was stopped here" : "the run did not come to it"
+        self.init(
+            .failed,
+            "\(part): \(Printable(cause.description))",
+            remedy: "the next run takes it up"
+        )
     }
 
     private init(_ error: HubError) {

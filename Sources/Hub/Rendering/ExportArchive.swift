@@ -24,6 +24,7 @@ struct ExportArchive {
         let file = try open(archived)
         var hasher = SHA256Hasher()
         func next(_ block: UnsafeMutableRawBufferPointer) throws -> Int {
+            try EndRequest.check()
             let count = try unsafe file.read(into: block)
             unsafe hasher.update(UnsafeRawBufferPointer(rebasing: block[..<count]))
             return count

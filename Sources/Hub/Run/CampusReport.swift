@@ -1,5 +1,6 @@
 import BursarModel
 import Ledger
+import Posix
 
 /// A campus's part in a run with what the ledger keeps of it beside.
 struct CampusReport: Sendable {
@@ -13,6 +14,8 @@ struct CampusReport: Sendable {
     var hasLostDatabase = false
     /// A place of the campus is another hub's.
     var isForeign = false
+    /// Its lease was not given back by the session that took it.
+    var hasGivenUpSession = false
 
     init(
         summary: CampusSummary,
@@ -56,6 +59,20 @@ struct CampusReport: Sendable {
                 : "a file in the location needs a look"
             summary.remedy = held.first?.reason.remedy.text
         }
+    }
+
+    /// A campus that a worker did not come to, or not to the end of, when the run was to end.
+    init(cutOff work: CampusWork, isBegun: Bool, cause: EndRequested, at now: Timestamp) {
+        self.init(
+            summary: CampusSummary(work, outcome: .failed),
+            revision: work.campus.revision,
+            runDate: nil,
+            startedAt: now,
+            finishedAt: now
+        )
+        let trouble = Trouble(cause, isBegun: isBegun)
+        summary.message = trouble.message.text
+        summary.remedy = trouble.remedy.text
     }
 
     /// Ends the campus with an error; the others go on.

@@ -3,6 +3,7 @@ import BursarModel
 import Failpoints
 import Ledger
 import Locations
+import Posix
 public import PostgreSQL
 
 /// The hub: a home, a database, and the runs over them.
@@ -45,7 +46,7 @@ public struct Hub: Sendable {
         _ request: RunRequest,
         progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
     ) throws -> RunOutcome {
-        let ledger = Ledger(try connect("control"))
+        var ledger = Ledger(try connect("control"))
         AlmaExportReader.prepare()  // once, before workers read
         let startedAt = clock.now
         let run = RunID.make(at: startedAt)
@@ -71,15 +72,21 @@ public struct Hub: Sendable {
             ledger: ledger
         )
         let works = look.works()
+        let keeper = LeaseKeeper(hub: self, run: run)
         let workers = RunWorkers(
             hub: self,
             request: request,
             run: run,
+            sessionName: keeper.sessionName,
             places: places,
             progress: progress
         )
         progress(.started(campuses: works.count))
-        let worked = workers.run(works)
+        _ = try keeper.keep(&ledger) { workers.run(works) }
+        let worked = workers.reports(on: works)
+        if EndRequest.isMade || worked.contains(where: \.hasGivenUpSession) {
+            try keeper.end(ledger)
+        }
         let reports = (worked + (try quietReports(works, request, ledger)))
             .sorted { $0.summary.campus < $1.summary.campus }
         return RunOutcome(

@@ -1,6 +1,7 @@
 import BursarModel
 import Dispatch
 import Ledger
+import Posix
 import PostgreSQL
 import Registry
 import Synchronization
@@ -9,29 +10,51 @@ import Synchronization
 ///
 /// A worker is one of Dispatch's threads with one connection of its own; nothing below is async,
 /// because libpq and files block.
-struct RunWorkers {
+struct RunWorkers: Sendable {
     let hub: Hub
     let request: RunRequest
     let run: String
+    /// What the workers' sessions are called at the server.
+    let sessionName: String
     let places: Places
     let progress: @Sendable (RunProgress) -> Void
+    let done = ReportsDone()
 
-    /// Works on every campus that needs it.
-    func run(_ works: [CampusWork]) -> [CampusReport] {
+    /// Works on every campus that needs it, until the process is to end.
+    func run(_ works: [CampusWork]) {
         let waiting = works.filter(\.needsClaim)
-        guard !waiting.isEmpty else { return [] }
+        guard !waiting.isEmpty else { return }
         let queue = WorkQueue(waiting)
-        let reports = Mutex<[CampusReport]>([])
         DispatchQueue.concurrentPerform(iterations: min(request.workers, waiting.count)) { worker in
             var connection: PostgresConnection?
-            while let work = queue.next() {
+            while !EndRequest.isMade, let work = queue.next() {
                 progress(.working(worker: worker, work.campus.campus))
+                done.begin(work.campus.campus)
                 let report = report(on: work, &connection)
-                reports.withLock { $0.append(report) }
+                done.end(report)
                 progress(.finished(worker: worker, report.summary))
             }
         }
-        return reports.withLock { $0 }
+    }
+
+    /// How it ended for each campus that needed a worker, whether one came to it or not.
+    func reports(on works: [CampusWork]) -> [CampusReport] {
+        done.state.withLock { state in
+            works.filter(\.needsClaim).map { work in
+                let campus = work.campus.campus
+                guard let report = state.reports[campus] else {
+                    var report = CampusReport(
+                        cutOff: work,
+                        isBegun: state.begun.contains(campus),
+                        cause: EndRequested(cause: EndRequest.cause ?? .deadline),
+                        at: hub.clock.now
+                    )
+                    report.hasGivenUpSession = true
+                    return report
+                }
+                return report
+            }
+        }
     }
 
     private func report(
@@ -47,12 +70,14 @@ struct RunWorkers {
             finishedAt: startedAt
         )
         do {
-            if connection?.isBroken ?? true { connection = try hub.connect("worker") }
+            try ProcessStart.prepareThread()
+            if connection?.isBroken ?? true { connection = try hub.connect(sessionName) }
             if let connection {
                 try claimAndWork(on: work, Ledger(connection), into: &report)
             }
         } catch {
             report.fail(with: error, work)
+            report.hasGivenUpSession = true
             // It may be in the middle of anything. With its end the campus is free again.
             connection?.close()
             connection = nil
@@ -109,5 +134,21 @@ struct RunWorkers {
             report.summary = try campusRun.run(under: claim)
             try ledger.release(claim)
         }
+    }
+}
+
+/// What the workers have told so far.
+final class ReportsDone: Sendable {
+    struct State: Sendable {
+        var begun: Set<CampusKey> = []
+        var reports: [CampusKey: CampusReport] = [:]
+    }
+
+    let state = Mutex(State())
+
+    func begin(_ campus: CampusKey) { state.withLock { _ = $0.begun.insert(campus) } }
+
+    func end(_ report: CampusReport) {
+        state.withLock { $0.reports[report.summary.campus] = report }
     }
 }

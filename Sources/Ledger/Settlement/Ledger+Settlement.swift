@@ -25,6 +25,7 @@ extension Ledger {
             )
             let settlement = try transaction.settle()
             try put(CampusRunRow(interrupted: settlement, under: claim, at: terms.now))
+            try prolong(claim)
             try Failpoint.reached("t1.before_commit")
             return settlement
         }

@@ -1,6 +1,8 @@
-internal import Glibc
+internal import Posix
 
 /// A moment after which waiting ends, on a clock that nobody sets.
+///
+/// Where the process is to end it comes sooner.
 struct Deadline: Sendable {
     private let end: ContinuousClock.Instant
 
@@ -8,12 +10,19 @@ struct Deadline: Sendable {
         end = .now.advanced(by: duration)
     }
 
-    var remaining: Duration { max(.zero, ContinuousClock.now.duration(to: end)) }
+    var remaining: Duration {
+        EndRequest.shortened(max(.zero, ContinuousClock.now.duration(to: end)))
+    }
 
     var hasPassed: Bool { remaining == .zero }
 
     /// What `poll` takes, rounded up, so that it does not spin in the last millisecond.
-    var pollMilliseconds: Int32 { Int32(clamping: remaining.milliseconds + (hasPassed ? 0 : 1)) }
+    ///
+    /// A long wait goes in slices, to see whether the process is to end.
+    var pollMilliseconds: Int32 {
+        let remaining = min(remaining, EndRequest.slice)
+        return Int32(clamping: remaining.milliseconds + (remaining == .zero ? 0 : 1))
+    }
 
     /// The earlier of this one and one that ends in `duration`.
     func atMost(_ duration: Duration) -> Duration { min(remaining, duration) }
@@ -29,9 +38,6 @@ extension Duration {
             : product.addingReportingOverflow(attoseconds / 1_000_000_000_000_000).partialValue
     }
 
-    /// Sleeps this long, also when signals come in.
-    func sleep() {
-        let end = Deadline(in: self)
-        while !end.hasPassed { _ = poll(nil, 0, end.pollMilliseconds) }
-    }
+    /// Sleeps this long, or until the process is to end.
+    func sleep() { EndRequest.sleep(self) }
 }

@@ -1,9 +1,11 @@
+internal import Posix
+
 extension PostgresConnection {
     /// Opens a session with a server that may be away for a moment.
     ///
     /// Tried again are the errors that pass: no answer, a server that starts, no place left. The
     /// waits grow to five seconds and are jittered, so that the workers of many hosts do not come
-    /// back as one.
+    /// back as one. Nothing is tried again once the process is to end.
     public static func connectWithRetries(
         _ address: PostgresAddress,
         applicationName: String,
@@ -25,7 +27,7 @@ extension PostgresConnection {
             } catch {
                 // The last attempt may have no time left: an earlier one knows more.
                 if error.kind != .deadlineExceeded { told = error }
-                guard error.isServerAway, !end.hasPassed else {
+                guard error.isServerAway, !end.hasPassed, !EndRequest.isMade else {
                     throw error.kind == .deadlineExceeded ? told ?? error : error
                 }
             }
