@@ -113,6 +113,16 @@ extension Ledger {
         }
     }
 
+    /// Whether a run of this database has used a home; true where there was none at all.
+    public func hasWorked(inHome home: String) throws -> Bool {
+        try connection.query(
+            """
+            select exists (select from ledger.run where home_id = \(home))
+                or not exists (select from ledger.run) as has_worked
+            """
+        ).first?.get("has_worked") ?? false
+    }
+
     /// What tells this database from every other: the mark of its cluster and its own number.
     public func databaseIdentifier() throws -> String {
         let row = try connection.query(

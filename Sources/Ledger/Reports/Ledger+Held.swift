@@ -44,10 +44,25 @@ extension Ledger {
     }
 }
 
+extension HeldItemID: Reportable {
+    public var reported: String {
+        switch self {
+        case .fee(let campus, let number): "\(campus.text)-f\(number)"
+        case .export(let campus, let number): "\(campus.text)-x\(number)"
+        }
+    }
+}
+
 /// The id of a held item: `humboldt-f12` is a fee, `humboldt-x3` an export.
-public enum HeldItemID: Sendable, Equatable {
+public enum HeldItemID: Sendable, Hashable {
     case fee(CampusKey, Int)
     case export(CampusKey, Int)
+
+    public var campus: CampusKey {
+        switch self {
+        case .fee(let campus, _), .export(let campus, _): campus
+        }
+    }
 
     public init?(_ text: String) {
         guard let dash = text.lastIndex(of: "-"), let campus = CampusKey(text[..<dash]),
