@@ -62,6 +62,18 @@ extension Ledger {
             guard marked == draft.read.count else {
                 throw LedgerError.unexpectedState("an export of a baseline was not booked")
             }
+            try connection.audit(
+                AuditEntry(
+                    .baseline,
+                    at: claim.campus,
+                    by: word.person,
+                    reason: word.reason,
+                    totals: .books(try settlement.books()),
+                    facts: [
+                        AuditFact("baseline", baseline), AuditFact("exports", marked),
+                    ]
+                )
+            )
             return (settlement, baseline)
         }
     }

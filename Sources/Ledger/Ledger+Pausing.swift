@@ -44,6 +44,15 @@ extension Ledger {
                 at: now,
                 hubVersion: hubVersion
             )
+            try connection.audit(
+                AuditEntry(
+                    .campusPaused,
+                    at: campus,
+                    by: person,
+                    reason: reason,
+                    facts: [AuditFact("revision", revision)]
+                )
+            )
             return .paused(revision: revision)
         }
     }
@@ -69,6 +78,18 @@ extension Ledger {
                 by: person,
                 at: now,
                 hubVersion: hubVersion
+            )
+            try connection.audit(
+                AuditEntry(
+                    .campusResumed,
+                    at: campus,
+                    by: person,
+                    reason: reason,
+                    facts: [
+                        AuditFact("revision", revision),
+                        AuditFact("state", Printable(current.declaredState.rawValue)),
+                    ]
+                )
             )
             return .resumed(revision: revision, state: current.declaredState)
         }

@@ -124,6 +124,7 @@ extension Ledger {
                 )
             }
             try noteCollectedBefore(outputs, under: claim, at: now)
+            try auditPublication(of: outputs, under: claim)
         }
         try Failpoint.reached("t3.after_commit")
     }

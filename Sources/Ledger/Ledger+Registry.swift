@@ -1,4 +1,5 @@
 public import BursarModel
+import Digests
 import PostgreSQL
 
 extension Ledger {
@@ -38,6 +39,19 @@ extension Ledger {
                 values (\(record.campus.text), \(revision + 1))
                 on conflict (campus) do update set revision = excluded.revision
                 """
+            )
+            try connection.audit(
+                AuditEntry(
+                    .campusOnboarded,
+                    at: record.campus,
+                    by: person,
+                    // Of the campus file and its formats, not of one file.
+                    digest: SHA256Digest(bytes: record.fingerprint),
+                    facts: [
+                        AuditFact("revision", revision + 1),
+                        AuditFact("state", Printable(record.state.rawValue)),
+                    ]
+                )
             )
             return (current == nil ? .added : .changed, revision + 1)
         }

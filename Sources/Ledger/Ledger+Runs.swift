@@ -34,7 +34,8 @@ extension Ledger {
     /// Records how a run ended for its campuses: their books, and what it looked at.
     ///
     /// All in one transaction, for a run looks at a thousand campuses and mostly finds nothing.
-    /// Outputs are not repeated here but on trial, where nothing else records them.
+    /// Outputs are not repeated here but on trial, where nothing else records them. The audit trail
+    /// tells of the campuses where fees moved.
     public func record(_ parts: [CampusRunRecord], run: String) throws {
         try connection.transaction {
             for part in parts {
@@ -44,6 +45,7 @@ extension Ledger {
                     try insertTrialOutputs(of: part.summary, run: run)
                 }
             }
+            try connection.audit(try AuditEntry.endOfRun(run, parts))
         }
     }
 

@@ -48,7 +48,9 @@ extension Ledger {
                     }
                 try expect(changed, 1, at: claim.campus)
             }
-            try note(decision, on: subjects, readable, under: claim, word)
+            try connection.audit(
+                subjects.map { .decision(decision, on: $0, readable[$0.id], by: word) }
+            )
             try Failpoint.reached("held_decision.before_commit")
         }
         try Failpoint.reached("held_decision.after_commit")

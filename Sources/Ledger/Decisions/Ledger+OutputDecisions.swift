@@ -103,13 +103,7 @@ extension Ledger {
                 """
             )
             try expectOne(marked, output.output, of: claim, was: output.state)
-            try note(
-                decision,
-                on: output.output,
-                under: claim,
-                output.lines,
-                sha256: output.sha256
-            )
+            try connection.audit(.confirmation(of: output, decision, under: claim))
             try Failpoint.reached("confirm.before_commit")
         }
         try Failpoint.reached("confirm.after_commit")

@@ -67,21 +67,20 @@ extension Ledger {
                 terms: terms
             )
             let settlement = try transaction.settle()
-            guard settlement.released == taken, draft.read.isEmpty else {
+            guard settlement.released == taken.fees, draft.read.isEmpty else {
                 throw LedgerError.booksDoNotBalance(
                     claim.campus,
                     "what goes out for output \(output.output) is not what it was booked with"
                 )
             }
-            if let decision = void.decision {
-                try note(
-                    decision,
-                    on: output.output,
-                    under: claim,
+            try connection.audit(
+                .takingBack(
+                    output.id(at: claim.campus),
                     taken,
-                    sha256: output.sha256
+                    void,
+                    reissuedAs: settlement.outputs.compactMap { $0?.id(at: claim.campus) }
                 )
-            }
+            )
             try Failpoint.reached("reissue.before_commit")
             return settlement
         }

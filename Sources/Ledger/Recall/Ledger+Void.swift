@@ -1,4 +1,5 @@
 public import BursarModel
+import Digests
 import Failpoints
 import PostgreSQL
 
@@ -49,14 +50,21 @@ extension Ledger {
     ) throws -> Tally {
         let taken = try connection.transaction {
             let taken = try takeBack(output, in: state, under: claim, terms)
-            if let decision = terms.decision {
-                try note(decision, on: output, under: claim, taken, sha256: nil)
-            }
+            try connection.audit(
+                .takingBack(OutputID(claim.campus, output), taken, terms)
+            )
             try Failpoint.reached("void.before_commit")
-            return taken
+            return taken.fees
         }
         try Failpoint.reached("void.after_commit")
         return taken
+    }
+
+    /// An output that is void now.
+    struct TakenBack {
+        var fees: Tally
+        /// Of its file; nil where its bytes were never fixed.
+        var digest: SHA256Digest?
     }
 
     /// Does so within the caller's transaction.
@@ -65,7 +73,7 @@ extension Ledger {
         in state: OutputState,
         under claim: Claim,
         _ terms: VoidTerms
-    ) throws -> Tally {
+    ) throws -> TakenBack {
         try hold(claim)
         let decision = terms.decision
         let row = try connection.query(
@@ -78,11 +86,11 @@ extension Ledger {
                 decision_reason = \(orNull: decision?.reason)
             where campus = \(claim.campus.text) and output = \(output)
               and state = \(state.rawValue) and state <> 'void'
-            returning planned_at, fees, charge_cents, credit_cents
+            returning planned_at, sha256, fees, charge_cents, credit_cents
             """
         ).first
         try expectOne(row == nil ? 0 : 1, output, of: claim, was: state)
-        guard let row else { return Tally.zero }
+        guard let row else { return TakenBack(fees: .zero, digest: nil) }
         let taken = try holdFees(
             of: output,
             bookedAt: Timestamp(try row.get("planned_at") as PostgresTimestamp),
@@ -99,7 +107,8 @@ extension Ledger {
                 "the fees of output \(output) are not what it was booked with"
             )
         }
-        return taken
+        let digest: [UInt8]? = try row.get("sha256")
+        return TakenBack(fees: taken, digest: digest.flatMap { SHA256Digest(bytes: $0) })
     }
 
     private func holdFees(

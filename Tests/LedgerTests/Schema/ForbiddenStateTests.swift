@@ -180,6 +180,43 @@ import Testing
         ("kind_is_a_charge_kind", "update ledger.charge set kind = 'other'"),
         ("fingerprint_is_sha256", "update ledger.charge set fingerprint = '\\x00'"),
         ("charge_pkey", "update ledger.charge set id = '1' where id = '2'"),
+        // the audit trail
+        (
+            "audit_says_who_and_what",
+            "select ledger.append_audit('', ' ', 'purged', null, null, null, null, '{}')"
+        ),
+        (
+            "audit_says_who_and_what",
+            "select ledger.append_audit('', 'x', 'Purged!', null, null, null, null, '{}')"
+        ),
+        (
+            "audit_reason_says_something",
+            "select ledger.append_audit('', 'x', 'purged', null, '  ', null, null, '{}')"
+        ),
+        (
+            "audit_digest_has_32_bytes",
+            "select ledger.append_audit('', 'x', 'purged', null, null, '\\x00', null, '{}')"
+        ),
+        (
+            "audit_facts_are_names_and_values",
+            "select ledger.append_audit('', 'x', 'purged', null, null, null, null, '[]')"
+        ),
+        (
+            "audit_counts_from_one",
+            """
+            insert into ledger.audit
+            select campus, 0, at, login, who, act, subject, reason, digest, totals, facts, previous, hash
+            from ledger.audit where number = 1
+            """
+        ),
+        (
+            "audit_hashes_have_32_bytes",
+            """
+            insert into ledger.audit
+            select campus, 99, at, login, who, act, subject, reason, digest, totals, facts, '', hash
+            from ledger.audit where number = 1
+            """
+        ),
     ]
 
     @Test func `no table holds a state that must not be`() throws {

@@ -1,0 +1,109 @@
+import BursarModel
+import Digests
+import Ledger
+import PostgreSQL
+import Testing
+
+/// The trail as the database keeps it.
+@Suite struct AuditTrailTests {
+    private let desk: LedgerDesk
+
+    init() throws { desk = try LedgerDesk() }
+
+    private func trail() throws -> [String] {
+        try desk.rows(
+            """
+            select number::text as number, campus, who, act, coalesce(subject, '') as subject,
+                coalesce(reason, '') as reason, facts::text as facts, totals::text as totals
+            from ledger.audit where act <> 'migrated' order by number
+            """,
+            "number",
+            "campus",
+            "who",
+            "act",
+            "subject",
+            "reason",
+            "facts",
+            "totals"
+        )
+    }
+
+    @Test func `onboarding, pausing and resuming stand in the trail, with who and why`() throws {
+        _ = try desk.ledger.pause(
+            .humboldt,
+            reason: "audit",
+            by: "ann",
+            at: LedgerDesk.evening,
+            hubVersion: "1.0"
+        )
+        _ = try desk.ledger.resume(
+            .humboldt,
+            reason: nil,
+            by: "bob",
+            at: LedgerDesk.evening,
+            hubVersion: "1.0"
+        )
+        #expect(
+            try trail() == [
+                #"2 humboldt somebody campus_onboarded   {"revision" : "1", "state" : "live"} -"#,
+                #"3 humboldt ann campus_paused  audit {"revision" : "2"} -"#,
+                #"4 humboldt bob campus_resumed   {"revision" : "3", "state" : "live"} -"#,
+            ]
+        )
+    }
+
+    @Test func `what was rolled back is not in the trail, and leaves no gap`() throws {
+        struct Stop: Error {}
+        #expect(throws: Stop.self) {
+            try desk.connection.transaction {
+                try desk.connection.audit(AuditEntry(.purged, at: .humboldt, by: "ann"))
+                throw Stop()
+            }
+        }
+        try desk.ledger.audit(AuditEntry(.purged, at: nil, by: "ann"))
+        #expect(try trail().map { $0.prefix(1) } == ["2", "3"])
+    }
+
+    @Test func `several entries join in their order, each with its own facts`() throws {
+        let tally = Tally(count: 2, chargeCents: 300, creditCents: 0)
+        try desk.connection.transaction {
+            try desk.connection.audit([
+                AuditEntry(
+                    .heldReleased,
+                    at: .humboldt,
+                    by: "ann",
+                    subject: "humboldt-f1",
+                    reason: "seen \"twice\"",
+                    totals: .tally(tally),
+                    facts: [AuditFact("b", 1), AuditFact("a", Printable("x\ny"))]
+                ),
+                AuditEntry(
+                    .traced,
+                    at: nil,
+                    by: "bob",
+                    digest: SHA256Digest(of: "x"),
+                    totals: .books(Books(read: tally, held: tally))
+                ),
+            ])
+        }
+        let rows = try trail()
+        #expect(rows.count == 3)
+        #expect(
+            rows[1]
+                == #"3 humboldt ann held_released humboldt-f1 seen "twice" {"b" : "1", "a" : "x\\u{a}y"} {"count": 2, "charge_cents": 300, "credit_cents": 0}"#
+        )
+        #expect(rows[2].hasPrefix("4  bob traced   {} {\"read\": {\"count\": 2,"))
+    }
+
+    @Test func `G12 rows of the trail are neither changed nor removed, by whoever owns it`() throws
+    {
+        let slips: [PostgresStatement] = [
+            "update ledger.audit set who = 'x'", "delete from ledger.audit",
+            "truncate ledger.audit",
+        ]
+        for slip in slips {
+            #expect(throws: PostgresError.self) { try desk.connection.execute(slip) }
+        }
+        #expect(try trail().count == 1)
+    }
+}
