@@ -46,6 +46,12 @@ struct CommandFailure: Error {
             )
         case let error as HubError:
             self.init(.configurationRefused, error.message, remedy: error.remedy)
+        case let error as DecisionRefusal:
+            self.init(
+                error.kind == .notApplicable ? .usage : .somebodyMustLook,
+                error.message,
+                remedy: error.remedy
+            )
         case let error as CheckError:
             self.init(.usage, error.message, remedy: error.remedy)
         case let error as PosixError:

@@ -43,7 +43,8 @@ struct Recall {
     /// Outputs that never reached the outbox, because another file has their name there.
     private func waiting() throws -> [PlannedOutput] {
         try ledger.unfinishedOutputs(of: claim.campus).filter {
-            $0.state == .waiting && $0.decision == nil && $0.homeID == home.id && $0.outbox == outboxName
+            $0.state == .waiting && $0.decision == nil && $0.homeID == home.id
+                && $0.outbox == outboxName
         }
     }
 

@@ -33,7 +33,7 @@ public struct HeldDecisions {
                 report.items += try decide(on: once, at: campus)
             } catch let refusal as DecisionRefusal {
                 report.items += once.map { item($0, refused: refusal) }
-            } catch where campuses.count > 1 {
+            } catch  where campuses.count > 1 {
                 // What was decided at the others is told too.
                 let trouble = Trouble(error, at: campus)
                 let refusal = DecisionRefusal(

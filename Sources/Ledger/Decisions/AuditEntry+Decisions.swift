@@ -67,7 +67,14 @@ extension AuditEntry {
             reason: terms.decision?.reason ?? terms.note.text,
             digest: taken.digest,
             totals: .tally(taken.fees),
-            facts: outputs.map { AuditFact("reissued_as", $0) }
+            facts: outputs.isEmpty
+                ? []
+                : [
+                    AuditFact(
+                        "reissued_as",
+                        Message.joined(outputs.map { "\($0)" }, separator: ", ")
+                    )
+                ]
         )
     }
 }

@@ -22,6 +22,20 @@ public struct HeldSubject: Sendable {
     public var tally: Tally
     /// The export that it is, or came in.
     public var source: OutputSource
+
+    public init(
+        id: HeldItemID,
+        standing: Standing,
+        reason: HoldReason,
+        tally: Tally,
+        source: OutputSource
+    ) {
+        self.id = id
+        self.standing = standing
+        self.reason = reason
+        self.tally = tally
+        self.source = source
+    }
 }
 
 extension Ledger {

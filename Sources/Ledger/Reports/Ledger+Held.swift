@@ -37,7 +37,8 @@ extension Ledger {
             try connection.query(
                 """
                 select * from ledger.export
-                where campus = \(campus.text) and export = \(number) and state = 'held'
+                where campus = \(campus.text) and export = \(number)
+                  and (state = 'held' or held_for is not null)
                 """
             ).first.map(HeldItem.init(export:))
         }
@@ -112,8 +113,9 @@ extension HeldItem {
     }
 
     init(export row: PostgresRow) throws {
+        let heldFor: String? = try row.get("held_for")
         guard let campus = CampusKey(try row.get("campus") as String),
-            let reason = HoldReason(rawValue: try row.get("reason"))
+            let reason = HoldReason(rawValue: try heldFor ?? row.get("reason"))
         else { throw LedgerError.unexpectedState("a held export in the ledger is not readable") }
         let number: Int = try row.get("export")
         let detail: String? = try row.get("message")
