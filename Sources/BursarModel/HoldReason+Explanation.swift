@@ -59,13 +59,13 @@ extension HoldReason {
         case .tooLarge, .unreadable, .notRegular:
             "put the file right where it lies; the next run looks at it again"
         case .wrongCampus:
-            "check the S/FTP folder in Alma, or institution_number in the campus file"
+            "check the S/FTP folder in Alma, or institution_number in the campus file; `held write-off` if it is another's"
         case .noExportNumber, .twoExportNumbers:
             "compare the file with Alma's job report, then `held release` or `held write-off`"
         case .nameReused, .exportReused:
             "see what differs with `held show`, then `held release` or `held write-off`"
         case .tooManyHeld:
-            "mend the campus file, most often its lookups; the next run judges the export anew"
+            "mend the campus file, most often its lookups, and the next run judges the export anew; or `held release` books what passes"
         case .archiveLost: "restore the file in the archive from a backup"
         case .noItemType:
             "add the fee type to the lookup in the campus file, `onboard` it; the next run sends the fee"
@@ -88,8 +88,10 @@ extension HoldReason {
             "see both versions with `held show`, then `held release` or `held write-off`"
         case .suspectedDuplicate:
             "if it is a second, real fee, `held release`; else `held write-off`"
-        case .creditPositive: "ask the library whether it is a charge or a credit, then decide"
-        case .outputVoid: "`outputs reissue` sends it again, `held write-off` ends it"
+        case .creditPositive:
+            "ask the library: if it is a charge, `held release`; if a credit, enter it by hand, then `held write-off`"
+        case .outputVoid:
+            "`held release` sends it with the next run, `held write-off` ends it"
         }
     }
 }

@@ -1,11 +1,18 @@
-import BursarModel
+public import BursarModel
 import PostgreSQL
 
 /// The held fees of one archived export that are to be judged anew.
 public struct HeldFeesOfExport: Sendable {
     public var source: OutputSource
-    /// Ordinal in the export and number of the held fee, by ordinal.
-    public var fees: [(ordinal: Int64, held: Int)]
+    public var fees: [Fee]
+
+    /// One of them, by its ordinal in the export and its number among the held fees.
+    public struct Fee: Sendable {
+        public var ordinal: Int64
+        public var held: Int
+        /// What a person let pass: none of these reasons holds it again.
+        public var letPass: Set<HoldReason>
+    }
 }
 
 extension Ledger {
@@ -21,10 +28,11 @@ extension Ledger {
         let dated = HoldReason.allCases.filter(\.dependsOnTheDate).map(\.rawValue)
         let rows = try connection.query(
             """
-            select x.*, f.ordinals, f.numbers
+            select x.*, f.ordinals, f.numbers, f.passing
             from (
                 select export, array_agg(ordinal order by ordinal) as ordinals,
-                    array_agg(held::bigint order by ordinal) as numbers
+                    array_agg(held::bigint order by ordinal) as numbers,
+                    array_agg(array_to_string(let_pass, ' ') order by ordinal) as passing
                 from ledger.held_fee h
                 where campus = \(claim.campus.text) and state = 'open'
                   and (joins_next or (reason = any (\(curable)::text[])
@@ -41,13 +49,32 @@ extension Ledger {
             order by f.export
             """
         )
-        return try rows.map { row in
-            let ordinals: [Int64] = try row.get("ordinals")
-            let numbers: [Int64] = try row.get("numbers")
-            return HeldFeesOfExport(
-                source: try OutputSource(row),
-                fees: zip(ordinals, numbers).map { ($0, Int($1)) }
-            )
-        }
+        return try rows.map(HeldFeesOfExport.init)
+    }
+}
+
+extension HeldFeesOfExport {
+    /// Of the columns of an export, and parallel arrays of its fees.
+    init(_ row: PostgresRow) throws {
+        let ordinals: [Int64] = try row.get("ordinals")
+        let numbers: [Int64] = try row.get("numbers")
+        let passing: [String] = try row.get("passing")
+        self.init(
+            source: try OutputSource(row),
+            fees: ordinals.indices.map { index in
+                Fee(
+                    ordinal: ordinals[index],
+                    held: Int(numbers[index]),
+                    letPass: Set(words: passing[index])
+                )
+            }
+        )
+    }
+}
+
+extension Set<HoldReason> {
+    /// Of codes with blanks between them.
+    init(words: String) {
+        self.init(words.split(separator: " ").compactMap { HoldReason(rawValue: String($0)) })
     }
 }

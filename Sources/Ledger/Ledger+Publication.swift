@@ -228,7 +228,9 @@ extension PlannedOutput {
             sha256: try row.get("sha256"),
             bytes: try row.get("bytes"),
             idHash: try row.get("id_hash"),
-            isRecovered: true
+            isRecovered: true,
+            decision: try OutputDecision(row),
+            isCollected: try row.get("collected_at") as PostgresTimestamp? != nil
         )
     }
 }

@@ -19,8 +19,20 @@ public struct HeldExportRecord: Sendable {
     public var reason: HoldReason
     public var exportNumber: String?
     public var file: TakenExport
-    /// Whether a person let it go on in spite of its reason.
-    public var isReleased: Bool
+    /// What a person let pass: none of these reasons holds it again.
+    public var letPass: Set<HoldReason>
+    /// A person released it, and no run has judged it since.
+    public var joinsNext: Bool
+}
+
+/// What was decided on a file that lies in a location.
+public enum FileDecision: Sendable {
+    /// Its fees are accounted for, sent or not: the file may leave.
+    case settled
+    /// It stays until it is.
+    case held
+    /// It is left where it lies.
+    case ignored
 }
 
 extension Ledger {
@@ -33,17 +45,19 @@ extension Ledger {
         bytes: Int64,
         receivedAt: Timestamp,
         at campus: CampusKey
-    ) throws -> ExportState? {
-        let state: String? = try connection.query(
+    ) throws -> FileDecision? {
+        try connection.query(
             """
-            select state from ledger.export
+            select state, booked_at is not null as is_settled from ledger.export
             where campus = \(campus.text) and file_name = \(name) and bytes = \(bytes)
               and received_at = \(receivedAt.postgres)
             order by export desc
             limit 1
             """
-        ).first?.get("state")
-        return state.flatMap(ExportState.init)
+        ).first.map { row in
+            if try row.get("is_settled") { return .settled }
+            return try row.get("state") == "held" ? .held : .ignored
+        }
     }
 
     public func recognise(
@@ -57,13 +71,14 @@ extension Ledger {
             from ledger.export
             where campus = \(claim.campus.text)
               and (sha256 = \(sha256.bytes) or (file_name = \(name) and state = 'converted'))
-              and state in ('converted', 'held')
+              -- One that was written off is accounted for, and stays so when it comes again.
+              and (state in ('converted', 'held') or written_off_at is not null)
             order by state, export
             """
         )
         for row in rows where try row.get("sha256") == sha256.bytes {
-            return try row.get("state") == "converted"
-                ? .booked(try BookedExport(row)) : .held(try HeldExportRecord(row))
+            return try row.get("state") == "held"
+                ? .held(try HeldExportRecord(row)) : .booked(try BookedExport(row))
         }
         return rows.isEmpty ? .new : .nameReused
     }
@@ -91,7 +106,7 @@ extension Ledger {
             select *
             from ledger.export
             where campus = \(claim.campus.text) and state = 'held'
-              and (released_by is not null
+              and (joins_next
                 or (reason = any (\(curable)::text[])
                     and (revision <> \(claim.revision) or hub_version <> \(hubVersion))))
             order by export
@@ -173,16 +188,13 @@ extension TakenExport {
 
 extension HeldExportRecord {
     init(_ row: PostgresRow) throws {
-        guard let reason = HoldReason(rawValue: try row.get("reason")) else {
-            throw LedgerError.unexpectedState("a held export in the ledger has no known reason")
-        }
-        let releasedBy: String? = try row.get("released_by")
         self.init(
             export: try row.get("export"),
-            reason: reason,
+            reason: try row.holdReason("reason"),
             exportNumber: try row.get("export_number"),
             file: try TakenExport(row),
-            isReleased: releasedBy != nil
+            letPass: try row.letPass(),
+            joinsNext: try row.get("joins_next")
         )
     }
 }

@@ -201,7 +201,7 @@ extension Ledger {
             ) f on true
             left join lateral (
                 select count(*) as open,
-                    count(*) filter (where released_by is not null
+                    count(*) filter (where joins_next
                         or (reason = any (\(curable)::text[])
                             and (revision <> c.revision or hub_version <> \(hubVersion)))) as anew
                 from ledger.export

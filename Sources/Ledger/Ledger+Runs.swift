@@ -115,6 +115,16 @@ extension Ledger {
         }
     }
 
+    /// Whether a run of this database has used a home; true where there was none at all.
+    public func hasWorked(inHome home: String) throws -> Bool {
+        try connection.query(
+            """
+            select exists (select from ledger.run where home_id = \(home))
+                or not exists (select from ledger.run) as has_worked
+            """
+        ).first?.get("has_worked") ?? false
+    }
+
     /// The day at a place at some moment.
     public func localDate(of moment: Timestamp, in zone: String) throws -> CalendarDate {
         let day =

@@ -14,6 +14,7 @@ public enum LedgerMigrations {
         migration(5, "revision_reasons", PackageResources._005_revision_reasons_sql),
         migration(6, "file_sequence", PackageResources._006_file_sequence_sql),
         migration(7, "audit", PackageResources._007_audit_sql),
+        migration(8, "decisions", PackageResources._008_decisions_sql),
         migration(10, "high_water", PackageResources._010_high_water_sql),
     ]
 

@@ -77,7 +77,8 @@ import Testing
             }
         // Behind a name that was taken: SequenceTests.
         let tried =
-            (CrashTests.stops + ReplaceCrashTests.recallStops + ["sequence.after_commit=crash"])
+            (CrashTests.stops + ReplaceCrashTests.recallStops + ["sequence.after_commit=crash"]
+            + HeldDecisionCrashTests.stops + OutputDecisionCrashTests.stops)
             .map { $0.prefix { $0 != "=" } }.map(String.init)
         #expect(Set(names) == Set(tried))
     }

@@ -9,9 +9,7 @@ import Testing
     /// Commands that the documents name as coming.
     ///
     /// One that there is, and one that no document names any more, is taken out here.
-    private static let awaited: Set<String> = [
-        "held release", "held write-off", "held reopen", "outputs reissue", "outputs confirm",
-    ]
+    private static let awaited: Set<String> = []
 
     private let lines: [CommandLine]
 

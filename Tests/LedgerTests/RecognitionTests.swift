@@ -123,10 +123,10 @@ import Testing
 
     @Test func `a file that was decided on is known by name, size and time`() throws {
         let file = booked.file
-        func decision(_ name: String, _ bytes: Int64, _ at: Timestamp) throws -> ExportState? {
+        func decision(_ name: String, _ bytes: Int64, _ at: Timestamp) throws -> FileDecision? {
             try desk.ledger.decision(name: name, bytes: bytes, receivedAt: at, at: .humboldt)
         }
-        #expect(try decision(file.name, file.bytes, file.receivedAt) == .converted)
+        #expect(try decision(file.name, file.bytes, file.receivedAt) == .settled)
         #expect(try decision("b.xml", file.bytes, file.receivedAt) == nil)
         #expect(try decision(file.name, file.bytes + 1, file.receivedAt) == nil)
         let later = Timestamp(microseconds: file.receivedAt.microseconds + 1)
@@ -168,11 +168,11 @@ import Testing
         let claim = try desk.claim()
         func anew(_ version: String = "1.0") throws -> [String] {
             try desk.ledger.heldExportsToJudgeAnew(under: claim, hubVersion: version)
-                .map { "\($0.export)\($0.isReleased ? " released" : "")" }
+                .map { "\($0.export)\($0.joinsNext ? " released" : "")" }
         }
         #expect(try anew() == [])
         #expect(try anew("2.0") == ["2"])
-        try desk.connection.execute("update ledger.export set released_by = 'x' where export = 4")
+        try desk.connection.execute("update ledger.export set joins_next = true where export = 4")
         #expect(try anew() == ["4 released"])
         #expect(try anew("2.0") == ["2", "4 released"])
     }

@@ -29,7 +29,11 @@ import Testing
 
     @Test func `one held fee is shown in full`() throws {
         let item = try #require(try Fixture.heldItems().first)
-        let text = TextReport.heldItem(item, labels: try Fixture.labels(), style: .plain)
+        let text = TextReport.heldDetail(
+            HeldDetail(item: item, state: .open),
+            labels: try Fixture.labels(),
+            style: .plain
+        )
         try expectGolden(text, "held-item.txt")
     }
 

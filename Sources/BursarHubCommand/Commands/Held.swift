@@ -9,11 +9,12 @@ struct Held: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Fees and exports that wait for a person.",
         discussion: """
-            Most are cured by a corrected campus file: the next run after `onboard` judges them anew.
+            Most are cured by a corrected campus file: the next run after `onboard` judges them anew. \
+            What only a person can judge is released, or written off.
 
             EXAMPLE: bursarhub held humboldt
             """,
-        subcommands: [List.self, Show.self],
+        subcommands: [List.self, Show.self, Release.self, WriteOff.self, Reopen.self],
         defaultSubcommand: List.self
     )
 
@@ -47,7 +48,8 @@ struct Held: ParsableCommand {
 
     struct Show: HubCommand {
         static let configuration = CommandConfiguration(
-            abstract: "One held fee or export in full, with what to do.",
+            abstract:
+                "One held fee or export in full, with what to do; it may show a student's id.",
             discussion: "EXAMPLE: bursarhub held show humboldt-f12"
         )
 
@@ -58,18 +60,21 @@ struct Held: ParsableCommand {
 
         func perform(_ console: Console) throws -> ExitStatus {
             let session = try Session(global, console)
-            guard let number = HeldItemID(id), let item = try session.ledger.heldItem(number) else {
+            guard let number = HeldItemID(id), var detail = try session.ledger.heldDetail(number)
+            else {
                 throw CommandFailure(
                     .usage,
                     "nothing is held as `\(Printable(id))`",
                     remedy: "`bursarhub held` lists what is"
                 )
             }
+            detail.comparison = try HeldComparison(session.hub, session.ledger)
+                .comparison(of: number)
             console.result(
                 console.isJSON
-                    ? try JSONReport.value(item)
-                    : TextReport.heldItem(
-                        item,
+                    ? try JSONReport.heldDetail(detail)
+                    : TextReport.heldDetail(
+                        detail,
                         labels: try session.labels(),
                         isDemo: session.home.isDemo,
                         style: console.style

@@ -44,6 +44,12 @@ struct CommandFailure: Error {
             let status: ExitStatus =
                 if case .databaseBehind = error { .databaseUnfit } else { .configurationRefused }
             self.init(status, error.message, remedy: error.remedy)
+        case let error as DecisionRefusal:
+            self.init(
+                error.kind == .notApplicable ? .usage : .somebodyMustLook,
+                error.message,
+                remedy: error.remedy
+            )
         case let error as CheckError:
             self.init(.usage, error.message, remedy: error.remedy)
         case let error as EndRequested:

@@ -100,13 +100,13 @@ struct Arrivals {
         )
         {
         case nil: return true
-        case .converted, .duplicate, .held:
+        case .settled, .held:
             // An earlier run booked it and could not let it go; or this one is judging it anew.
             if let site = work.sites.first(where: { $0.profile(of: arrival) != nil }) {
                 decided.append(Taken(site: site, arrival: arrival))
             }
             return false
-        case .ignored, .settling: return false
+        case .ignored: return false
         }
     }
 
@@ -206,7 +206,7 @@ struct Arrivals {
                 receivedAt: taken.arrival.identity.modified,
                 at: work.campus.campus
             )
-            guard decision == .converted || decision == .duplicate else { continue }
+            guard decision == .settled else { continue }
             switch try taken.site.location.leave(taken.arrival, manners[name.code] ?? .leave) {
             case .done, .gone, .changed: break
             case .stays(let errno):

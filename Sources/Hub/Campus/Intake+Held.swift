@@ -16,7 +16,7 @@ extension Intake {
             _ = try archive.read(export.source.file) { texts in
                 guard let fee = waiting.first, fee.ordinal == texts.ordinal else { return }
                 waiting.removeFirst()
-                let judged = judge.judge(texts)
+                let judged = judge.judge(texts, passing: fee.letPass)
                 switch try drafts.ending(of: judged, texts, format, origin) {
                 case .line(let target, let record, _):
                     draft.releases.append(
@@ -47,7 +47,7 @@ extension Intake {
     /// Reads a held export again, whole.
     mutating func readAgain(_ held: HeldExportRecord) throws {
         guard configuration.hasProfile(held.file.code) else { return }
-        try read(held.file, as: held.export, isKnown: true, isReleased: held.isReleased)
+        try read(held.file, as: held.export, isKnown: true, passing: held.letPass)
     }
 
     /// Sets aside held exports that were the beginning of one that now came complete.

@@ -57,7 +57,7 @@ struct Intake {
             under: claim
         ) {
         case .new:
-            try read(file, as: drawNumber(), isKnown: false, isReleased: false)
+            try read(file, as: drawNumber(), isKnown: false)
         case .booked(let original):
             draft.duplicates.append(
                 SettlementDraft.DuplicateExport(
@@ -91,7 +91,7 @@ struct Intake {
         _ file: TakenExport,
         as number: Int,
         isKnown: Bool,
-        isReleased: Bool
+        passing: Set<HoldReason> = []
     ) throws {
         let format = try configuration.format(for: file.code)
         var reading = ExportReading(
@@ -109,7 +109,7 @@ struct Intake {
         do {
             if format.showsExport { try reading.learnNumber(from: archive) }
             let header = try reading.read(from: archive)
-            if let doubt = try doubt(about: header, isReleased: isReleased) {
+            if let doubt = try doubt(about: header, passing: passing) {
                 try reading.takeBack()
                 hold(
                     file,
@@ -128,7 +128,7 @@ struct Intake {
                     file: file,
                     exportNumber: header.exportNumbers.first ?? "",
                     isKnown: isKnown,
-                    isReleased: isReleased,
+                    isReleased: passing.contains(.tooManyHeld),
                     books: reading.books,
                     derivedFees: reading.derivedFees
                 )
@@ -179,11 +179,12 @@ struct Intake {
     /// Doubts about a well-formed export as a whole.
     private func doubt(
         about header: ExportHeader,
-        isReleased: Bool
+        passing: Set<HoldReason>
     ) throws -> (reason: HoldReason, message: Message)? {
-        if let doubt = header.doubt(at: configuration.campus) { return doubt }
-        let exportNumber = header.exportNumbers.first ?? ""
-        if !isReleased,
+        if let doubt = header.doubt(at: configuration.campus, passing: passing) { return doubt }
+        // One without a number shares it with none.
+        guard let exportNumber = header.exportNumbers.first else { return nil }
+        if !passing.contains(.exportReused),
             let booked = try ledger.booked(
                 exportNumber: exportNumber,
                 at: claim.campus
@@ -193,7 +194,9 @@ struct Intake {
                 .exportReused, "export \(claim.campus)-x\(booked.export) has the same number"
             )
         }
-        if draft.read.contains(where: { $0.exportNumber == exportNumber }) {
+        if !passing.contains(.exportReused),
+            draft.read.contains(where: { $0.exportNumber == exportNumber })
+        {
             return (.exportReused, "another export of this run has the same number")
         }
         return nil

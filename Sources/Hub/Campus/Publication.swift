@@ -189,5 +189,5 @@ struct Publication {
 
 extension PlannedOutput {
     /// Whether it goes, or went, to a server: its staged file stays here and proves nothing.
-    fileprivate var isForServer: Bool { outbox.hasPrefix("sftp://") }
+    var isForServer: Bool { outbox.hasPrefix("sftp://") }
 }

@@ -22,6 +22,10 @@ struct Recall {
     let home: Home
     let clock: HubClock
 
+    var takingBack: TakingBack {
+        TakingBack(claim: claim, ledger: ledger, outbox: outbox, clock: clock)
+    }
+
     /// Takes back what stands in the way of outputs that say `exists: replace`, and what waits.
     ///
     /// As late as can be: what was read could be booked as it is, so that whatever is wrong with
@@ -39,7 +43,8 @@ struct Recall {
     /// Outputs that never reached the outbox, because another file has their name there.
     private func waiting() throws -> [PlannedOutput] {
         try ledger.unfinishedOutputs(of: claim.campus).filter {
-            $0.state == .waiting && $0.homeID == home.id && $0.outbox == outboxName
+            $0.state == .waiting && $0.decision == nil && $0.homeID == home.id
+                && $0.outbox == outboxName
         }
     }
 
@@ -77,31 +82,16 @@ struct Recall {
         return try finish(output)
     }
 
-    /// Brings a recall to its end, whoever began it.
+    /// Brings a recall to its end that makes room, whoever began it.
     ///
     /// - Returns: whether the output's fees were taken back; false where it had been collected.
     func finish(_ output: PlannedOutput) throws -> Bool {
-        let recalled = try recalledOutput(output)
-        let verdict = outbox.recall(recalled)
-        try Failpoint.reached("recall.after_rename")
-        switch verdict {
-        case .recalled, .recalledEarlier:
-            try refuseStrangeFile(recalled, output)
-            var output = output
-            output.state = .recalling
-            try void(output)
-            try outbox.forget(recalled)
-            return true
-        case .collected:
-            try ledger.endRecall(output.output, collectedAt: clock.now, under: claim)
-            return false
-        case .unknown(let errno):
-            throw Trouble(
-                .failed,
-                "\(Printable(output.name)) could not be taken back: \(Printable(errno.words))",
-                remedy: "put the outbox right; the next run finds out where the file is"
-            )
-        }
+        guard case .out = try takingBack.recall(output) else { return false }
+        var output = output
+        output.state = .recalling
+        try void(output)
+        try takingBack.forget(output)
+        return true
     }
 
     /// Its fees are held until the settlement that follows, which sends them anew.
@@ -120,24 +110,6 @@ struct Recall {
         )
     }
 
-    /// Between the look and the rename another file may have got the name.
-    private func refuseStrangeFile(_ recalled: RecalledOutput, _ output: PlannedOutput) throws {
-        guard try outbox.digest(ofRecalled: recalled).bytes != output.sha256 else { return }
-        if outbox.putBack(recalled) == nil {
-            try ledger.endRecall(
-                output.output,
-                collectedAt: nil,
-                note: "another file has its name in the outbox",
-                under: claim
-            )
-        }
-        throw Trouble(
-            .failed,
-            "\(Printable(output.name)) in the outbox is not the file that was delivered",
-            remedy: "find out who wrote it, and remove it; the next run goes on"
-        )
-    }
-
     // MARK: What lies in the outbox
 
     /// Notes the outputs that are gone from the outbox: somebody collected them.
@@ -150,28 +122,17 @@ struct Recall {
         try ledger.uncollectedOutputs(in: outboxName, of: home.id, at: claim.campus)
     }
 
-    /// Removes files that were taken back by runs that died behind that.
+    /// Removes files that were taken back, or withdrawn, by hubs that died behind that.
     func sweep() throws {
         let names = try outbox.staging.staged.list(limit: 100_000).names
         let outputs = names.compactMap(RecalledOutput.output(of:))
-        let void = try ledger.voidOutputs(among: outputs, at: claim.campus)
+        let settled = try ledger.outputsSetAside(among: outputs, at: claim.campus)
         for name in names {
-            guard let output = RecalledOutput.output(of: name), void.contains(output) else {
+            guard let output = RecalledOutput.output(of: name), settled.contains(output) else {
                 continue
             }
             _ = try outbox.staging.staged.removeFileIfPresent(name)
         }
-    }
-
-    private func recalledOutput(_ output: PlannedOutput) throws -> RecalledOutput {
-        guard
-            let recalled = RecalledOutput(
-                try output.fileName,
-                output: output.output,
-                home: output.homeID
-            )
-        else { throw HubError.outputDiffers("an output's name is too long to be taken back") }
-        return recalled
     }
 }
 

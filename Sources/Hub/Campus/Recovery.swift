@@ -18,9 +18,10 @@ struct Recovery {
 
     /// - Returns: what could not be finished; nil where all is.
     func recover() throws -> Trouble? {
+        try sweep(keeping: publication.ledger.unfinishedOutputs(of: claim.campus))
+        let stuck = try finishRecalls() ?? finishDecisions()
         let unfinished = try publication.ledger.unfinishedOutputs(of: claim.campus)
-        try sweep(keeping: unfinished)
-        let recalled = try finishRecalls()
+            .filter { $0.decision == nil }
         let ours = unfinished.filter { $0.homeID == publication.home.id }
         let staged = ours.filter { $0.state != .planned }
         try staged.forEach(verifyStaged)
@@ -33,7 +34,7 @@ struct Recovery {
             (output: output, draft: try staging.renderedAgain(output))
         }
         let all = (staged + (try staging.stage(planned))).sorted { $0.output < $1.output }
-        let trouble = try publication.publish(all) ?? recalled
+        let trouble = try publication.publish(all) ?? stuck
         guard ours.count == unfinished.count else {
             return trouble
                 ?? Trouble(
@@ -45,14 +46,17 @@ struct Recovery {
         return trouble
     }
 
-    /// What a killed run was taking back is taken back, or was collected.
+    /// What a killed run was taking back is taken back, or was collected; or a killed command.
     private func finishRecalls() throws -> Trouble? {
         let outputs = try publication.ledger.outputsBeingRecalled(at: claim.campus)
-        let ours = outputs.filter {
-            recall != nil && $0.homeID == publication.home.id
-                && $0.outbox == publication.outboxName
+        let ours = outputs.filter(isOfThisOutbox)
+        for output in ours {
+            if let decision = output.decision {
+                try decided?.finish(output, decision)
+            } else {
+                _ = try recall?.finish(output)
+            }
         }
-        for output in ours { _ = try recall?.finish(output) }
         guard ours.count == outputs.count else {
             return Trouble(
                 .attention,
@@ -61,6 +65,40 @@ struct Recovery {
             )
         }
         return nil
+    }
+
+    /// What a person decided on outputs that were still on their way comes before they are sent.
+    private func finishDecisions() throws -> Trouble? {
+        let outputs = try publication.ledger.unfinishedOutputs(of: claim.campus)
+            .filter { $0.decision != nil }
+        let ours = outputs.filter(isOfThisOutbox)
+        for output in ours {
+            if let decision = output.decision { try decided?.finish(output, decision) }
+        }
+        guard ours.count == outputs.count else {
+            return Trouble(
+                .attention,
+                "what a person decided on \(outputs.count - ours.count) outputs is not done yet: they go to another outbox",
+                remedy: "put that outbox back into the campus file, `bursarhub onboard` it and run"
+            )
+        }
+        return nil
+    }
+
+    private func isOfThisOutbox(_ output: PlannedOutput) -> Bool {
+        recall != nil && output.homeID == publication.home.id
+            && output.outbox == publication.outboxName
+    }
+
+    private var decided: DecidedOutput? {
+        recall.map { recall in
+            DecidedOutput(
+                claim: claim,
+                ledger: publication.ledger,
+                takingBack: recall.takingBack,
+                clock: publication.clock
+            )
+        }
     }
 
     /// Staged bytes that are there must be those that T2 recorded.

@@ -4,10 +4,21 @@ import Registry
 
 extension ExportHeader {
     /// A doubt about the export as a whole that its own texts give rise to; nil where there is none.
-    func doubt(at campus: Campus) -> (reason: HoldReason, message: Message)? {
-        guard !exportNumbers.isEmpty else { return (.noExportNumber, "") }
-        guard exportNumbers.count == 1 else { return (.twoExportNumbers, "") }
-        if let institution = campus.institutionNumber, !isOf(institution: institution) {
+    ///
+    /// `passing` are the reasons that a person let pass for this export.
+    func doubt(
+        at campus: Campus,
+        passing: Set<HoldReason> = []
+    ) -> (reason: HoldReason, message: Message)? {
+        if exportNumbers.isEmpty, !passing.contains(.noExportNumber) {
+            return (.noExportNumber, "")
+        }
+        if exportNumbers.count > 1, !passing.contains(.twoExportNumbers) {
+            return (.twoExportNumbers, "")
+        }
+        if let institution = campus.institutionNumber, !isOf(institution: institution),
+            !passing.contains(.wrongCampus)
+        {
             return (.wrongCampus, "its numbers do not end in the campus's institution number")
         }
         return nil

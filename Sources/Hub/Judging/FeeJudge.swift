@@ -43,16 +43,19 @@ struct FeeJudge: ~Copyable {
         identity = FeeIdentity(alsoDeriveKeys: alsoDeriveKeys)
     }
 
-    mutating func judge(_ texts: borrowing FeeTexts) -> JudgedFee {
+    /// Judges one fee; `passing` are the reasons that a person let pass for it.
+    mutating func judge(
+        _ texts: borrowing FeeTexts,
+        passing: Set<HoldReason> = []
+    ) -> JudgedFee {
         var judged = JudgedFee()
         let verdict: Verdict
         do throws(HoldReason) {
-            try refuseMisreadFields(texts)
-            let amount = try Cents(almaSum: texts.arena.span.extracting(texts.range(of: .sum)))
+            let amount = try FeeJudge.amount(of: texts)
             judged.amount = amount
             let date = try date(of: texts)
             judged.date = date
-            try refuseForeignMoney(texts, amount)
+            try refuseForeignMoney(texts, amount, passing)
             try refuseImpossibleID(texts)
             let facts = FeeFacts(amount: amount, date: date, borrower: borrower(of: texts))
             judged.facts = facts
@@ -67,7 +70,13 @@ struct FeeJudge: ~Copyable {
 
     // MARK: What the fee is
 
-    private func refuseMisreadFields(_ texts: borrowing FeeTexts) throws(HoldReason) {
+    /// The amount, where the fee is one that can be read.
+    static func amount(of texts: borrowing FeeTexts) throws(HoldReason) -> Cents {
+        try refuseMisreadFields(texts)
+        return try Cents(almaSum: texts.arena.span.extracting(texts.range(of: .sum)))
+    }
+
+    private static func refuseMisreadFields(_ texts: borrowing FeeTexts) throws(HoldReason) {
         guard texts.doubled.isEmpty else { throw .duplicateField }
         guard texts.overlong.isEmpty,
             texts.range(of: .transactionID).count <= FeeJudge.longestTransactionID
@@ -84,11 +93,16 @@ struct FeeJudge: ~Copyable {
 
     private func refuseForeignMoney(
         _ texts: borrowing FeeTexts,
-        _ amount: Cents
+        _ amount: Cents,
+        _ passing: Set<HoldReason>
     ) throws(HoldReason) {
         guard texts.equals(.currency, "USD") else { throw .wrongCurrency }
         guard amount.magnitude <= largestAmount.magnitude else { throw .amountTooLarge }
-        guard amount.value <= 0 || !texts.equals(.feeType, "CREDIT") else { throw .creditPositive }
+        // Where a person let it pass, the library was asked: it is the charge that the amount says.
+        guard
+            amount.value <= 0 || !texts.equals(.feeType, "CREDIT")
+                || passing.contains(.creditPositive)
+        else { throw .creditPositive }
     }
 
     /// Empty, all zeros, all nines, or with a character that cannot be seen.

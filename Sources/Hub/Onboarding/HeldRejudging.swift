@@ -84,7 +84,7 @@ struct HeldRejudging {
                 try outlook.remaining[fee.reason, default: .zero].add(fee.amount)
                 return
             }
-            let judged = judge.judge(texts)
+            let judged = judge.judge(texts, passing: fee.letPass)
             let line = outlook.freed.count + 1
             switch ending(of: judged, texts, format, DraftExport(export.source), line, &buffer) {
             case .written: try outlook.freed.add(judged.amount)
@@ -103,7 +103,7 @@ struct HeldRejudging {
         _ archive: ExportArchive,
         _ outlook: inout HeldOutlook
     ) throws {
-        guard export.reason.cure == .revision || export.isReleased else {
+        guard export.reason.cure == .revision || export.joinsNext else {
             outlook.remainingExports[export.reason, default: 0] += 1
             return
         }
@@ -149,10 +149,10 @@ struct HeldRejudging {
             case .held(let reason): try held[reason, default: .zero].add(judged.amount)
             }
         }
-        if let reason = try doubt(about: header, isReleased: export.isReleased) { return reason }
+        if let reason = try doubt(about: header, passing: export.letPass) { return reason }
         let heldCount = held.values.reduce(0) { $0 + $1.count }
         guard
-            export.isReleased
+            export.letPass.contains(.tooManyHeld)
                 || !revision.campus.limits.ceiling.isExceeded(held: heldCount, of: read)
         else { return .tooManyHeld }
         outlook.freedExports += 1
@@ -161,15 +161,14 @@ struct HeldRejudging {
         return nil
     }
 
-    private func doubt(about header: ExportHeader, isReleased: Bool) throws -> HoldReason? {
-        guard let number = header.exportNumbers.first else { return .noExportNumber }
-        guard header.exportNumbers.count == 1 else { return .twoExportNumbers }
-        if let institution = revision.campus.institutionNumber,
-            !header.isOf(institution: institution)
-        {
-            return .wrongCampus
+    private func doubt(
+        about header: ExportHeader,
+        passing: Set<HoldReason>
+    ) throws -> HoldReason? {
+        if let doubt = header.doubt(at: revision.campus, passing: passing) { return doubt.reason }
+        guard let number = header.exportNumbers.first, !passing.contains(.exportReused) else {
+            return nil
         }
-        guard !isReleased else { return nil }
         let booked = try ledger.booked(exportNumber: number, at: revision.campus.key)
         return booked == nil ? nil : .exportReused
     }

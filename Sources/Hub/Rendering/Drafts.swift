@@ -127,6 +127,14 @@ final class Drafts {
         )
     }
 
+    /// The final name of a target's output, given its numbers on the business day.
+    func name(of target: Int, _ numbers: DayNumbers) throws -> String {
+        guard let file = files[target] else {
+            throw HubError.outputDiffers("an output is planned that was never begun")
+        }
+        return try file.name(numbers)
+    }
+
     /// Removes what was rendered in vain.
     func discard() throws {
         for file in files { try file?.discard() }

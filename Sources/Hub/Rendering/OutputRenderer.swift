@@ -59,7 +59,8 @@ struct OutputRenderer {
             guard let next = try charges.peek(), next.export == source.export,
                 next.ordinal == texts.ordinal
             else { return }
-            guard let facts = judge.judge(texts).facts else {
+            // What is booked was accepted; a person may have let this pass.
+            guard let facts = judge.judge(texts, passing: [.creditPositive]).facts else {
                 throw HubError.outputDiffers("a booked fee can no longer be read")
             }
             try draft.append(texts, facts, from: DraftExport(source))

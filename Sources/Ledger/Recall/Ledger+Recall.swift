@@ -17,6 +17,8 @@ extension Ledger {
             select * from ledger.output
             where campus = \(campus.text) and state = 'published' and collected_at is null
               and outbox = \(outbox) and home_id = \(home)
+              -- What a person says was delivered is never taken back to be sent anew.
+              and decision is distinct from 'confirm'
             order by output
             """
         ).map(PlannedOutput.init)
@@ -52,15 +54,18 @@ extension Ledger {
         ).map(PlannedOutput.init)
     }
 
-    /// Those of the outputs whose fees were taken back.
-    public func voidOutputs(among outputs: [Int], at campus: CampusKey) throws -> Set<Int> {
+    /// Those of the outputs that are in no outbox and never will be: taken back, or delivered by hand.
+    public func outputsSetAside(
+        among outputs: [Int],
+        at campus: CampusKey
+    ) throws -> Set<Int> {
         guard !outputs.isEmpty else { return [] }
         return Set(
             try connection.query(
                 """
                 select output from ledger.output
                 where campus = \(campus.text) and output = any (\(outputs)::bigint[])
-                  and state = 'void'
+                  and (state = 'void' or (state = 'published' and decision = 'confirm'))
                 """
             ).map { try $0.get("output") }
         )
@@ -87,15 +92,29 @@ extension Ledger {
     }
 
     /// From now on the output may be out of its outbox; what the rename says decides.
-    public func beginRecall(_ output: Int, under claim: Claim) throws {
+    ///
+    /// `decision` is what a person wants with it; nil: a run makes room for its successor. `foundAt`
+    /// is when it was found in the outbox, where the hub that published it could not record that.
+    public func beginRecall(
+        _ output: Int,
+        for decision: OutputDecision? = nil,
+        foundAt: Timestamp? = nil,
+        under claim: Claim
+    ) throws {
         try connection.transaction {
             try hold(claim)
             let marked = try connection.execute(
                 """
                 update ledger.output
-                set state = 'recalling', epoch = \(claim.epoch), note = 'being taken back'
+                set state = 'recalling', epoch = \(claim.epoch), note = 'being taken back',
+                    decision = \(orNull: decision?.kind.rawValue), decided_by = \(orNull: decision?.person),
+                    decided_at = \(orNull: decision?.decidedAt.postgres)::timestamptz,
+                    decision_reason = \(orNull: decision?.reason),
+                    published_at = coalesce(published_at, \(orNull: foundAt?.postgres)::timestamptz)
                 where campus = \(claim.campus.text) and output = \(output)
-                  and state = 'published' and collected_at is null
+                  and ((state = 'published' and collected_at is null)
+                    or (state in ('staged', 'waiting', 'in_doubt')
+                        and \(orNull: foundAt?.postgres)::timestamptz is not null))
                 """
             )
             try expectOne(marked, output, of: claim, was: .published)
@@ -118,7 +137,8 @@ extension Ledger {
                 """
                 update ledger.output
                 set state = 'published', epoch = \(claim.epoch), note = \(orNull: note?.text),
-                    collected_at = \(orNull: collectedAt?.postgres)
+                    collected_at = \(orNull: collectedAt?.postgres),
+                    decision = null, decided_by = null, decided_at = null, decision_reason = null
                 where campus = \(claim.campus.text) and output = \(output)
                   and state = 'recalling'
                 """

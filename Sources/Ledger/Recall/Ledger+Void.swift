@@ -1,4 +1,5 @@
 public import BursarModel
+import Digests
 import Failpoints
 import PostgreSQL
 
@@ -10,6 +11,8 @@ public struct VoidTerms: Sendable {
     public var note: Message
     /// Whether the next settlement sends the fees again; else they wait for a person.
     public var joinsNext: Bool
+    /// The word of the person who wants it; nil where a run makes room.
+    public var decision: OutputDecision?
     public var hubVersion: String
     public var now: Timestamp
 
@@ -17,12 +20,14 @@ public struct VoidTerms: Sendable {
         author: String,
         note: Message,
         joinsNext: Bool,
+        decision: OutputDecision? = nil,
         hubVersion: String,
         now: Timestamp
     ) {
         self.author = author
         self.note = note
         self.joinsNext = joinsNext
+        self.decision = decision
         self.hubVersion = hubVersion
         self.now = now
     }
@@ -44,49 +49,66 @@ extension Ledger {
         _ terms: VoidTerms
     ) throws -> Tally {
         let taken = try connection.transaction {
-            try hold(claim)
-            let row = try connection.query(
-                """
-                update ledger.output
-                set state = 'void', void_at = \(terms.now.postgres), voided_by = \(terms.author),
-                    epoch = \(claim.epoch), note = \(terms.note.text)
-                where campus = \(claim.campus.text) and output = \(output)
-                  and state = \(state.rawValue) and state <> 'void'
-                returning planned_at, charge_cents, credit_cents
-                """
-            ).first
-            try expectOne(row == nil ? 0 : 1, output, of: claim, was: state)
-            guard let row else { return Tally.zero }
-            let taken = try holdFees(
-                of: output,
-                bookedAt: Timestamp(try row.get("planned_at") as PostgresTimestamp),
-                under: claim,
-                terms
-            )
-            // An output is of charges and credits that are never netted, so a missing fee shows.
-            guard taken.chargeCents == (try row.get("charge_cents") as Int64),
-                taken.creditCents == (try row.get("credit_cents") as Int64)
-            else {
-                throw LedgerError.booksDoNotBalance(
-                    claim.campus,
-                    "the fees of output \(output) are not what it was booked with"
-                )
-            }
+            let taken = try takeBack(output, in: state, under: claim, terms)
             try connection.audit(
-                AuditEntry(
-                    terms.joinsNext ? .outputRecalled : .outputVoided,
-                    at: claim.campus,
-                    by: terms.author,
-                    subject: "\(claim.campus)-\(output)",
-                    reason: terms.note.text,
-                    totals: .tally(taken)
-                )
+                .takingBack(OutputID(claim.campus, output), taken, terms)
             )
             try Failpoint.reached("void.before_commit")
-            return taken
+            return taken.fees
         }
         try Failpoint.reached("void.after_commit")
         return taken
+    }
+
+    /// An output that is void now.
+    struct TakenBack {
+        var fees: Tally
+        /// Of its file; nil where its bytes were never fixed.
+        var digest: SHA256Digest?
+    }
+
+    /// Does so within the caller's transaction.
+    func takeBack(
+        _ output: Int,
+        in state: OutputState,
+        under claim: Claim,
+        _ terms: VoidTerms
+    ) throws -> TakenBack {
+        try hold(claim)
+        let decision = terms.decision
+        let row = try connection.query(
+            """
+            update ledger.output
+            set state = 'void', void_at = \(terms.now.postgres), voided_by = \(terms.author),
+                epoch = \(claim.epoch), note = \(terms.note.text),
+                decision = \(orNull: decision?.kind.rawValue), decided_by = \(orNull: decision?.person),
+                decided_at = \(orNull: decision?.decidedAt.postgres)::timestamptz,
+                decision_reason = \(orNull: decision?.reason)
+            where campus = \(claim.campus.text) and output = \(output)
+              and state = \(state.rawValue) and state <> 'void'
+            returning planned_at, sha256, fees, charge_cents, credit_cents
+            """
+        ).first
+        try expectOne(row == nil ? 0 : 1, output, of: claim, was: state)
+        guard let row else { return TakenBack(fees: .zero, digest: nil) }
+        let taken = try holdFees(
+            of: output,
+            bookedAt: Timestamp(try row.get("planned_at") as PostgresTimestamp),
+            under: claim,
+            terms
+        )
+        // An output is of charges and credits that are never netted, so a missing fee shows.
+        guard taken.count == (try row.get("fees") as Int64),
+            taken.chargeCents == (try row.get("charge_cents") as Int64),
+            taken.creditCents == (try row.get("credit_cents") as Int64)
+        else {
+            throw LedgerError.booksDoNotBalance(
+                claim.campus,
+                "the fees of output \(output) are not what it was booked with"
+            )
+        }
+        let digest: [UInt8]? = try row.get("sha256")
+        return TakenBack(fees: taken, digest: digest.flatMap { SHA256Digest(bytes: $0) })
     }
 
     private func holdFees(
@@ -100,27 +122,28 @@ extension Ledger {
             """
             with fees as (
                 select export, ordinal, line, kind, id, fingerprint, student_id, cents, fee_type,
-                    library, fee_date, bucket
+                    library, fee_date, bucket, '{}'::text[] as let_pass
                 from ledger.charge
                 where campus = \(campus) and booked_at = \(bookedAt.postgres)
                   and output = \(output)
                 union all
                 select export, ordinal, line, kind, id, fingerprint, student_id, cents, fee_type,
-                    library, fee_date, bucket
+                    library, fee_date, bucket, let_pass
                 from ledger.held_fee
                 where campus = \(campus) and output = \(output) and state = 'released'
             ), held as (
                 insert into ledger.held_fee (
                     campus, held, export, ordinal, line, kind, id, fingerprint, student_id, cents,
                     fee_type, library, fee_date, reason, message, state, since, judged_revision,
-                    judged_version, judged_on, from_output, joins_next)
+                    judged_version, judged_on, from_output, joins_next, let_pass)
                 select \(campus),
                     (select coalesce(max(held), 0) from ledger.held_fee where campus = \(campus))
                         + row_number() over (order by export, ordinal),
                     export, ordinal, line, kind, id, fingerprint, student_id, cents, fee_type,
                     library, fee_date, 'output_void', \(terms.note.text), 'open',
                     \(terms.now.postgres), \(claim.revision), \(terms.hubVersion),
-                    \(claim.local.date.postgres), \(output), \(terms.joinsNext)
+                    \(claim.local.date.postgres), \(output), \(terms.joinsNext),
+                    let_pass
                 from fees
             ), moved as (
                 select export, bucket = 'written' as is_written, \(tallyColumns: ())

@@ -37,17 +37,33 @@ extension Ledger {
             try connection.query(
                 """
                 select * from ledger.export
-                where campus = \(campus.text) and export = \(number) and state = 'held'
+                where campus = \(campus.text) and export = \(number)
+                  and (state = 'held' or held_for is not null)
                 """
             ).first.map(HeldItem.init(export:))
         }
     }
 }
 
+extension HeldItemID: Reportable {
+    public var reported: String {
+        switch self {
+        case .fee(let campus, let number): "\(campus.text)-f\(number)"
+        case .export(let campus, let number): "\(campus.text)-x\(number)"
+        }
+    }
+}
+
 /// The id of a held item: `humboldt-f12` is a fee, `humboldt-x3` an export.
-public enum HeldItemID: Sendable, Equatable {
+public enum HeldItemID: Sendable, Hashable {
     case fee(CampusKey, Int)
     case export(CampusKey, Int)
+
+    public var campus: CampusKey {
+        switch self {
+        case .fee(let campus, _), .export(let campus, _): campus
+        }
+    }
 
     public init?(_ text: String) {
         guard let dash = text.lastIndex(of: "-"), let campus = CampusKey(text[..<dash]),
@@ -97,8 +113,9 @@ extension HeldItem {
     }
 
     init(export row: PostgresRow) throws {
+        let heldFor: String? = try row.get("held_for")
         guard let campus = CampusKey(try row.get("campus") as String),
-            let reason = HoldReason(rawValue: try row.get("reason"))
+            let reason = HoldReason(rawValue: try heldFor ?? row.get("reason"))
         else { throw LedgerError.unexpectedState("a held export in the ledger is not readable") }
         let number: Int = try row.get("export")
         let detail: String? = try row.get("message")

@@ -10,6 +10,8 @@ public struct OpenHeldFees: Sendable {
         public var amount: Cents?
         /// Whether another revision lets the next run judge it anew.
         public var isJudgedAnew: Bool
+        /// What a person let pass: none of these reasons holds it again.
+        public var letPass: Set<HoldReason>
     }
 
     public var source: OutputSource
@@ -23,11 +25,12 @@ extension Ledger {
     public func openHeldFees(of campus: CampusKey) throws -> [OpenHeldFees] {
         try connection.query(
             """
-            select x.*, f.ordinals, f.reasons, f.amounts, f.joining
+            select x.*, f.ordinals, f.reasons, f.amounts, f.passing, f.joining
             from (
                 select export, array_agg(ordinal order by ordinal) as ordinals,
                     array_agg(reason order by ordinal) as reasons,
                     array_agg(coalesce(cents::text, '') order by ordinal) as amounts,
+                    array_agg(array_to_string(let_pass, ' ') order by ordinal) as passing,
                     coalesce(array_agg(ordinal) filter (where joins_next), '{}') as joining
                 from ledger.held_fee
                 where campus = \(campus.text) and state = 'open'
@@ -40,6 +43,7 @@ extension Ledger {
             let ordinals: [Int64] = try row.get("ordinals")
             let reasons: [String] = try row.get("reasons")
             let amounts: [String] = try row.get("amounts")
+            let passing: [String] = try row.get("passing")
             let joining = Set(try row.get("joining") as [Int64])
             let isOfBaseline = try row.get("baseline") as Int? != nil
             return OpenHeldFees(
@@ -53,7 +57,8 @@ extension Ledger {
                         reason: reason,
                         amount: Int64(amounts[index]).map { Cents($0) },
                         isJudgedAnew: joining.contains(ordinals[index])
-                            || !isOfBaseline && reason.cure == .revision
+                            || !isOfBaseline && reason.cure == .revision,
+                        letPass: Set(words: passing[index])
                     )
                 }
             )

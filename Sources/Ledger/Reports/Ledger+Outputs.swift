@@ -71,6 +71,18 @@ extension Ledger {
         ).map(OutputSummary.init)
     }
 
+    /// One output by its id; nil where there is none.
+    public func outputSummary(_ id: OutputID) throws -> OutputSummary? {
+        try connection.query(
+            """
+            \(PostgresStatement.outputColumns), o.recovered_by is not null as recovered
+            from ledger.output o
+            join registry.revision r on r.campus = o.campus and r.revision = o.revision
+            where o.campus = \(id.campus.text) and o.output = \(id.number)
+            """
+        ).first.map(OutputSummary.init)
+    }
+
     /// The five newest outputs of a campus, or of each, newest first.
     func recentOutputs(at campus: CampusKey?) throws -> [CampusKey: [OutputSummary]] {
         var outputs: [CampusKey: [OutputSummary]] = [:]

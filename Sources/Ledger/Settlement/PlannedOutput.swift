@@ -29,9 +29,13 @@ public struct PlannedOutput: Sendable {
     public var bytes: Int64?
     public var idHash: String?
     public var isRecovered: Bool
+    /// What a person decided on it; while it is unfinished that comes before everything else.
+    public var decision: OutputDecision?
+    /// Whether it was seen to be gone from its outbox, or a person says that it was delivered.
+    public var isCollected = false
 
     public var numbers: DayNumbers { DayNumbers(run: runSequence, file: fileSequence) }
 
     /// Campus and number, as people see it.
-    public func id(at campus: CampusKey) -> String { "\(campus.text)-\(output)" }
+    public func id(at campus: CampusKey) -> OutputID { OutputID(campus, output) }
 }

@@ -141,7 +141,7 @@ extension SettlementTransaction {
                 set export_number = \(orNull: exportNumber), state = \(state.rawValue), reason = \(orNull: reason),
                     message = \(orNull: message?.text), run = \(claim.run), decided_at = \(terms.now.postgres),
                     revision = \(claim.revision), hub_version = \(terms.hubVersion),
-                    booked_at = \(orNull: bookedAt)
+                    booked_at = \(orNull: bookedAt), joins_next = false
                 where campus = \(claim.campus.text) and export = \(export) and state = 'held'
                 """
             )

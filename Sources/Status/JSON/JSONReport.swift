@@ -22,6 +22,24 @@ public enum JSONReport {
 
     public static func held(_ items: [HeldItem]) throws -> String { try list("held", of: items) }
 
+    /// One held fee or export: the keys of a list's item, and what became of it.
+    public static func heldDetail(_ detail: HeldDetail) throws -> String {
+        try merged(detail.item, detail)
+    }
+
+    /// One output: the keys of a list's item, its way, and its fees.
+    public static func outputDetail(_ detail: OutputDetail) throws -> String {
+        try merged(detail.output, detail)
+    }
+
+    /// The keys of one value, then those of another.
+    private static func merged(_ one: some Encodable, _ other: some Encodable) throws -> String {
+        guard case .object(let members) = try JSONTreeEncoder.encode(one),
+            case .object(let more) = try JSONTreeEncoder.encode(other)
+        else { return "" }
+        return JSONValue.object(members + more).pretty
+    }
+
     /// `check --json`: what the text shows, with patrons' data where the outputs have them.
     public static func check(_ report: CheckReport) throws -> String { try value(report) }
 

@@ -20,35 +20,6 @@ extension TextReport {
         )
     }
 
-    /// One held fee or export in full, with what to do.
-    public static func heldItem(
-        _ item: HeldItem,
-        labels: [CampusKey: CampusLabel] = [:],
-        isDemo: Bool = false,
-        style: TerminalStyle
-    ) -> String {
-        let amount = Figures.amount(item.tally).map { ", \($0)" } ?? ""
-        let subject = "\(labels.name(of: item.campus)): \(item.kind.rawValue) held\(amount)"
-        let matter = HeldMatter(reason: item.reason, items: [item])
-        let act = matter.act(at: item.campus, id: Printable.escaped(item.id))
-        var facts: [(String, String)] = [
-            ("Id", item.id), ("Reason", item.reason.rawValue), ("Export", item.export),
-        ]
-        if let ordinal = item.ordinal { facts.append(("Fee", "number \(Figures.count(ordinal))")) }
-        if let line = item.line { facts.append(("Line", Figures.count(line))) }
-        if let type = item.feeType { facts.append(("Fee type", type)) }
-        if let transaction = item.transactionID { facts.append(("Transaction", transaction)) }
-        facts.append(("Since", labels.clock(of: item.campus).spelledOut(item.since)))
-        return joined([
-            head(Headline(subject, isDemo: isDemo), [], in: style),
-            TextWidth.wrap(Printable.escaped(item.message).asSentence) + TextWidth.wrap(act),
-            facts.map { name, value in
-                let label = name + String(repeating: " ", count: 13 - name.count)
-                return style.show(label, .faint) + Printable.escaped(value)
-            },
-        ])
-    }
-
     private static func blocks(
         of items: [HeldItem],
         at campus: CampusKey,

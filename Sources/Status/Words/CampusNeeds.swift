@@ -72,7 +72,8 @@ struct CampusNeeds {
                     + "\(Printable.escaped(output.path)).",
                 act: "Look for it there and in PeopleSoft, then "
                     + "`bursarhub outputs confirm \(Printable.escaped(output.id)) --reason …`; if it "
-                    + "was not, `bursarhub outputs reissue` sends its fees."
+                    + "was not, `bursarhub outputs reissue \(Printable.escaped(output.id)) "
+                    + "--not-in-peoplesoft --reason …` sends its fees."
             )
         }
     }

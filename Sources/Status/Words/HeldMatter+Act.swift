@@ -35,18 +35,23 @@ extension HeldMatter {
             "If the amount is right, raise `limits.largest_amount` in \(file), \(onboard)"
         case .tooManyHeld:
             "Mend \(file), most often its lookups, then `bursarhub onboard campuses`; the next "
-                + "run judges \(it) anew."
+                + "run judges \(it) anew. Or `bursarhub held release \(id)` books what passes."
         case .wrongCampus:
-            "Check the S/FTP folder of the profile in Alma, or `institution_number` in \(file)."
+            "Check the S/FTP folder of the profile in Alma, or `institution_number` in \(file); "
+                + "`bursarhub held write-off \(id) --reason …` ends \(it)."
         case .outputVoid:
-            "`bursarhub outputs reissue` sends \(it) again, `bursarhub held write-off` ends it."
+            "`bursarhub held release \(id)` sends \(it) with the next run, "
+                + "`bursarhub held write-off \(id) --reason …` ends \(it)."
         case .badStudentID, .badDate, .amountSyntax, .noAmount, .wrongCurrency, .fieldTooLong,
             .duplicateField:
             "Correct in Alma and bill by hand, then `bursarhub held write-off \(id) --reason …`; "
                 + "`bursarhub held \(campus)` lists \(it)."
         case .changed, .suspectedDuplicate, .creditPositive, .nameReused, .exportReused,
             .noExportNumber, .twoExportNumbers:
-            "See what differs with `bursarhub held show \(id)`: \(decide)"
+            id == "ID"
+                ? "See what differs with `bursarhub held show \(id)`: \(decide)"
+                : "`bursarhub held release \(id) --reason …` or "
+                    + "`bursarhub held write-off \(id) --reason …`."
         case .emptyFile, .notWellFormed, .doctype, .encoding, .compressed, .wrongRoot,
             .unexpectedElement, .tooDeep, .tagTooLong, .totalOverflow, .tooLarge, .unreadable,
             .notRegular, .archiveLost:

@@ -54,7 +54,7 @@ import Testing
         #expect(outputs[0].lines == Tally(count: 2, chargeCents: 1250, creditCents: 300))
         #expect(outputs[0].runDate.iso == "2026-11-20")
         #expect(outputs[0].runSecond == 18 * 3600)
-        #expect(outputs.map { $0.id(at: .humboldt) } == ["humboldt-1", "humboldt-2"])
+        #expect(outputs.map { $0.id(at: .humboldt).reported } == ["humboldt-1", "humboldt-2"])
     }
 
     @Test func `a day's outputs are counted through all its runs`() throws {

@@ -1,0 +1,149 @@
+public import BursarModel
+public import Digests
+import PostgreSQL
+
+extension Ledger {
+    /// A held fee or export with what became of it; nil where there is none.
+    public func heldDetail(_ id: HeldItemID) throws -> HeldDetail? {
+        guard let item = try heldItem(id), let subject = try heldSubjects([id]).first ?? nil else {
+            return nil
+        }
+        let state: HeldDetail.State =
+            switch subject.standing {
+            case .open: .open
+            case .joinsNext: .released
+            case .sent: .sent
+            case .writtenOff, .leftOut: .writtenOff
+            }
+        var detail = HeldDetail(item: item, state: state)
+        switch id {
+        case .fee(let campus, let number):
+            try addFacts(ofFee: number, at: campus, to: &detail)
+            if subject.reason == .changed || subject.reason == .suspectedDuplicate {
+                detail.versions = try versions(ofFee: number, at: campus)
+            }
+        case .export(let campus, let number):
+            detail.decision = try connection.query(
+                """
+                select decision, decided_by, decision_reason, written_off_at as decided_at
+                from ledger.export
+                where campus = \(campus.text) and export = \(number)
+                """
+            ).first.flatMap(PersonsDecision.init)
+        }
+        return detail
+    }
+
+    private func addFacts(
+        ofFee number: Int,
+        at campus: CampusKey,
+        to detail: inout HeldDetail
+    ) throws {
+        guard
+            let row = try connection.query(
+                """
+                select output, from_output, decision, decided_by, decision_reason, decided_at
+                from ledger.held_fee
+                where campus = \(campus.text) and held = \(number)
+                """
+            ).first
+        else { return }
+        func id(_ output: Int?) -> String? { output.map { OutputID(campus, $0).reported } }
+        detail.output = id(try row.get("output"))
+        detail.fromOutput = id(try row.get("from_output"))
+        detail.decision = try PersonsDecision(row)
+    }
+
+    /// The fee itself, then all that it is held against, in the order in which they came.
+    ///
+    /// By the key; and, where fees came without a transaction id, by what makes two of them equal.
+    private func versions(ofFee number: Int, at campus: CampusKey) throws -> [FeeVersion] {
+        try connection.query(
+            """
+            with this as (
+                select * from ledger.held_fee
+                where campus = \(campus.text) and held = \(number)
+            ), version as (
+                select 0 as place, export, ordinal, student_id, fee_type, library, cents, fee_date,
+                    'held' as bucket, output
+                from this
+                union all
+                select 1, c.export, c.ordinal, c.student_id, c.fee_type, c.library, c.cents,
+                    c.fee_date, c.bucket, c.output
+                from this f
+                join ledger.charge c on c.campus = f.campus and c.kind = f.kind and c.id = f.id
+                where (c.export, c.ordinal) <> (f.export, f.ordinal)
+                union all
+                select 1, c.export, c.ordinal, c.student_id, c.fee_type, c.library, c.cents,
+                    c.fee_date, c.bucket, c.output
+                from this f
+                join ledger.charge c on c.campus = f.campus and c.kind = 'drv'
+                where f.reason = 'suspected_duplicate' and f.kind = 'btx'
+                  and (c.student_id, c.cents, c.fee_type, c.fee_date)
+                      = (f.student_id, f.cents, f.fee_type, f.fee_date)
+                union all
+                select 1, h.export, h.ordinal, h.student_id, h.fee_type, h.library, h.cents,
+                    h.fee_date, 'held', h.output
+                from this f
+                join ledger.held_fee h on h.campus = f.campus and h.kind = f.kind and h.id = f.id
+                where h.held <> f.held and h.from_output is null
+                  and not exists (
+                    select from ledger.charge c
+                    where c.campus = h.campus and c.kind = h.kind and c.id = h.id
+                      and c.export = h.export and c.ordinal = h.ordinal)
+            )
+            select v.*, x.file_name, x.campus || '-' || v.output as output_id
+            from version v
+            join ledger.export x on x.campus = \(campus.text) and x.export = v.export
+            order by v.place, v.export, v.ordinal
+            limit 100
+            """,
+            deadline: .seconds(120)
+        ).map(FeeVersion.init)
+    }
+
+    /// How many of these fees the ledger knows, by key and fingerprint.
+    public func compare(
+        _ fees: [(key: String, isDerived: Bool, fingerprint: SHA256Digest)],
+        at campus: CampusKey
+    ) throws -> ExportComparison {
+        let row = try connection.query(
+            """
+            select count(*) filter (where k.known = 0) as new,
+                count(*) filter (where k.same) as same,
+                count(*) filter (where k.known > 0 and not k.same) as changed
+            from unnest(
+                \(fees.map(\.key))::text[],
+                \(fees.map { $0.isDerived ? "drv" : "btx" })::text[],
+                \(fees.map(\.fingerprint.hex))::text[]
+            ) as f (id, kind, fingerprint)
+            cross join lateral (
+                select count(*) as known,
+                    coalesce(bool_or(encode(c.fingerprint, 'hex') = f.fingerprint), false) as same
+                from ledger.charge c
+                where c.campus = \(campus.text) and c.kind = f.kind and c.id = f.id
+            ) k
+            """,
+            deadline: .seconds(120)
+        ).first
+        guard let row else { return ExportComparison() }
+        return ExportComparison(
+            new: try row.get("new"),
+            same: try row.get("same"),
+            changed: try row.get("changed")
+        )
+    }
+}
+
+extension PersonsDecision {
+    /// Nil where nobody has decided on what the row tells of.
+    init?(_ row: PostgresRow) throws {
+        guard let decision: String = try row.get("decision") else { return nil }
+        self.init(
+            decision: decision,
+            by: try row.get("decided_by"),
+            reason: try row.get("decision_reason"),
+            at: try (row.get("decided_at") as PostgresTimestamp?).map(Timestamp.init)
+        )
+    }
+}
