@@ -21,10 +21,24 @@ public enum Failpoint {
             }
         }
 
+        /// A place where nothing can be thrown: the program dies there, or nothing happens.
+        public static func passed(_ name: StaticString) {
+            guard plan.withLock({ $0.reach(name.description) }) == .crash else { return }
+            kill(getpid(), SIGKILL)
+        }
+
+        /// What an entry such as `order=commit_then_publish` chooses; nil where there is none.
+        public static func choice(_ name: StaticString) -> String? {
+            plan.withLock { $0.choices[name.description] }
+        }
+
         private static let plan = Mutex(FailpointPlan(environment: "BURSARHUB_FAILPOINTS"))
     #else
         @inlinable @inline(__always)
         public static func reached(_ name: StaticString) throws {}
+
+        @inlinable @inline(__always)
+        public static func passed(_ name: StaticString) {}
     #endif
 }
 

@@ -16,6 +16,8 @@
         }
 
         private var steps: [String: Step] = [:]
+        /// Entries that name no action: what a place that has several ways is to do.
+        private(set) var choices: [String: String] = [:]
 
         init(environment variable: String) {
             self.init(unsafe getenv(variable).map { unsafe String(cString: $0) } ?? "")
@@ -26,7 +28,10 @@
                 let sides = entry.split(separator: "=", maxSplits: 1)
                 guard sides.count == 2 else { continue }
                 let parts = sides[1].split(separator: "@", maxSplits: 1)
-                guard let action = Action(rawValue: String(parts[0])) else { continue }
+                guard let action = Action(rawValue: String(parts[0])) else {
+                    choices[String(sides[0])] = String(sides[1])
+                    continue
+                }
                 let at = parts.count == 2 ? Int(parts[1]) ?? 1 : 1
                 steps[String(sides[0])] = Step(action: action, at: at)
             }

@@ -36,8 +36,13 @@ struct CampusRun {
             area: try outbox?.staging ?? StagingArea(of: claim.campus, home: places.home.folder),
             clock: clock
         )
+        #if DEBUG
+            let shown = outbox.map { PublicationOrder.outbox($0, chosen: PublicationOrder.chosen) }
+        #else
+            let shown = outbox
+        #endif
         let outboxName = configuration.campus.outbox.description
-        let publication = outbox.map { outbox in
+        let publication = shown.map { outbox in
             Publication(
                 configuration: configuration,
                 claim: claim,
@@ -109,18 +114,19 @@ struct CampusRun {
             do {
                 let staged = try staging.stage(staging.rendered(settlement, drafts))  // T2
                 if !tale.hasDoubtfulOutput { tale.add(try publication.publish(staged)) }  // T3
-                try intake.setAsideBrokenUploads()
             } catch {
                 throw CutShort(by: error, tale)
             }
         }
         // The originals leave last: until now everything could have been taken again.
         do {
+            try intake.setAsideBrokenUploads()
+            // While the originals lie there the next run comes by, and clears up what is left.
+            try drafts.discard()
             tale.add(try arrivals.letGo(ledger, manners: configuration.manners()))
         } catch {
             throw CutShort(by: error, tale)
         }
-        try drafts.discard()
         return try summary(of: tale, at: claim.campus)
     }
 

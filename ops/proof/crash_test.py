@@ -1,0 +1,277 @@
+"""Tries points, several at a time, and tells what was found; called by ops/crash-test."""
+
+import argparse
+import collections
+import json
+import multiprocessing
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+import modes
+from cluster import Cluster
+from scenes import CAMPUSES
+from stands import Scene, Stand, Workshop
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+ALL = ("surroundings", "enumerate", "failpoints", "pairs", "errors", "network", "slow")
+
+
+def library(folder):
+    path = f"{folder}/crashpoint.so"
+    subprocess.run(["cc", "-shared", "-fPIC", "-O2", "-o", path, f"{HERE}/crashpoint.c"], check=True)
+    return path
+
+
+class Worker:
+    """One process's part: a psql of its own, and points one after another."""
+
+    session = None
+    scenes = {}
+
+    @classmethod
+    def begin(cls, cluster, scenes):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        cls.session = cluster.session()
+        cls.scenes = {(scene.name, scene.seed): scene for scene in scenes}
+
+    @classmethod
+    def attempt(cls, point):
+        mode, name, seed, place = point
+        tried = modes.Tried(point)
+        started = time.monotonic()
+        stand = Stand(cls.scenes[(name, seed)], cls.session)
+        try:
+            modes.TRIES[mode](stand, tried, place)
+        except Exception as error:  # a fault of the harness counts as one: nothing was proved
+            tried.wrong("harness", f"{type(error).__name__}: {error}")
+            cls.session.close()
+            cls.session = stand.session = stand.scene.workshop.cluster.session()
+        finally:
+            if not (os.environ.get("KEEP_STANDS") and tried.violations):
+                stand.remove()
+        tried.seconds = time.monotonic() - started
+        return tried
+
+
+class Figures:
+    """What a mode came to."""
+
+    def __init__(self):
+        self.points = self.hit = self.failed = 0
+        self.violations = collections.Counter()
+        self.seconds = 0.0
+        self.examples = []
+        self.places = set()
+
+    def add(self, tried):
+        self.points += 1
+        self.hit += tried.hit
+        self.seconds += tried.seconds
+        if tried.hit:
+            self.places.add(tried.point)
+        if tried.violations:
+            self.failed += 1
+            self.violations.update(tried.violations)
+            self.examples.append(tried)
+
+
+def spelled(point):
+    return f"{point[0]}:{point[1]}:{point[2]}:{point[3]}"
+
+
+def parse(text):
+    mode, scene, seed, place = text.split(":", 3)
+    number = mode in ("enumerate", "surroundings")
+    return (mode, scene, int(seed), int(place) if number else place)
+
+
+def points_of(mode, scenes, options, chance):
+    if mode == "enumerate":
+        return list(modes.enumerate_points(scenes))
+    if mode == "failpoints":
+        names = modes.failpoint_names(f"{ROOT}/Sources")
+        return list(modes.failpoint_points(scenes[:2], names))
+    if mode == "pairs":
+        return list(modes.pair_points(scenes, chance, options.pairs))
+    if mode == "errors":
+        return list(modes.error_points(scenes[:2]))
+    if mode == "network":
+        return list(modes.network_points(scenes[:2]))
+    if mode == "slow":
+        return list(modes.slow_points(scenes))
+    if mode == "surroundings":
+        return list(modes.surroundings_points(scenes[:2]))
+    return list(modes.wrong_order_points(scenes[:1]))
+
+
+def run_mode(mode, pool, scenes, options, chance, end):
+    """Tries a mode's points; a slice of time takes a seeded choice of them."""
+    figures = Figures()
+    points = points_of(mode, scenes, options, chance)
+    if options.share < 1 or end:
+        chance.shuffle(points)
+        points = points[:max(1, int(len(points) * options.share))]
+
+    def until_end():
+        for point in points:
+            if end and time.monotonic() > end:
+                return
+            yield point
+
+    supply = until_end()
+    pending = []
+    exhausted = False
+    while True:
+        while not exhausted and len(pending) < options.jobs * 2:
+            point = next(supply, None)
+            if point is None:
+                exhausted = True
+                break
+            pending.append(pool.apply_async(Worker.attempt, (point,)))
+        if not pending:
+            break
+        pending[0].wait(0.02)
+        for result in [result for result in pending if result.ready()]:
+            pending.remove(result)
+            tried = result.get()
+            figures.add(tried)
+            if tried.violations:
+                tell(tried)
+    return figures
+
+
+def tell(tried):
+    if tried.point[0] == "wrong-orders":
+        return
+    print(f"VIOLATION {spelled(tried.point)} {tried.note}", flush=True)
+    for words in tried.words[:6]:
+        print(f"    {words}", flush=True)
+
+
+def missing_failpoints(figures):
+    """F03: names in the sources that no run came by."""
+    hit = {place[3].partition("@")[0] for place in figures.places}
+    return [name for name in modes.failpoint_names(f"{ROOT}/Sources") if name not in hit]
+
+
+def show_wrong_orders(figures, scenes):
+    """The table of 2.5's orders; each must have been found out."""
+    rows = collections.defaultdict(collections.Counter)
+    for tried in figures.examples:
+        order = tried.point[3].partition(":")[0]
+        for kind in tried.violations:
+            rows[order][kind] += 1
+    points = collections.Counter(place[3].partition(":")[0] for place in figures.places)
+    print(f"{'order':<24}{'points':>8}{'doubled':>9}{'lost':>6}{'torn':>6}{'left over':>11}")
+    undiscovered = []
+    for order in modes.WRONG_ORDERS:
+        row = rows[order]
+        print(f"{order:<24}{points[order]:>8}{row['doubled']:>9}{row['lost']:>6}{row['torn']:>6}{row['left over']:>11}")
+        if not (row["doubled"] or row["lost"] or row["torn"]):
+            undiscovered.append(order)
+    return undiscovered
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="ops/crash-test", description=__doc__)
+    parser.add_argument("modes", nargs="*", metavar="MODE", help=f"{' '.join(ALL)} wrong-orders (default: all but the last)")
+    parser.add_argument("--command", default=f"{ROOT}/.build/debug/bursarhub")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seeds", type=int, default=1, help="so many seeds, from --seed on")
+    parser.add_argument("--fees", type=int, default=200, help="fees in each export")
+    parser.add_argument("--pairs", type=int, default=500)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--slice", type=float, default=0, help="stop each mode after its part of so many seconds")
+    parser.add_argument("--share", type=float, default=1, help="a seeded part of each mode's points")
+    parser.add_argument("--only", action="append", help="one point, as it is printed: MODE:SCENE:SEED:PLACE")
+    parser.add_argument("--json", action="store_true", help="ends with one line of figures")
+    parser.add_argument("--scratch", default="/dev/shm" if os.access("/dev/shm", os.W_OK) else tempfile.gettempdir())
+    options = parser.parse_args()
+    unknown = set(options.modes) - set(ALL) - {"wrong-orders"}
+    if unknown:
+        parser.error(f"no such mode: {' '.join(sorted(unknown))}")
+    scratch = tempfile.mkdtemp(prefix="bursarhub-proof-", dir=options.scratch)
+    os.chmod(scratch, 0o711)
+    cluster = None
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        os.makedirs(f"{scratch}/cluster")
+        cluster = Cluster(f"{scratch}/cluster")
+        status = prove(options, cluster, scratch)
+    finally:
+        if cluster:
+            cluster.stop()
+        shutil.rmtree(scratch, ignore_errors=True)
+    sys.exit(status)
+
+
+def prove(options, cluster, scratch):
+    started = time.monotonic()
+    workshop = Workshop(os.path.abspath(options.command), library(scratch), cluster, scratch, options.fees)
+    session = cluster.session()
+    only = [parse(text) for text in options.only or []]
+    seeds = sorted({point[2] for point in only}) or range(options.seed, options.seed + options.seeds)
+    scenes, figures, bad = [], {}, []
+    for seed in seeds:
+        for name in ("first", "second"):
+            scene = Scene(workshop, name, seed).make(session)
+            reference = modes.make_reference(scene, session)
+            calls = scene.reference["calls"]
+            print(f"scene {name}, seed {seed}: {calls['all']} calls, "
+                  + " ".join(f"{kind} {number}" for kind, number in calls.items() if kind != "all" and number), flush=True)
+            if reference.violations:
+                tell(reference)
+                bad.append("a run without a fault")
+            scenes.append(scene)
+    if bad:
+        return 1
+    chance = random.Random(options.seed)
+    with multiprocessing.Pool(options.jobs, Worker.begin, (cluster, scenes)) as pool:
+        if only:
+            for tried in pool.map(Worker.attempt, only, chunksize=1):
+                print(f"{spelled(tried.point)} {'reached' if tried.hit else 'not reached'} {tried.note} {dict(tried.violations)}")
+                for words in tried.words:
+                    print(f"    {words}")
+                bad += [spelled(tried.point)] if tried.violations else []
+            return 1 if bad else 0
+        chosen = options.modes or list(ALL)
+        for place, mode in enumerate(chosen):
+            begun = time.monotonic()
+            end = None
+            if options.slice:
+                left = options.slice - (begun - started)
+                end = begun + max(1.0, left / (len(chosen) - place))
+            result = figures[mode] = run_mode(mode, pool, scenes, options, chance, end)
+            print(f"{mode}: {result.points} points, {result.hit} reached, {result.failed} with violations "
+                  f"{dict(result.violations) or ''} ({time.monotonic() - begun:.0f} s)", flush=True)
+            if mode == "wrong-orders":
+                bad += [f"not found out: {order}" for order in show_wrong_orders(result, scenes)]
+            elif result.failed:
+                bad.append(mode)
+            if mode == "failpoints" and not options.slice and options.share == 1:
+                missed = missing_failpoints(result)
+                if missed:
+                    print(f"failpoints never reached: {' '.join(missed)}")
+                    bad.append("failpoints")
+    session.close()
+    print(f"seeds {list(seeds)}, {sum(f.points for f in figures.values())} points, "
+          f"{sum(f.failed for mode, f in figures.items() if mode != 'wrong-orders')} with violations, "
+          f"{time.monotonic() - started:.0f} s", flush=True)
+    if options.json:
+        print(json.dumps({"seeds": list(seeds), "seconds": round(time.monotonic() - started), "modes": {
+            mode: {"points": f.points, "reached": f.hit, "failed": f.failed, "violations": dict(f.violations)}
+            for mode, f in figures.items()}}))
+    for words in bad:
+        print(f"NOT PROVED: {words}")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    main()
