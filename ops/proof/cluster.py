@@ -90,6 +90,12 @@ class Cluster:
             self.process.send_signal(how)
             self.process.wait(30)
 
+    def processes(self):
+        """The postmaster's children that serve somebody, and the postmaster."""
+        children = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(self.process.pid)],
+                                  capture_output=True, text=True, check=True).stdout.splitlines()
+        return [int(line.split()[0]) for line in children if ADMINISTRATOR in line] + [self.process.pid]
+
     def uri(self, database):
         return f"postgresql://{ADMINISTRATOR}@{self.sockets.replace('/', '%2F')}/{database}"
 
@@ -102,8 +108,12 @@ class Session:
 
     def __init__(self, cluster, database):
         self.cluster = cluster
+        self.open(database)
+
+    def open(self, database="postgres"):
+        """Connects, also anew where the server was away."""
         self.process = subprocess.Popen(
-            ["psql", "-XAtq", "-v", "ON_ERROR_STOP=0", "-h", cluster.sockets, "-U", ADMINISTRATOR,
+            ["psql", "-XAtq", "-v", "ON_ERROR_STOP=0", "-h", self.cluster.sockets, "-U", ADMINISTRATOR,
              "-d", database], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             text=True, bufsize=1, env={"PATH": os.environ["PATH"], "LC_ALL": "C", "PGTZ": "UTC"})
 
@@ -145,6 +155,10 @@ class Session:
                 perform pg_stat_clear_snapshot();
             end loop;
         end $$""")
+
+    def reopen(self):
+        self.close()
+        self.open()
 
     def close(self):
         if self.process.poll() is None:

@@ -14,18 +14,27 @@ import tempfile
 import time
 
 import modes
+import rivals
 from cluster import Cluster
 from scenes import CAMPUSES
 from stands import Scene, Stand, Workshop
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
-ALL = ("surroundings", "enumerate", "failpoints", "pairs", "errors", "network", "slow")
+ALL = ("surroundings", "enumerate", "failpoints", "pairs", "errors", "network", "slow", "commits", "backends",
+       "ghosts", "rivals")
+# Not among others: they stop the server, or prove something else.
+APART = ("server-stop", "server-asleep", "wrong-orders", "release")
+# They find out what is wrong on purpose.
+PLANTED = ("wrong-orders",)
 
 
 def library(folder):
     path = f"{folder}/crashpoint.so"
-    subprocess.run(["cc", "-shared", "-fPIC", "-O2", "-o", path, f"{HERE}/crashpoint.c"], check=True)
+    compiler = shutil.which("cc") or shutil.which("clang")
+    if compiler is None:
+        raise SystemExit("a C compiler is missing: call ops/install --tests")
+    subprocess.run([compiler, "-shared", "-fPIC", "-O2", "-o", path, f"{HERE}/crashpoint.c"], check=True)
     return path
 
 
@@ -44,6 +53,7 @@ class Worker:
     @classmethod
     def attempt(cls, point):
         mode, name, seed, place = point
+        mode = "failpoints" if mode == "release" else mode
         tried = modes.Tried(point)
         started = time.monotonic()
         stand = Stand(cls.scenes[(name, seed)], cls.session)
@@ -108,7 +118,20 @@ def points_of(mode, scenes, options, chance):
         return list(modes.slow_points(scenes))
     if mode == "surroundings":
         return list(modes.surroundings_points(scenes[:2]))
-    return list(modes.wrong_order_points(scenes[:1]))
+    if mode == "commits":
+        return list(rivals.held_points(mode, scenes, ("commit",)))
+    if mode == "backends":
+        return list(rivals.held_points(mode, scenes, ("send",)))
+    if mode == "ghosts":
+        return list(rivals.held_points(mode, scenes, rivals.GHOST_KINDS))
+    if mode == "rivals":
+        return list(rivals.rival_points(scenes, options.rivals))
+    if mode in ("server-stop", "server-asleep"):
+        points = list(rivals.held_points(mode, scenes[:1], ("send",)))
+        return chance.sample(points, min(len(points), options.stops if mode == "server-stop" else 3))
+    if mode == "release":
+        return list(modes.failpoint_points(scenes[:1], ("t1.after_commit", "publish.after_rename", "render.mid"), 1))
+    return list(modes.wrong_order_points(scenes, soon=options.slice > 0))
 
 
 def run_mode(mode, pool, scenes, options, chance, end):
@@ -150,7 +173,7 @@ def run_mode(mode, pool, scenes, options, chance, end):
 def tell(tried):
     if tried.point[0] == "wrong-orders":
         return
-    print(f"VIOLATION {spelled(tried.point)} {tried.note}", flush=True)
+    print(f"VIOLATION after {tried.seconds:.1f} s {spelled(tried.point)} {tried.note}", flush=True)
     for words in tried.words[:6]:
         print(f"    {words}", flush=True)
 
@@ -159,6 +182,17 @@ def missing_failpoints(figures):
     """F03: names in the sources that no run came by."""
     hit = {place[3].partition("@")[0] for place in figures.places}
     return [name for name in modes.failpoint_names(f"{ROOT}/Sources") if name not in hit]
+
+
+def release_findings(command, figures):
+    """In a release binary nothing of a failpoint is left, and setting one changes nothing."""
+    with open(command, "rb") as file:
+        content = file.read()
+    strings = ["BURSARHUB_FAILPOINTS", "t1.after_commit", "ask_then_write_again"]
+    findings = [f"the release binary holds the text {text}" for text in strings if text.encode() in content]
+    if figures.hit:
+        findings.append("a failpoint ended a release binary")
+    return findings
 
 
 def show_wrong_orders(figures, scenes):
@@ -181,12 +215,15 @@ def show_wrong_orders(figures, scenes):
 
 def main():
     parser = argparse.ArgumentParser(prog="ops/crash-test", description=__doc__)
-    parser.add_argument("modes", nargs="*", metavar="MODE", help=f"{' '.join(ALL)} wrong-orders (default: all but the last)")
+    parser.add_argument("modes", nargs="*", metavar="MODE", 
+                        help=f"{' '.join(ALL)} (default: these); apart: {' '.join(APART)}")
     parser.add_argument("--command", default=f"{ROOT}/.build/debug/bursarhub")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seeds", type=int, default=1, help="so many seeds, from --seed on")
     parser.add_argument("--fees", type=int, default=200, help="fees in each export")
     parser.add_argument("--pairs", type=int, default=500)
+    parser.add_argument("--rivals", type=int, default=25, help="times that hubs run at once, for each scene")
+    parser.add_argument("--stops", type=int, default=40, help="times that the server is stopped")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--slice", type=float, default=0, help="stop each mode after its part of so many seconds")
     parser.add_argument("--share", type=float, default=1, help="a seeded part of each mode's points")
@@ -194,7 +231,7 @@ def main():
     parser.add_argument("--json", action="store_true", help="ends with one line of figures")
     parser.add_argument("--scratch", default="/dev/shm" if os.access("/dev/shm", os.W_OK) else tempfile.gettempdir())
     options = parser.parse_args()
-    unknown = set(options.modes) - set(ALL) - {"wrong-orders"}
+    unknown = set(options.modes) - set(ALL) - set(APART)
     if unknown:
         parser.error(f"no such mode: {' '.join(sorted(unknown))}")
     scratch = tempfile.mkdtemp(prefix="bursarhub-proof-", dir=options.scratch)
@@ -219,8 +256,13 @@ def prove(options, cluster, scratch):
     only = [parse(text) for text in options.only or []]
     seeds = sorted({point[2] for point in only}) or range(options.seed, options.seed + options.seeds)
     scenes, figures, bad = [], {}, []
+    chosen = options.modes or list(ALL)
+    names = ["first", "second"] if set(chosen) - set(PLANTED) else []
+    names = sorted({point[1] for point in only}) or names + (["alone"] if "wrong-orders" in chosen else [])
+    if {"server-stop", "server-asleep"} & ({point[0] for point in only} | set(chosen)):
+        options.jobs = 1  # there is one server
     for seed in seeds:
-        for name in ("first", "second"):
+        for name in names:
             scene = Scene(workshop, name, seed).make(session)
             reference = modes.make_reference(scene, session)
             calls = scene.reference["calls"]
@@ -236,25 +278,27 @@ def prove(options, cluster, scratch):
     with multiprocessing.Pool(options.jobs, Worker.begin, (cluster, scenes)) as pool:
         if only:
             for tried in pool.map(Worker.attempt, only, chunksize=1):
-                print(f"{spelled(tried.point)} {'reached' if tried.hit else 'not reached'} {tried.note} {dict(tried.violations)}")
+                print(f"{tried.seconds:.1f} s {spelled(tried.point)} {'reached' if tried.hit else 'not reached'} {tried.note} {dict(tried.violations)}")
                 for words in tried.words:
                     print(f"    {words}")
                 bad += [spelled(tried.point)] if tried.violations else []
             return 1 if bad else 0
-        chosen = options.modes or list(ALL)
         for place, mode in enumerate(chosen):
             begun = time.monotonic()
             end = None
             if options.slice:
                 left = options.slice - (begun - started)
                 end = begun + max(1.0, left / (len(chosen) - place))
-            result = figures[mode] = run_mode(mode, pool, scenes, options, chance, end)
+            meant = [scene for scene in scenes if (scene.name == "alone") == (mode in PLANTED)]
+            result = figures[mode] = run_mode(mode, pool, meant, options, chance, end)
             print(f"{mode}: {result.points} points, {result.hit} reached, {result.failed} with violations "
                   f"{dict(result.violations) or ''} ({time.monotonic() - begun:.0f} s)", flush=True)
             if mode == "wrong-orders":
                 bad += [f"not found out: {order}" for order in show_wrong_orders(result, scenes)]
             elif result.failed:
                 bad.append(mode)
+            if mode == "release":
+                bad += release_findings(workshop.command, result)
             if mode == "failpoints" and not options.slice and options.share == 1:
                 missed = missing_failpoints(result)
                 if missed:
@@ -262,7 +306,7 @@ def prove(options, cluster, scratch):
                     bad.append("failpoints")
     session.close()
     print(f"seeds {list(seeds)}, {sum(f.points for f in figures.values())} points, "
-          f"{sum(f.failed for mode, f in figures.items() if mode != 'wrong-orders')} with violations, "
+          f"{sum(f.failed for mode, f in figures.items() if mode not in PLANTED)} with violations, "
           f"{time.monotonic() - started:.0f} s", flush=True)
     if options.json:
         print(json.dumps({"seeds": list(seeds), "seconds": round(time.monotonic() - started), "modes": {

@@ -8,13 +8,15 @@
 // CRASH_AT      a number, from 1: SIGKILL before that call, counted over all threads
 // CRASH_FAULTS  entries KIND:WHEN:WHAT, separated by `;`. KIND as in `names` below, WHEN `3` (the
 //               third of its kind), `3+` (from the third on) or `*`; WHAT the name of an errno,
-//               `short=N` (at most N bytes), `delay=MS` (before the call) or `kill`
+//               `short=N` (at most N bytes), `delay=MS` (before the call), `hold` (before the call, until
+//               the file CRASH_GATE is there), `lost` (a send arrives, its answer does not) or `kill`
 // CRASH_REPORT  a file: what was done is appended, and at the end the number of calls of each kind
 // CRASH_COUNT   1: the number of calls goes to stderr at the end
 // CRASH_PROGRAM the program meant (default bursarhub): its children are left alone
 //
 // Kinds of files are counted for files only: a `write` to a pipe is a `stream`. `read`, `open` and
-// `stat` change nothing: they can fail here, and are no places to be killed at.
+// `stat` change nothing: they can fail here, and are no places to be killed at. A `commit` is a send
+// that asks the server to commit.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -34,11 +36,11 @@
 #include <time.h>
 #include <unistd.h>
 
-enum kind { WRITE, STREAM, FSYNC, RENAME, LINK, UNLINK, CREATE, MKDIR, TRUNCATE, CLOSE, SEND, RECV, POLL,
-    PLACES, READ = PLACES, OPEN, STAT, KINDS };
+enum kind { WRITE, STREAM, FSYNC, RENAME, PUBLISH, LINK, UNLINK, CREATE, MKDIR, TRUNCATE, CLOSE, SEND, RECV, POLL,
+    PLACES, READ = PLACES, OPEN, STAT, COMMIT, KINDS };
 
-static const char *const names[KINDS] = {"write", "stream", "fsync", "rename", "link", "unlink",
-    "create", "mkdir", "truncate", "close", "send", "recv", "poll", "read", "open", "stat"};
+static const char *const names[KINDS] = {"write", "stream", "fsync", "rename", "publish", "link", "unlink",
+    "create", "mkdir", "truncate", "close", "send", "recv", "poll", "read", "open", "stat", "commit"};
 
 static const struct { const char *name; int number; } errors[] = {
     {"EPERM", EPERM}, {"ENOENT", ENOENT}, {"EINTR", EINTR}, {"EIO", EIO}, {"EAGAIN", EAGAIN},
@@ -52,7 +54,7 @@ struct fault {
     long from, to;
     int error;
     long at_most, delay;
-    int kill;
+    int kill, hold, lost;
 };
 
 #define MOST_FAULTS 64
@@ -103,6 +105,8 @@ static void read_faults(char *text) {
             fault->to = *end ? __LONG_MAX__ : fault->from;
         }
         if (strcmp(what, "kill") == 0) fault->kill = 1;
+        else if (strcmp(what, "hold") == 0) fault->hold = 1;
+        else if (strcmp(what, "lost") == 0) fault->lost = 1;
         else if (sscanf(what, "short=%ld", &fault->at_most) == 1) {}
         else if (sscanf(what, "delay=%ld", &fault->delay) == 1) {}
         else {
@@ -145,6 +149,17 @@ __attribute__((destructor)) static void end(void) {
     if (tells_count) fprintf(stderr, "crashpoint: %ld calls\n", atomic_load(&calls));
 }
 
+// Until somebody opens the gate, or gives up.
+static void wait_at_gate(void) {
+    const char *gate = getenv("CRASH_GATE");
+    const struct timespec moment = {0, 2000000};
+    for (int i = 0; gate && i < 60000 && syscall(SYS_faccessat, AT_FDCWD, gate, F_OK) != 0; i++)
+        nanosleep(&moment, NULL);
+}
+
+// Stands for no errno: the call is made, and then the line is cut.
+#define LOST_ANSWER (-1)
+
 // What is to happen at this call: 0 or the errno to fail with; `most` becomes the bytes it may move.
 static int reach(enum kind kind, size_t *most) {
     if (!active) return 0;
@@ -168,6 +183,8 @@ static int reach(enum kind kind, size_t *most) {
             size_t here = 1 + (size_t)((unsigned long)number * 2654435761u >> 7) % (size_t)fault->at_most;
             if (*most > here) *most = here;
         }
+        if (fault->hold) wait_at_gate();
+        if (fault->lost) error = LOST_ANSWER;
         if (fault->error) error = fault->error;
     }
     return error;
@@ -231,10 +248,21 @@ ssize_t read(int file, void *bytes, size_t count) {
 PREAD(pread, off_t)
 PREAD(pread64, off64_t)
 
+// A file whose bytes may be lost must be written anew: to sync it once more says nothing.
+#define MOST_FILES 1024
+static atomic_char unsynced[MOST_FILES];
+
 #define SYNC(name)                                                       \
     int name(int file) {                                                 \
         REAL(int, name, int);                                            \
-        STOP(FSYNC, NULL);                                               \
+        int before = errno, known = file >= 0 && file < MOST_FILES, error = reach(FSYNC, NULL); \
+        if (active && known && unsynced[file]) say("synced-again %d\n", file); \
+        errno = before;                                                  \
+        if (error) {                                                     \
+            if (known && writing(file) == WRITE) unsynced[file] = 1;     \
+            errno = error;                                               \
+            return -1;                                                   \
+        }                                                                \
         return real(file);                                               \
     }
 SYNC(fsync)
@@ -252,7 +280,7 @@ int renameat(int from_folder, const char *from, int to_folder, const char *to) {
 }
 int renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned flags) {
     REAL(int, renameat2, int, const char *, int, const char *, unsigned);
-    STOP(RENAME, NULL);
+    STOP(flags ? PUBLISH : RENAME, NULL);
     return real(from_folder, from, to_folder, to, flags);
 }
 int link(const char *from, const char *to) {
@@ -329,6 +357,7 @@ CUT(ftruncate64, off64_t)
 
 int close(int file) {
     REAL(int, close, int);
+    if (file >= 0 && file < MOST_FILES) unsynced[file] = 0;
     if (active && is_file(file)) {
         int before = errno, error = reach(CLOSE, NULL);
         errno = before;
@@ -352,6 +381,15 @@ static int talk(enum kind kind, int socket, size_t *most) {
 ssize_t send(int socket, const void *bytes, size_t count, int flags) {
     REAL(ssize_t, send, int, const void *, size_t, int);
     int error = talk(SEND, socket, &count);
+    if (!error && active && (memmem(bytes, count, "commit", 6) || memmem(bytes, count, "COMMIT", 6)))
+        error = talk(COMMIT, socket, &count);
+    if (error == LOST_ANSWER) {
+        ssize_t sent = real(socket, bytes, count, flags);
+        const struct timespec while_it_works = {0, 60000000};
+        nanosleep(&while_it_works, NULL);
+        shutdown(socket, SHUT_RDWR);
+        return sent;
+    }
     // A network that swallows what it is given.
     if (error == ETIMEDOUT) return (ssize_t)count;
     if (error) { errno = error; return -1; }

@@ -4,7 +4,7 @@ import re
 import subprocess
 
 from consumer import LiveConsumer
-from stands import COUNTS, END_STATE, UNFINISHED, Stand
+from stands import COUNTS, END_STATE, PUBLISHED, UNFINISHED, Stand
 
 # Runs that follow a fault have other surroundings each time: the bytes must not tell.
 SURROUNDINGS = [{"TZ": "UTC", "LANG": "C"}, {"TZ": "Pacific/Kiritimati", "LANG": "de_DE.UTF-8", "LC_ALL": "de_DE.UTF-8"},
@@ -15,11 +15,12 @@ JOBS = (1, 4, 16)
 FILE_ERRORS = {
     "write": ("ENOSPC", "EDQUOT", "EIO"), "create": ("ENOSPC", "EACCES", "EMFILE"), "mkdir": ("ENOSPC", "EACCES"),
     "truncate": ("EIO",), "fsync": ("EIO", "ENOSPC"), "close": ("EIO",),
-    "rename": ("ENOSPC", "EXDEV", "EACCES", "EROFS", "EEXIST", "EIO"), "unlink": ("EACCES", "EIO"),
+    "rename": ("ENOSPC", "EACCES", "EIO"),
+    "publish": ("ENOSPC", "EDQUOT", "EXDEV", "EACCES", "EPERM", "EROFS", "EEXIST", "EIO", "ESTALE"), "unlink": ("EACCES", "EIO"),
     "link": ("ENOSPC", "EACCES"), "stat": ("EACCES", "EIO", "ESTALE"), "open": ("EACCES", "EIO", "EMFILE"),
     "read": ("EIO",)}
 # What stays wrong until the run has ended.
-STICKY = {"write": ("ENOSPC",), "fsync": ("EIO",), "rename": ("EIO", "EROFS")}
+STICKY = {"write": ("ENOSPC",), "fsync": ("EIO",), "publish": ("EIO", "EROFS")}
 NETWORK = {"send": ("ECONNRESET", "EPIPE"), "recv": ("ECONNRESET",)}
 SLOW = ("write:*:short=7", "read:*:short=5", "recv:*:short=3", "send:*:short=5",
         "write:*:short=3;read:*:short=4;recv:*:short=2;send:*:short=3", "poll:*:EINTR", "write:2+:delay=2")
@@ -111,8 +112,15 @@ def expect_clean_end(stand, tried, outcome):
         tried.wrong("hang", "the run did not end")
     elif outcome.status not in (0, 1, 2, 3, 70):
         tried.wrong("crash", f"the run ended with {outcome.status}: {outcome.messages[-300:]}")
+    if outcome.synced_again:
+        tried.wrong("synced again", "a file whose fsync failed was synced once more, not written anew")
     stand.wait()
-    unfinished = stand.ask(UNFINISHED) or []
+    stand.consumer.take()
+    seen = {(copy["campus"], copy["name"], copy["sha256"]) for copy in stand.consumer.copies()}
+    for campus, name, digest in stand.ask(PUBLISHED):
+        if (campus, name, digest) not in seen:
+            tried.wrong("untrue", f"{name} is called published, and is not to be seen")
+    unfinished = stand.ask(UNFINISHED)
     for campus, state in outcome.campuses.items():
         if state in ("ok", "nothing") and campus in unfinished:
             tried.wrong("untrue", f"{campus} was called {state} with an unfinished output")
@@ -206,7 +214,7 @@ def try_slow(stand, tried, faults):
 
 def failpoint_names(sources):
     """Every name that the sources give to a place."""
-    found = subprocess.run(["grep", "-rhoE", r'Failpoint\.reached\("[a-z0-9_.]+"', sources],
+    found = subprocess.run(["grep", "-rhoE", r'Failpoint\.(reached|passed)\("[a-z0-9_.]+"', sources],
                            capture_output=True, text=True, check=True).stdout
     return sorted(set(re.findall(r'"([a-z0-9_.]+)"', found)))
 
@@ -242,17 +250,23 @@ def try_surroundings(stand, tried, number):
 WRONG_ORDERS = ("ask_then_write_again", "publish_then_commit", "commit_then_publish", "write_into_outbox")
 
 
-def wrong_order_points(scenes, orders=WRONG_ORDERS):
+# Where a run shows outputs: there a wrong order is found out soonest.
+SHOWING = ("publish.before_rename=crash@2", "publish.after_rename=crash@1", "publish.after_rename=crash@3")
+
+
+def wrong_order_points(scenes, soon, orders=WRONG_ORDERS):
+    """`soon`: not every call, but the places where it shows."""
     for scene in scenes:
         for order in orders:
-            for number in range(1, scene.reference["calls"]["all"] + 1):
+            for number in SHOWING if soon else range(1, scene.reference["calls"]["all"] + 1):
                 yield ("wrong-orders", scene.name, scene.seed, f"{order}:{number}")
 
 
 def try_wrong_orders(stand, tried, place):
     """Not a point of the product: whether this harness would find such a mistake."""
     order, _, number = place.partition(":")
-    outcome = stand.run(at=int(number), failpoints=f"order={order}")
+    at, stop = (int(number), "") if number.isdigit() else (0, f";{number}")
+    outcome = stand.run(at=at, failpoints=f"order={order}{stop}")
     tried.hit = outcome.was_killed
     stand.wait()
     stand.consumer.take()

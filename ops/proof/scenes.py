@@ -231,7 +231,7 @@ class Play:
         The revision of the second evening cures the fees that lack an item type.
         """
         fates = {}
-        for campus in CAMPUSES:
+        for campus in self.first:
             exports = self.first[campus] + (self.second[campus] if evenings == 2 else [])
             if campus == self.late.campus and evenings == 2:
                 exports = [*exports, self.late]
@@ -241,5 +241,7 @@ class Play:
         return fates
 
     def _is_doubtful(self, campus, fee):
+        if campus != "cedar":
+            return False
         return sum(other.transaction == fee.transaction
                    for other in self.first[campus][0].fees) > 1

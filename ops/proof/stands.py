@@ -34,6 +34,12 @@ where state in ('planned', 'staged', 'waiting', 'in_doubt', 'recalling')
 """
 
 
+PUBLISHED = """
+select coalesce(json_agg(json_build_array(campus, name, encode(sha256, 'hex'))), '[]') from ledger.output
+where state in ('published', 'recalling')
+"""
+
+
 class Outcome:
     """How a run of the hub ended."""
 
@@ -41,6 +47,7 @@ class Outcome:
         self.status, self.output, self.messages = status, output, messages
         self.seconds = seconds
         self.fired = [line.split()[1:] for line in report if line.startswith("fired")]
+        self.synced_again = any(line.startswith("synced-again") for line in report)
         self.killed = next((line.split()[1:] for line in report if line.startswith("killed")), None)
         self.calls = {}
         for line in report:
@@ -106,6 +113,9 @@ class Scene:
         self.home, self.given, self.seen = (f"{self.folder}/{part}" for part in ("home", "given", "seen"))
         self.play = Play(seed, workshop.fees)
         self.evenings = 2 if name == "second" else 1
+        if name == "alone":
+            # One campus, and nothing else to wait for.
+            self.play.first = {"alder": self.play.first["alder"]}
         self.fates = self.play.fates(self.evenings)
         self.strange = [STRANGE[key][1] for key in STRANGE]
         self.identifier = ""
@@ -122,7 +132,8 @@ class Scene:
         self._expect(migrated, {0})
         self._onboard(later=False)
         self._put(self.play.first)
-        self._broken_upload()
+        if self.name != "alone":
+            self._broken_upload()
         if self.evenings == 2:
             self._expect(self.run(), {0, 1})
             # Some of the first evening lies still there when the second begins.
@@ -159,7 +170,9 @@ class Scene:
         self._expect(self.workshop.hub(self.home, self.database, "onboard", "--yes", folder), {0})
 
     def _put(self, exports):
-        for export in (export for campus in CAMPUSES for export in exports[campus]):
+        for campus in CAMPUSES:
+            os.makedirs(f"{self.home}/inbox/{campus}", mode=0o700, exist_ok=True)
+        for export in (export for campus in exports.values() for export in campus):
             self._put_file(export.campus, export.name, export.xml())
 
     def _put_file(self, campus, name, content):

@@ -49,6 +49,7 @@
                     to: folder,
                     as: try output.fileName
                 )
+                try Failpoint.reached("publish.after_rename")
             }
         }
     }
