@@ -19,10 +19,13 @@ import time
 class Consumer:
     """Empties the outboxes of campuses: `outboxes` has the folder of each."""
 
-    def __init__(self, store, outboxes):
+    def __init__(self, store, outboxes, hand=None):
         self.store = store
+        # Where a file goes at first: on the outboxes' file system.
+        self.hand = hand or store
         self.outboxes = outboxes
-        os.makedirs(store, exist_ok=True)
+        for folder in (store, self.hand):
+            os.makedirs(folder, exist_ok=True)
         self.log = f"{store}/seen.jsonl"
 
     def take(self, only=lambda campus, name: True):
@@ -41,7 +44,7 @@ class Consumer:
 
     def _take(self, campus, folder, name):
         number = f"{time.monotonic_ns()}-{os.getpid()}"
-        kept = f"{self.store}/{number}.taken"
+        kept = f"{self.hand}/{number}.taken"
         try:
             os.rename(f"{folder}/{name}", kept)
         except FileNotFoundError:

@@ -14,6 +14,7 @@ import tempfile
 import time
 
 import modes
+import powercut
 import rivals
 from cluster import Cluster
 from scenes import CAMPUSES
@@ -24,9 +25,9 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 ALL = ("surroundings", "enumerate", "failpoints", "pairs", "errors", "network", "slow", "commits", "backends",
        "ghosts", "rivals")
 # Not among others: they stop the server, or prove something else.
-APART = ("server-stop", "server-asleep", "wrong-orders", "release")
+APART = ("server-stop", "server-asleep", "power-cut", "wrong-orders", "release", "unsynced")
 # They find out what is wrong on purpose.
-PLANTED = ("wrong-orders",)
+PLANTED = ("wrong-orders", "unsynced")
 
 
 def library(folder):
@@ -56,7 +57,8 @@ class Worker:
         mode = "failpoints" if mode == "release" else mode
         tried = modes.Tried(point)
         started = time.monotonic()
-        stand = Stand(cls.scenes[(name, seed)], cls.session)
+        kind = powercut.CutStand if mode in ("power-cut", "unsynced") else Stand
+        stand = kind(cls.scenes[(name, seed)], cls.session)
         try:
             modes.TRIES[mode](stand, tried, place)
         except Exception as error:  # a fault of the harness counts as one: nothing was proved
@@ -79,6 +81,8 @@ class Figures:
         self.seconds = 0.0
         self.examples = []
         self.places = set()
+        # In place of figures, where there are none.
+        self.words = ""
 
     def add(self, tried):
         self.points += 1
@@ -129,6 +133,12 @@ def points_of(mode, scenes, options, chance):
     if mode in ("server-stop", "server-asleep"):
         points = list(rivals.held_points(mode, scenes[:1], ("send",)))
         return chance.sample(points, min(len(points), options.stops if mode == "server-stop" else 3))
+    if mode == "power-cut":
+        points = powercut.power_cut_points(scenes)
+        return chance.sample(points, min(len(points), options.cuts))
+    if mode == "unsynced":
+        points = [("unsynced", *point[1:]) for point in powercut.power_cut_points(scenes) if point[3].startswith("send")]
+        return chance.sample(points[len(points) // 2:], 12)
     if mode == "release":
         return list(modes.failpoint_points(scenes[:1], ("t1.after_commit", "publish.after_rename", "render.mid"), 1))
     return list(modes.wrong_order_points(scenes, soon=options.slice > 0))
@@ -152,7 +162,7 @@ def run_mode(mode, pool, scenes, options, chance, end):
     pending = []
     exhausted = False
     while True:
-        while not exhausted and len(pending) < options.jobs * 2:
+        while not exhausted and len(pending) < options.jobs:
             point = next(supply, None)
             if point is None:
                 exhausted = True
@@ -171,7 +181,7 @@ def run_mode(mode, pool, scenes, options, chance, end):
 
 
 def tell(tried):
-    if tried.point[0] == "wrong-orders":
+    if tried.point[0] in PLANTED:
         return
     print(f"VIOLATION after {tried.seconds:.1f} s {spelled(tried.point)} {tried.note}", flush=True)
     for words in tried.words[:6]:
@@ -195,7 +205,7 @@ def release_findings(command, figures):
     return findings
 
 
-def show_wrong_orders(figures, scenes):
+def show_wrong_orders(figures):
     """The table of 2.5's orders; each must have been found out."""
     rows = collections.defaultdict(collections.Counter)
     for tried in figures.examples:
@@ -224,6 +234,7 @@ def main():
     parser.add_argument("--pairs", type=int, default=500)
     parser.add_argument("--rivals", type=int, default=25, help="times that hubs run at once, for each scene")
     parser.add_argument("--stops", type=int, default=40, help="times that the server is stopped")
+    parser.add_argument("--cuts", type=int, default=240, help="power cuts")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--slice", type=float, default=0, help="stop each mode after its part of so many seconds")
     parser.add_argument("--share", type=float, default=1, help="a seeded part of each mode's points")
@@ -243,6 +254,7 @@ def main():
         cluster = Cluster(f"{scratch}/cluster")
         status = prove(options, cluster, scratch)
     finally:
+        powercut.unmount_all(scratch)
         if cluster:
             cluster.stop()
         shutil.rmtree(scratch, ignore_errors=True)
@@ -258,7 +270,7 @@ def prove(options, cluster, scratch):
     scenes, figures, bad = [], {}, []
     chosen = options.modes or list(ALL)
     names = ["first", "second"] if set(chosen) - set(PLANTED) else []
-    names = sorted({point[1] for point in only}) or names + (["alone"] if "wrong-orders" in chosen else [])
+    names = sorted({point[1] for point in only}) or names + (["alone"] if set(PLANTED) & set(chosen) else [])
     if {"server-stop", "server-asleep"} & ({point[0] for point in only} | set(chosen)):
         options.jobs = 1  # there is one server
     for seed in seeds:
@@ -284,6 +296,11 @@ def prove(options, cluster, scratch):
                 bad += [spelled(tried.point)] if tried.violations else []
             return 1 if bad else 0
         for place, mode in enumerate(chosen):
+            if mode in ("power-cut", "unsynced") and powercut.obstacle(scratch):
+                print(f"{mode}: not possible here: {powercut.obstacle(scratch)}")
+                figures[mode] = Figures()
+                figures[mode].words = "not possible here"
+                continue
             begun = time.monotonic()
             end = None
             if options.slice:
@@ -294,7 +311,9 @@ def prove(options, cluster, scratch):
             print(f"{mode}: {result.points} points, {result.hit} reached, {result.failed} with violations "
                   f"{dict(result.violations) or ''} ({time.monotonic() - begun:.0f} s)", flush=True)
             if mode == "wrong-orders":
-                bad += [f"not found out: {order}" for order in show_wrong_orders(result, scenes)]
+                bad += [f"not found out: {order}" for order in show_wrong_orders(result)]
+            elif mode == "unsynced":
+                bad += [] if result.failed else ["not found out: a missing fsync"]
             elif result.failed:
                 bad.append(mode)
             if mode == "release":
@@ -310,7 +329,7 @@ def prove(options, cluster, scratch):
           f"{time.monotonic() - started:.0f} s", flush=True)
     if options.json:
         print(json.dumps({"seeds": list(seeds), "seconds": round(time.monotonic() - started), "modes": {
-            mode: {"points": f.points, "reached": f.hit, "failed": f.failed, "violations": dict(f.violations)}
+            mode: {"points": f.points, "reached": f.hit, "failed": f.failed, "violations": dict(f.violations)} | ({"words": f.words} if f.words else {})
             for mode, f in figures.items()}}))
     for words in bad:
         print(f"NOT PROVED: {words}")

@@ -9,7 +9,8 @@
 // CRASH_FAULTS  entries KIND:WHEN:WHAT, separated by `;`. KIND as in `names` below, WHEN `3` (the
 //               third of its kind), `3+` (from the third on) or `*`; WHAT the name of an errno,
 //               `short=N` (at most N bytes), `delay=MS` (before the call), `hold` (before the call, until
-//               the file CRASH_GATE is there), `lost` (a send arrives, its answer does not) or `kill`
+//               the file CRASH_GATE is there; the program dies if it says `die`), `lost` (a send
+//               arrives, its answer does not), `skip` (an fsync that does nothing) or `kill`
 // CRASH_REPORT  a file: what was done is appended, and at the end the number of calls of each kind
 // CRASH_COUNT   1: the number of calls goes to stderr at the end
 // CRASH_PROGRAM the program meant (default bursarhub): its children are left alone
@@ -54,7 +55,7 @@ struct fault {
     long from, to;
     int error;
     long at_most, delay;
-    int kill, hold, lost;
+    int kill, hold, lost, skip;
 };
 
 #define MOST_FAULTS 64
@@ -107,6 +108,7 @@ static void read_faults(char *text) {
         if (strcmp(what, "kill") == 0) fault->kill = 1;
         else if (strcmp(what, "hold") == 0) fault->hold = 1;
         else if (strcmp(what, "lost") == 0) fault->lost = 1;
+        else if (strcmp(what, "skip") == 0) fault->skip = 1;
         else if (sscanf(what, "short=%ld", &fault->at_most) == 1) {}
         else if (sscanf(what, "delay=%ld", &fault->delay) == 1) {}
         else {
@@ -150,15 +152,22 @@ __attribute__((destructor)) static void end(void) {
 }
 
 // Until somebody opens the gate, or gives up.
-static void wait_at_gate(void) {
+static void wait_at_gate(const char *where, long number) {
     const char *gate = getenv("CRASH_GATE");
     const struct timespec moment = {0, 2000000};
     for (int i = 0; gate && i < 60000 && syscall(SYS_faccessat, AT_FDCWD, gate, F_OK) != 0; i++)
         nanosleep(&moment, NULL);
+    char word = 0;
+    long file = gate ? syscall(SYS_openat, AT_FDCWD, gate, O_RDONLY | O_CLOEXEC) : -1;
+    if (file < 0) return;
+    syscall(SYS_read, file, &word, 1);
+    syscall(SYS_close, file);
+    if (word == 'd') die(where, number);
 }
 
-// Stands for no errno: the call is made, and then the line is cut.
+// No errnos: the call is made, and then the line is cut; the call is not made, and seems to succeed.
 #define LOST_ANSWER (-1)
+#define SKIPPED (-2)
 
 // What is to happen at this call: 0 or the errno to fail with; `most` becomes the bytes it may move.
 static int reach(enum kind kind, size_t *most) {
@@ -172,7 +181,7 @@ static int reach(enum kind kind, size_t *most) {
     for (int i = 0; i < fault_count; i++) {
         const struct fault *fault = &faults[i];
         if (fault->kind != kind || number < fault->from || number > fault->to) continue;
-        if (fault->at_most == 0 || number == fault->from) say("fired %s %ld\n", names[kind], number);
+        if (!fault->skip && (fault->at_most == 0 || number == fault->from)) say("fired %s %ld\n", names[kind], number);
         if (fault->kill) die(names[kind], number);
         if (fault->delay) {
             struct timespec time = {fault->delay / 1000, fault->delay % 1000 * 1000000};
@@ -183,7 +192,8 @@ static int reach(enum kind kind, size_t *most) {
             size_t here = 1 + (size_t)((unsigned long)number * 2654435761u >> 7) % (size_t)fault->at_most;
             if (*most > here) *most = here;
         }
-        if (fault->hold) wait_at_gate();
+        if (fault->hold) wait_at_gate(names[kind], number);
+        if (fault->skip) error = SKIPPED;
         if (fault->lost) error = LOST_ANSWER;
         if (fault->error) error = fault->error;
     }
@@ -258,6 +268,7 @@ static atomic_char unsynced[MOST_FILES];
         int before = errno, known = file >= 0 && file < MOST_FILES, error = reach(FSYNC, NULL); \
         if (active && known && unsynced[file]) say("synced-again %d\n", file); \
         errno = before;                                                  \
+        if (error == SKIPPED) return 0;                                  \
         if (error) {                                                     \
             if (known && writing(file) == WRITE) unsynced[file] = 1;     \
             errno = error;                                               \

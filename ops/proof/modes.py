@@ -98,12 +98,18 @@ def make_reference(scene, session):
     conclude(stand, tried, 0, quiet=True)
     # Where an output replaces what nobody collected, its bytes depend on what was collected.
     same = ("alder", "birch", "cedar") if scene.name == "first" else ("alder", "cedar")
-    scene.reference = {"end": stand.ask(END_STATE), "calls": first.calls, "outcomes": first.campuses,
+    scene.reference = {"end": stand.ask(END_STATE), "calls": first.calls, "outcomes": first.campuses, "seconds": first.seconds,
                        "copies": {campus: stand.copies(campus) for campus in same}}
     if first.status not in NORMAL_ENDS:
         tried.wrong("reference", f"exit {first.status}: {first.messages}")
     stand.remove()
     return tried
+
+
+def expect_within(seconds, stand, tried, outcome):
+    """Beyond what the run takes without a fault, ten times over: machines are busy."""
+    if outcome.seconds > seconds + 10 * stand.scene.reference["seconds"]:
+        tried.wrong("hang", f"it took {outcome.seconds:.0f} s")
 
 
 def expect_clean_end(stand, tried, outcome):
@@ -145,7 +151,10 @@ def pair_points(scenes, chance, count):
     for _ in range(count):
         scene = chance.choice(scenes)
         calls = scene.reference["calls"]["all"]
-        yield ("pairs", scene.name, scene.seed, f"{chance.randint(1, calls)}+{chance.randint(1, calls)}")
+        first = chance.randint(1, calls)
+        # A recovery makes fewer calls, the later the run before it was killed.
+        second = chance.randint(1, max(calls // 10, calls - first * 3 // 4))
+        yield ("pairs", scene.name, scene.seed, f"{first}+{second}")
 
 
 def try_pairs(stand, tried, pair):
@@ -192,8 +201,7 @@ def network_points(scenes):
 def try_network(stand, tried, fault):
     outcome = stand.run(faults=fault)
     tried.hit = bool(outcome.fired)
-    if outcome.seconds > 30:
-        tried.wrong("hang", f"it took {outcome.seconds:.0f} s")
+    expect_within(30, stand, tried, outcome)
     expect_clean_end(stand, tried, outcome)
     conclude(stand, tried, len(fault), disturbed=outcome)
 

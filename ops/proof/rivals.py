@@ -5,7 +5,7 @@ import signal
 import threading
 import time
 
-from modes import NORMAL_ENDS, TRIES, conclude, expect_clean_end, surroundings
+from modes import NORMAL_ENDS, TRIES, conclude, expect_clean_end, expect_within, surroundings
 
 GHOST_KINDS = ("write", "fsync", "rename", "publish", "send")
 
@@ -13,15 +13,16 @@ GHOST_KINDS = ("write", "fsync", "rename", "publish", "send")
 class HeldRun:
     """A run that stops before a call, until it is let go on."""
 
-    def __init__(self, stand, fault):
+    def __init__(self, stand, fault, more=""):
         self.stand = stand
+        self.more = more
         self.gate = f"{stand.folder}/gate"
         self.outcome = None
         self.thread = threading.Thread(target=self._run, args=(fault,))
         self.thread.start()
 
     def _run(self, fault):
-        self.outcome = self.stand.run(faults=f"{fault}:hold", environment={"CRASH_GATE": self.gate})
+        self.outcome = self.stand.run(faults=f"{self.more}{fault}:hold", environment={"CRASH_GATE": self.gate})
 
     def wait_until_held(self):
         """False where the run ended without coming by the place."""
@@ -36,9 +37,10 @@ class HeldRun:
             time.sleep(0.003)
         return False
 
-    def let_go(self):
-        with open(self.gate, "w"):
-            pass
+    def let_go(self, word=""):
+        with open(f"{self.gate}.made", "w") as file:
+            file.write(word)
+        os.rename(f"{self.gate}.made", self.gate)
         self.thread.join()
         os.unlink(self.gate)
         return self.outcome
@@ -81,8 +83,7 @@ def try_backends(stand, tried, place):
     if tried.hit:
         end_backends(stand)
     outcome = held.let_go()
-    if outcome.seconds > 30:
-        tried.wrong("hang", f"it took {outcome.seconds:.0f} s")
+    expect_within(30, stand, tried, outcome)
     expect_clean_end(stand, tried, outcome)
     conclude(stand, tried, len(place), disturbed=outcome)
 
@@ -91,8 +92,7 @@ def try_commits(stand, tried, place):
     """F16: the server commits, and its answer does not arrive."""
     outcome = stand.run(faults=f"{place}:lost")
     tried.hit = bool(outcome.fired)
-    if outcome.seconds > 30:
-        tried.wrong("hang", f"it took {outcome.seconds:.0f} s")
+    expect_within(30, stand, tried, outcome)
     expect_clean_end(stand, tried, outcome)
     conclude(stand, tried, len(place), disturbed=outcome)
 
@@ -138,8 +138,7 @@ def try_server_stop(stand, tried, place):
         cluster.start()
         stand.session.reopen()
     outcome = held.let_go()
-    if outcome.seconds > 40:
-        tried.wrong("hang", f"it took {outcome.seconds:.0f} s")
+    expect_within(40, stand, tried, outcome)
     expect_clean_end(stand, tried, outcome)
     conclude(stand, tried, len(place), disturbed=outcome)
 
@@ -159,8 +158,7 @@ def try_server_asleep(stand, tried, place):
         os.kill(process, signal.SIGCONT)
     outcome = held.let_go()
     # The longest deadline is a minute, and a statement's half of it.
-    if outcome.seconds > 70:
-        tried.wrong("hang", f"it took {outcome.seconds:.0f} s")
+    expect_within(70, stand, tried, outcome)
     expect_clean_end(stand, tried, outcome)
     conclude(stand, tried, len(place), disturbed=outcome)
 

@@ -36,7 +36,7 @@ where state in ('planned', 'staged', 'waiting', 'in_doubt', 'recalling')
 
 PUBLISHED = """
 select coalesce(json_agg(json_build_array(campus, name, encode(sha256, 'hex'))), '[]') from ledger.output
-where state in ('published', 'recalling')
+where state = 'published'
 """
 
 
@@ -210,12 +210,15 @@ class Stand:
         self.folder = f"{scene.workshop.scratch}/{self.database}"
         self.home, self.seen = f"{self.folder}/home", f"{self.folder}/seen"
         self.report = f"{self.folder}/report"
-        shutil.copytree(scene.home, self.home, symlinks=True)
+        self._copy_home()
         if os.path.isdir(scene.seen):
             shutil.copytree(scene.seen, self.seen)
         session.clone(scene.database, self.database)
         self._mark_as_ours()
         self.consumer = Consumer(self.seen, {campus: f"{self.home}/outbox/{campus}" for campus in CAMPUSES})
+
+    def _copy_home(self):
+        shutil.copytree(self.scene.home, self.home, symlinks=True)
 
     def _mark_as_ours(self):
         """The clone of a database has a number of its own, which the marks of its home must name."""
