@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 
+import migrations
 import modes
 import powercut
 import rivals
@@ -22,8 +23,8 @@ from stands import Scene, Stand, Workshop
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
-ALL = ("surroundings", "enumerate", "failpoints", "pairs", "errors", "network", "slow", "commits", "backends",
-       "ghosts", "rivals")
+ALL = ("surroundings", "enumerate", "failpoints", "pairs", "throws", "errors", "network", "slow", "commits", "backends",
+       "ghosts", "rivals", "migrations")
 # Not among others: they stop the server, or prove something else.
 APART = ("server-stop", "server-asleep", "power-cut", "wrong-orders", "release", "unsynced")
 # They find out what is wrong on purpose.
@@ -57,7 +58,8 @@ class Worker:
         mode = "failpoints" if mode == "release" else mode
         tried = modes.Tried(point)
         started = time.monotonic()
-        kind = powercut.CutStand if mode in ("power-cut", "unsynced") else Stand
+        kind = {"power-cut": powercut.CutStand, "unsynced": powercut.CutStand,
+                "migrations": migrations.EmptyStand}.get(mode, Stand)
         stand = kind(cls.scenes[(name, seed)], cls.session)
         try:
             modes.TRIES[mode](stand, tried, place)
@@ -112,6 +114,10 @@ def points_of(mode, scenes, options, chance):
     if mode == "failpoints":
         names = modes.failpoint_names(f"{ROOT}/Sources")
         return list(modes.failpoint_points(scenes[:2], names))
+    if mode == "throws":
+        return list(modes.throw_points(scenes[:2], modes.failpoint_names(f"{ROOT}/Sources")))
+    if mode == "migrations":
+        return migrations.migration_points(scenes[0], scenes[0].workshop.cluster.session())
     if mode == "pairs":
         return list(modes.pair_points(scenes, chance, options.pairs))
     if mode == "errors":

@@ -241,6 +241,20 @@ def try_failpoints(stand, tried, place):
     conclude(stand, tried, int(time))
 
 
+def throw_points(scenes, names, times=3):
+    for _, scene, seed, place in failpoint_points(scenes, names, times):
+        yield ("throws", scene, seed, place)
+
+
+def try_throws(stand, tried, place):
+    """F42: something fails there, after T1 as well as before, and the run goes on without that campus."""
+    name, _, time = place.partition("@")
+    outcome = stand.run(failpoints=f"{name}=throw@{time}")
+    tried.hit = "failed" in outcome.campuses.values() or outcome.status not in NORMAL_ENDS
+    expect_clean_end(stand, tried, outcome)
+    conclude(stand, tried, int(time), disturbed=outcome)
+
+
 def surroundings_points(scenes):
     """G4: no fault at all, but another place on earth, another language, other workers."""
     for scene in scenes:
@@ -286,5 +300,5 @@ def try_wrong_orders(stand, tried, place):
 
 
 TRIES = {"enumerate": try_enumerate, "pairs": try_pairs, "errors": try_errors, "network": try_network,
-         "slow": try_slow, "failpoints": try_failpoints, "surroundings": try_surroundings,
+         "slow": try_slow, "failpoints": try_failpoints, "throws": try_throws, "surroundings": try_surroundings,
          "wrong-orders": try_wrong_orders}
