@@ -48,7 +48,10 @@ let package = Package(
             dependencies: ["BursarModel", "PostgreSQL", "Posix", "Digests", "Failpoints"],
             resources: [.embedInCode("Migrations")]
         ),
-        .target(name: "Locations", dependencies: ["BursarModel", "Posix", "Digests"]),
+        .target(
+            name: "Locations",
+            dependencies: ["BursarModel", "Posix", "Digests", "Failpoints"]
+        ),
         .target(
             name: "Hub",
             dependencies: [
@@ -65,7 +68,7 @@ let package = Package(
             dependencies: [
                 "Hub", "Status", "Declarations", "Registry", "SFSFormat", "AlmaExport", "Ledger",
                 "Locations", "PostgreSQL",
-                "Posix", "BursarModel",
+                "Posix", "BursarModel", "Failpoints",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

@@ -27,9 +27,20 @@ public enum Failpoint {
         /// its third reading on.
         public static var clockShift: Int64 { Failpoint.plan.withLock { $0.readClock() } }
 
+        /// A place where nothing can be thrown: the program dies there, or nothing happens.
+        public static func passed(_ name: StaticString) {
+            guard plan.withLock({ $0.reach(name.description) }) == .crash else { return }
+            kill(getpid(), SIGKILL)
+        }
+
+        /// What an entry such as `order=commit_then_publish` chooses; nil where there is none.
+        public static func choice(_ name: StaticString) -> String? {
+            plan.withLock { $0.choices[name.description] }
+        }
+
         /// A number that a test gives in place of ours, as `lease.seconds=2`.
         public static func number(_ name: StaticString) -> Int? {
-            plan.withLock { $0.numbers[name.description] }
+            choice(name).flatMap { Int($0) }
         }
 
         private static let plan = Mutex(FailpointPlan(environment: "BURSARHUB_FAILPOINTS"))
@@ -39,6 +50,9 @@ public enum Failpoint {
 
         @inlinable @inline(__always)
         public static var clockShift: Int64 { 0 }
+
+        @inlinable @inline(__always)
+        public static func passed(_ name: StaticString) {}
 
         @inlinable @inline(__always)
         public static func number(_ name: StaticString) -> Int? { nil }

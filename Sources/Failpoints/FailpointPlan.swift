@@ -22,8 +22,8 @@
         private var steps: [String: Step] = [:]
         private var clock: (shift: Int64, from: Int) = (0, 1)
         private var clockReadings = 0
-        /// Settings beside the places, such as `lease.seconds=2`.
-        private(set) var numbers: [String: Int] = [:]
+        /// Entries that name no action: what a place that has several ways is to do.
+        private(set) var choices: [String: String] = [:]
 
         init(environment variable: String) {
             self.init(unsafe getenv(variable).map { unsafe String(cString: $0) } ?? "")
@@ -33,14 +33,16 @@
             for entry in setting.split(separator: ";") {
                 let sides = entry.split(separator: "=", maxSplits: 1)
                 guard sides.count == 2 else { continue }
-                numbers[String(sides[0])] = Int(sides[1])
                 let parts = sides[1].split(separator: "@", maxSplits: 1)
                 let at = parts.count == 2 ? Int(parts[1]) ?? 1 : 1
                 if sides[0] == "clock", let shift = Int64(parts[0]) {
                     clock = (shift, at)
                     continue
                 }
-                guard let action = Action(rawValue: String(parts[0])) else { continue }
+                guard let action = Action(rawValue: String(parts[0])) else {
+                    choices[String(sides[0])] = String(sides[1])
+                    continue
+                }
                 steps[String(sides[0])] = Step(action: action, at: at)
             }
         }

@@ -138,22 +138,33 @@ extension Ledger {
         }
     }
 
-    /// Exports that could not be read to their end, with the name or number of one that could.
+    /// Held exports that could not be read to their end, each with those of its name or number that
+    /// could, where there are any.
     public func brokenUploads(
-        named name: String,
-        exportNumber: String,
         at campus: CampusKey
-    ) throws -> [HeldExportRecord] {
-        try connection.query(
+    ) throws -> [(part: HeldExportRecord, wholes: [TakenExport])] {
+        let parts = try connection.query(
             """
             select *
             from ledger.export
             where campus = \(campus.text) and state = 'held'
               and reason in ('not_well_formed', 'empty_file')
-              and (file_name = \(name) or export_number = \(exportNumber))
             order by export
             """
         ).map(HeldExportRecord.init)
+        return try parts.map { part in
+            let wholes = try connection.query(
+                """
+                select *
+                from ledger.export
+                where campus = \(campus.text) and state = 'converted'
+                  and (file_name = \(part.file.name)
+                    or export_number = \(orNull: part.exportNumber))
+                order by export
+                """
+            )
+            return (part: part, wholes: try wholes.map(TakenExport.init))
+        }.filter { !$0.wholes.isEmpty }
     }
 }
 

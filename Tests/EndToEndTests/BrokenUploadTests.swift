@@ -79,6 +79,21 @@ import Testing
         #expect(try site.command(["held", "--json"]).json["held"].items.isEmpty)
     }
 
+    @Test(arguments: [
+        "t1.after_commit=crash", "publish.after_rename=crash", "t3.after_commit=crash",
+    ])
+    func `F03: a cut export is set aside though the run that read the whole one died`(
+        _ stop: String
+    ) throws {
+        try site.put(whole.cut(after: length / 2), at: "humboldt", as: whole.fileName)
+        #expect(try site.run().exit == 1)
+        try site.put(whole, at: "humboldt")
+        #expect(try site.run(failpoints: stop).wasKilled)
+        #expect(try site.runToTheEnd().exit == 0)
+        #expect(try site.command(["held", "--json"]).json["held"].items.isEmpty)
+        #expect(try site.inbox(of: "humboldt") == [])
+    }
+
     @Test func `a complete file with another beginning does not supersede`() throws {
         var other = whole
         other.fees[0].sum = "6.01"

@@ -6,8 +6,9 @@ import Testing
 @Suite struct CrashTests {
     /// Where a run can be killed, each with what it is killed for in a plain evening.
     static let stops = [
-        "claim.after_lease=crash", "take.before_copy=crash", "take.after_copy=crash",
-        "take.after_copy=crash@2", "parse.at_fee=crash", "parse.at_fee=crash@4",
+        "claim.after_lease=crash", "take.before_copy=crash", "take.before_fsync=crash",
+        "take.after_copy=crash", "take.after_copy=crash@2", "parse.at_fee=crash",
+        "parse.at_fee=crash@4",
         "render.after_open=crash", "render.mid=crash", "render.before_fsync=crash",
         "render.after_fsync=crash", "t1.before_commit=crash", "t1.after_commit=crash",
         "archive.before=crash", "archive.before=crash@2", "stage.after_rename=crash",
@@ -17,6 +18,9 @@ import Testing
         "publish.after_rename=crash", "publish.after_rename=crash@2",
         "publish.after_folder_fsync=crash", "t3.after_commit=crash",
     ]
+
+    /// Where everything is done, and said on standard output.
+    private static let summaryStop = "summary.before_rename=crash"
 
     /// Those from rendering on, where it matters what an output is made of.
     private static let lateStops = stops.drop { $0 != "render.before_fsync=crash" }
@@ -66,6 +70,17 @@ import Testing
         try CrashScenario.duplicates.expectSurvives(first, second)
     }
 
+    @Test func `F03: a run that dies over its summary has done all its work`() throws {
+        let site = try HubSite()
+        try site.onboard([CampusDeclaration("humboldt")])
+        try site.put(.fines("HUMBOLDTBURSAR", job: 1), at: "humboldt")
+        #expect(try site.run(failpoints: CrashTests.summaryStop).wasKilled)
+        #expect(try site.collect(from: "humboldt").count == 1)
+        #expect(try site.inbox(of: "humboldt") == [])
+        #expect(try site.run().exit == 0)
+        #expect(try site.collect(from: "humboldt") == [:])
+    }
+
     @Test func `every stop that the sources name is tried`() throws {
         let sources = URL(filePath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources")
@@ -73,12 +88,15 @@ import Testing
             .filter { $0.hasSuffix(".swift") && !$0.hasPrefix("Failpoints/") }
             .flatMap { path in
                 try String(contentsOf: sources.appending(path: path), encoding: .utf8)
-                    .matches(of: /Failpoint\.reached\("([a-z0-9_.]+)"\)/).map { String($0.1) }
+                    .matches(of: /Failpoint\.(?:reached|passed)\("([a-z0-9_.]+)"\)/).map {
+                        String($0.1)
+                    }
             }
         // Behind a name that was taken: SequenceTests.
         let tried =
-            (CrashTests.stops + ReplaceCrashTests.recallStops + ["sequence.after_commit=crash"]
-            + HeldDecisionCrashTests.stops + OutputDecisionCrashTests.stops)
+            (CrashTests.stops + ReplaceCrashTests.recallStops + [
+                "sequence.after_commit=crash", CrashTests.summaryStop,
+            ] + HeldDecisionCrashTests.stops + OutputDecisionCrashTests.stops)
             .map { $0.prefix { $0 != "=" } }.map(String.init)
         #expect(Set(names) == Set(tried))
     }

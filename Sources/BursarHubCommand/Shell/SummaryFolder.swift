@@ -1,4 +1,5 @@
 import BursarModel
+import Failpoints
 import Hub
 import Posix
 import Status
@@ -23,6 +24,7 @@ struct SummaryFolder {
         guard let from = FileName(".\(summary.run)"), let to = FileName(summary.run),
             let latest = FileName("latest")
         else { return }
+        try Failpoint.reached("summary.before_rename")
         try folder.rename(from, to: folder, as: to)
         try folder.replaceLink(latest, pointingTo: to)
         try folder.synchronize()

@@ -34,11 +34,16 @@ struct CampusRun {
             area: try outbox?.staging ?? StagingArea(of: claim.campus, home: places.home.folder),
             clock: clock
         )
+        #if DEBUG
+            let shown = outbox.map { PublicationOrder.outbox($0, chosen: PublicationOrder.chosen) }
+        #else
+            let shown = outbox
+        #endif
         let outboxName = configuration.campus.outbox.description
         let highWater = try HighWaterFile(of: claim.campus, in: places.home)
         let begun =
             try highWater.read() ?? HighWaterFile.Mark(database: places.owner.database, output: 0)
-        let publication = outbox.map { outbox in
+        let publication = shown.map { outbox in
             Publication(
                 configuration: configuration,
                 claim: claim,
@@ -110,7 +115,6 @@ struct CampusRun {
             do {
                 let staged = try staging.stage(staging.rendered(settlement, drafts))  // T2
                 if !tale.hasDoubtfulOutput { tale.add(try publication.publish(staged)) }  // T3
-                try intake.setAsideBrokenUploads()
             } catch {
                 throw CutShort(by: error, tale)
             }
@@ -118,11 +122,13 @@ struct CampusRun {
         // The originals leave last: until now everything could have been taken again.
         do {
             try ledger.hold(claim)
+            try intake.setAsideBrokenUploads()
+            // While the originals lie there the next run comes by, and clears up what is left.
+            try drafts.discard()
             tale.add(try arrivals.letGo(ledger, manners: configuration.manners()))
         } catch {
             throw CutShort(by: error, tale)
         }
-        try drafts.discard()
         return try summary(of: tale, at: claim.campus)
     }
 

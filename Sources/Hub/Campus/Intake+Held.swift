@@ -50,15 +50,14 @@ extension Intake {
         try read(held.file, as: held.export, isKnown: true, passing: held.letPass)
     }
 
-    /// Sets aside held exports that were the beginning of one that now came complete.
+    /// Sets aside held exports that were the beginning of one that came complete.
+    ///
+    /// All of the campus, not only beside this run's exports: the run that booked the complete one
+    /// may have died before this.
     func setAsideBrokenUploads() throws {
-        for export in draft.read {
-            let broken = try ledger.brokenUploads(
-                named: export.file.name,
-                exportNumber: export.exportNumber,
-                at: claim.campus
-            ).filter { try archive.isBeginning($0.file, of: export.file) }
-            try ledger.supersede(broken.map(\.export), under: claim, at: clock.now)
+        let broken = try ledger.brokenUploads(at: claim.campus).filter { upload in
+            try upload.wholes.contains { try archive.isBeginning(upload.part.file, of: $0) }
         }
+        try ledger.supersede(broken.map(\.part.export), under: claim, at: clock.now)
     }
 }

@@ -67,6 +67,9 @@ struct OutputStaging {
         try area.temporary.synchronize()
         try area.staged.synchronize()
         try Failpoint.reached("stage.after_folder_fsync")
+        #if DEBUG
+            try PublicationOrder.showUnrecorded(staged, of: self)
+        #endif
         try ledger.markStaged(bytes, arranged: arranged, under: claim, at: clock.now)
         return staged
     }

@@ -32,6 +32,9 @@ struct Publication {
     ///
     /// - Returns: what could not be published; nil where all was.
     func publish(_ outputs: [PlannedOutput]) throws -> Trouble? {
+        #if DEBUG
+            if PublicationOrder.chosen == .commitThenPublish { return try recordThenShow(outputs) }
+        #endif
         var published: [PlannedOutput] = []
         var trouble: Trouble?
         if let lost = try lostBeforeDelivery(among: outputs) { return lost }
@@ -86,7 +89,7 @@ struct Publication {
     }
 
     /// T3.
-    private func record(_ published: [PlannedOutput]) throws {
+    func record(_ published: [PlannedOutput]) throws {
         try Failpoint.reached("publish.after_folder_fsync")
         try ledger.markPublished(
             published.map(\.output),
@@ -131,7 +134,7 @@ struct Publication {
         return try ledger.renumber(output, under: claim, name: declared.name)
     }
 
-    private func attempt(_ output: PlannedOutput) throws -> Mishap? {
+    func attempt(_ output: PlannedOutput) throws -> Mishap? {
         let staged = try stagedOutput(output)
         if output.state == .inDoubt, output.isForServer || outbox.canLoseAnswers {
             // What is not seen there may have been collected: a person decides, nothing is sent

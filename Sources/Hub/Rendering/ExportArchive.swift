@@ -59,6 +59,10 @@ struct ExportArchive {
         }
     }
 
+    private func isThere(_ archived: TakenExport) throws(PosixError) -> Bool {
+        try folder.status(of: FileName(named: archived.archivedAs)) != nil
+    }
+
     private func open(_ archived: TakenExport) throws -> FileDescriptor {
         do throws(PosixError) {
             return try folder.openFile(FileName(named: archived.archivedAs))
@@ -72,7 +76,7 @@ struct ExportArchive {
 
     /// Whether one archived file is the beginning of another: a broken upload of it.
     func isBeginning(_ part: TakenExport, of whole: TakenExport) throws -> Bool {
-        guard part.bytes < whole.bytes else { return false }
+        guard part.bytes < whole.bytes, try isThere(part), try isThere(whole) else { return false }
         let partFile = try open(part)
         let wholeFile = try open(whole)
         var one = [UInt8](repeating: 0, count: ExportArchive.block)

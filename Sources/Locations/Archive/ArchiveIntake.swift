@@ -1,4 +1,5 @@
 internal import Digests
+internal import Failpoints
 internal import Posix
 internal import Synchronization
 
@@ -70,6 +71,7 @@ struct ArchiveIntake: ~Copyable {
     /// Nobody, not even the hub, writes to it from now on, and all of it is on the disk.
     func sync(_ copy: inout FileDescriptor) throws(PosixError) {
         try copy.setMode(0o400)
+        Failpoint.passed("take.before_fsync")
         try copy.synchronize()
     }
 
