@@ -40,20 +40,14 @@ struct CampusRun {
             let shown = outbox
         #endif
         let outboxName = configuration.campus.outbox.description
-        let highWater = try HighWaterFile(of: claim.campus, in: places.home)
-        let begun =
-            try highWater.read() ?? HighWaterFile.Mark(database: places.owner.database, output: 0)
-        let publication = shown.map { outbox in
-            Publication(
+        let publication = try shown.map { outbox in
+            try Publication(
                 configuration: configuration,
                 claim: claim,
                 ledger: ledger,
                 outbox: outbox,
-                outboxName: outboxName,
-                home: places.home,
-                clock: clock,
-                highWater: highWater,
-                begun: begun
+                places: places,
+                clock: clock
             )
         }
         // From a server nothing can be taken back: nobody could tell it from what was collected.

@@ -3,6 +3,7 @@ import Failpoints
 import Ledger
 import Locations
 import Posix
+import Registry
 import SFSFormat
 
 /// Brings staged outputs into the outbox, never over another file.
@@ -24,6 +25,26 @@ struct Publication {
     let highWater: HighWaterFile
     /// What the home had written down when the campus was claimed.
     let begun: HighWaterFile.Mark
+
+    init(
+        configuration: CampusConfiguration,
+        claim: Claim,
+        ledger: Ledger,
+        outbox: any Outbox,
+        places: Places,
+        clock: HubClock
+    ) throws {
+        self.configuration = configuration
+        self.claim = claim
+        self.ledger = ledger
+        self.outbox = outbox
+        outboxName = configuration.campus.outbox.description
+        home = places.home
+        self.clock = clock
+        highWater = try HighWaterFile(of: claim.campus, in: home)
+        begun =
+            try highWater.read() ?? HighWaterFile.Mark(database: places.owner.database, output: 0)
+    }
 
     /// Renames staged outputs into the outbox in their order, and records it (T3).
     ///

@@ -129,13 +129,12 @@ struct Reissue {
                 remedy: "settle that one first; the next run delivers the new output"
             )
         }
-        let publication = Publication(
+        let publication = try Publication(
             configuration: bench.configuration,
             claim: claim,
             ledger: bench.ledger,
             outbox: outbox,
-            outboxName: bench.configuration.campus.outbox.description,
-            home: bench.desk.hub.home,
+            places: bench.desk.places,
             clock: bench.clock
         )
         return try publication.publish(staged)
