@@ -19,6 +19,7 @@ public enum Failpoint {
             case .crash: kill(getpid(), SIGKILL)
             case .fail: throw FailpointReached(name: name.description)
             case .hang: while true { sleep(60) }
+            case .overflow: _ = deeper(0)
             case .stop: raise(SIGSTOP)  // to this thread, so that it stops here
             }
         }
@@ -41,6 +42,11 @@ public enum Failpoint {
         /// A number that a test gives in place of ours, as `lease.seconds=2`.
         public static func number(_ name: StaticString) -> Int? {
             choice(name).flatMap { Int($0) }
+        }
+
+        /// Uses up the thread's stack.
+        private static func deeper(_ depth: Int) -> Int {
+            depth == .max ? 0 : deeper(depth + 1) + depth % 2
         }
 
         private static let plan = Mutex(FailpointPlan(environment: "BURSARHUB_FAILPOINTS"))

@@ -8,6 +8,8 @@
             case fail = "throw"
             /// The thread goes no further; the process lives on.
             case hang
+            /// The thread's stack overflows.
+            case overflow
             /// The process stops, as by Ctrl-Z, until somebody continues it.
             case stop
         }

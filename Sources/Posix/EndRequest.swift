@@ -70,14 +70,16 @@ public enum EndRequest {
     /// No wait in `poll` lasts longer without a look at whether the process is to end.
     public static let slice: Duration = .milliseconds(200)
 
-    /// Sleeps this long, or until the process is to end.
+    /// Sleeps this long, or a slice of it where the process is to end.
+    ///
+    /// Never less: who sleeps between two looks must not begin to spin.
     public static func sleep(_ duration: Duration) {
         let end = MonotonicClock.now + duration
-        while !isMade {
+        repeat {
             let left = min(end - MonotonicClock.now, slice)
             guard left > .zero else { return }
             _ = poll(nil, 0, Int32((left / .milliseconds(1)).rounded(.up)))
-        }
+        } while !isMade
     }
 }
 

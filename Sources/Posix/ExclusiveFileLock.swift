@@ -10,7 +10,7 @@ public struct ExclusiveFileLock: ~Copyable, Sendable {
     /// Locks a file, which is made where it is missing.
     ///
     /// It tries for as long as `patience` says, and gives nil when somebody else held the lock all
-    /// that time.
+    /// that time, or when the process is to end.
     public static func take(
         _ name: FileName,
         in folder: Folder,
@@ -30,7 +30,7 @@ public struct ExclusiveFileLock: ~Copyable, Sendable {
         while flock(file.number, LOCK_EX | LOCK_NB) != 0 {
             let error = PosixError(.flock, path: path)
             guard error.errno == .wouldBlock || error.errno == .interrupted else { throw error }
-            if MonotonicClock.now >= deadline { return nil }
+            if MonotonicClock.now >= deadline || EndRequest.isMade { return nil }
             usleep(10_000)
         }
         return ExclusiveFileLock(file: file)

@@ -77,7 +77,7 @@ struct CommandFailure: Error {
 
     /// The command was to end: what failed on the way to that is no failure of its own.
     mutating func end(because cause: EndRequest.Cause) {
-        guard status != .assertionFailed || message.isEmpty else { return }
+        guard status != .assertionFailed else { return }
         let words = EndRequested(cause: cause).description
         self = CommandFailure(
             .somebodyMustLook,

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Posix
 
 /// A command of the hub: its options, and what it does with a console.
@@ -16,17 +17,21 @@ extension HubCommand {
     var endingManner: EndingSignals.Manner { .atOnce }
 
     func run() throws {
-        let console = global.console
-        let status: ExitStatus
+        let status = done(global.console)
+        // Threads that were given up are still at work: nothing may be torn down under them.
+        if EndRequest.isMade { _exit(status.rawValue) }
+        if status != .inOrder { throw ExitCode(status.rawValue) }
+    }
+
+    private func done(_ console: Console) -> ExitStatus {
         do {
             try EndingSignals.watch(endingManner)
-            status = try perform(console)
+            return try perform(console)
         } catch {
             var failure = CommandFailure(error)
             if let cause = EndRequest.cause { failure.end(because: cause) }
             console.failure(failure)
-            throw ExitCode(failure.status.rawValue)
+            return failure.status
         }
-        if status != .inOrder { throw ExitCode(status.rawValue) }
     }
 }

@@ -24,7 +24,21 @@ import Testing
         check.send(signal)
         check.send(SIGCONT)
         #expect(check.exit() == 70)
-        let words = "internal error, stopped at once; run again, and report it if it comes back"
-        #expect(try check.output == "bursarhub: \(words)\n")
+        #expect(try check.output == words)
     }
+
+    @Test(arguments: ["parse.at_fee", "publish.before_rename"])
+    func `G11 a stack that overflows in a worker says no more, and the next run goes on`(
+        place: String
+    ) throws {
+        let evening = try Evening(exports: 1)
+        let run = try evening.site.beginRun("--jobs", "2", failpoints: "\(place)=overflow")
+        #expect(run.exit() == 70)
+        // Two workers can come to it at once.
+        #expect(Set(try run.output.split(separator: "\n")) == [words.dropLast()])
+        try evening.expectWhole(after: evening.collect())
+    }
+
+    private let words =
+        "bursarhub: internal error, stopped at once; run again, and report it if it comes back\n"
 }

@@ -21,7 +21,11 @@ import Testing
 
     @Test func `G9 a campus that hangs ends at the deadline of the run`() throws {
         let evening = try Evening()
-        let run = try evening.site.run("--deadline", "3", failpoints: "parse.at_fee=hang")
+        let run = try evening.site.run(
+            "--deadline",
+            "3",
+            failpoints: "end.milliseconds=300;parse.at_fee=hang"
+        )
         #expect(run.exit == 1)
         let messages = try run.json["campuses"].items.compactMap { $0["message"].string }
         #expect(messages.contains("the run was stopped here: its time was up"))

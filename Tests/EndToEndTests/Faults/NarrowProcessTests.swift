@@ -34,7 +34,7 @@ import Testing
     }
 
     /// Less than the program itself needs, a little more, and enough.
-    @Test(arguments: [128, 192, 256, 320, 512, 1024])
+    @Test(arguments: [128, 160, 192, 256, 1024])
     func `F28 a run without memory ends cleanly`(mebibytes: Int) throws {
         let evening = try Evening(exports: 1)
         let run = try run(

@@ -7,15 +7,18 @@ import Testing
 @Suite struct SignalTests {
     /// Where the campus under work goes no further: it cannot end by itself.
     @Test(arguments: [
-        "claim.after_lease", "take.after_copy", "parse.at_fee", "t1.before_commit",
-        "t1.after_commit",
-        "archive.before", "publish.before_rename", "publish.after_rename",
+        "claim.after_lease", "parse.at_fee", "t1.before_commit", "archive.before",
+        "publish.after_rename",
     ])
     func `F04 a run that hangs ends soon after SIGTERM, and the next goes on`(place: String)
         throws
     {
         let evening = try Evening()
-        let run = try evening.site.beginRun("--jobs", "1", failpoints: "\(place)=hang")
+        let run = try evening.site.beginRun(
+            "--jobs",
+            "1",
+            failpoints: "end.milliseconds=300;\(place)=hang"
+        )
         try run.wait(for: "a lease") { try evening.site.openLeases() > 0 }
         run.send(SIGTERM)
         #expect(run.exit() == 1)
@@ -28,7 +31,11 @@ import Testing
     @Test(arguments: [SIGINT, SIGHUP])
     func `F05 a run ends as soon after SIGINT and SIGHUP`(signal: Int32) throws {
         let evening = try Evening()
-        let run = try evening.site.beginRun("--jobs", "1", failpoints: "parse.at_fee=hang")
+        let run = try evening.site.beginRun(
+            "--jobs",
+            "1",
+            failpoints: "end.milliseconds=300;parse.at_fee=hang"
+        )
         try run.wait(for: "a lease") { try evening.site.openLeases() > 0 }
         run.send(signal)
         // As `timeout` does, which also tells the whole group.
@@ -42,7 +49,7 @@ import Testing
     @Test func `F04 a run that is asked to end at any time leaves all to the next`() throws {
         let more = ChildProcess.inherited("BURSARHUB_SIGNAL_TIMES").values.first.flatMap { Int($0) }
         var random = SeededGenerator(seed: 4)
-        for _ in 0..<(more ?? 3) {
+        for _ in 0..<(more ?? 2) {
             let evening = try Evening(fees: 60)
             let run = try evening.site.beginRun("--jobs", "2")
             usleep(UInt32.random(in: 20_000...600_000, using: &random))
@@ -65,7 +72,11 @@ import Testing
 
     @Test func `F04 campuses that were not begun are told, and the summary is kept`() throws {
         let evening = try Evening()
-        let run = try evening.site.beginRun("--jobs", "1", failpoints: "parse.at_fee=hang")
+        let run = try evening.site.beginRun(
+            "--jobs",
+            "1",
+            failpoints: "end.milliseconds=300;parse.at_fee=hang"
+        )
         try run.wait(for: "a lease") { try evening.site.openLeases() > 0 }
         run.send(SIGTERM)
         #expect(run.exit() == 1)
@@ -101,7 +112,7 @@ import Testing
         let words = ["baseline", "humboldt", path, "--reason", "sent", "--home", site.home]
         let baseline = try HubProcess.Running(
             words + ["--database", site.databaseURI],
-            environment: ["BURSARHUB_FAILPOINTS": "parse.at_fee=hang"]
+            environment: ["BURSARHUB_FAILPOINTS": "end.milliseconds=300;parse.at_fee=hang"]
         )
         try baseline.wait(for: "a lease") { try site.openLeases() > 0 }
         baseline.send(SIGTERM)

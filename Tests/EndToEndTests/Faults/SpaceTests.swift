@@ -2,7 +2,7 @@ import Posix
 import TestSupport
 import Testing
 
-/// Disks without room. Real ones: they need a mount of their own.
+/// Disks without room: real ones, which need a mount of their own.
 @Suite(.enabled(if: MountNamespace.isThere, "needs a mount namespace, which root can have"))
 struct SpaceTests {
     @Test func `F20 an outbox without room is refused before anything is begun`() throws {
