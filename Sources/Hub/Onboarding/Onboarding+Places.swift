@@ -29,6 +29,8 @@ extension Onboarding {
                 unfit[campus.key] = Diagnostic(.error, message, hint: remedy, file: file)
             } catch is LocationError {
                 continue  // the run that needs it tells what is wrong there
+            } catch is PosixError {
+                continue  // likewise: a full disk, say
             }
         }
         return unfit
