@@ -13,6 +13,7 @@ public enum LedgerMigrations {
         migration(5, "revision_reasons", PackageResources._005_revision_reasons_sql),
         migration(6, "file_sequence", PackageResources._006_file_sequence_sql),
         migration(7, "audit", PackageResources._007_audit_sql),
+        migration(9, "retention", PackageResources._009_retention_sql),
     ]
 
     private static func migration(_ number: Int, _ name: String, _ text: [UInt8]) -> Migration {

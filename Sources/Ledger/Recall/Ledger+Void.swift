@@ -57,6 +57,7 @@ extension Ledger {
             ).first
             try expectOne(row == nil ? 0 : 1, output, of: claim, was: state)
             guard let row else { return Tally.zero }
+            try refusePurged(output, of: claim.campus)
             let taken = try holdFees(
                 of: output,
                 bookedAt: Timestamp(try row.get("planned_at") as PostgresTimestamp),
@@ -87,6 +88,29 @@ extension Ledger {
         }
         try Failpoint.reached("void.after_commit")
         return taken
+    }
+
+    /// What was purged cannot be sent anew: nobody knows any more whose it was.
+    private func refusePurged(_ output: Int, of campus: CampusKey) throws {
+        let row = try connection.query(
+            """
+            select exists (
+                select
+                from ledger.output o
+                join ledger.purged p
+                    on p.campus = o.campus and p.booked_at = o.planned_at and p.output = o.output
+                where o.campus = \(campus.text) and o.output = \(output)
+            ) or exists (
+                select from ledger.held_fee
+                where campus = \(campus.text) and output = \(output) and fingerprint is null
+            ) as is_any
+            """
+        ).first
+        guard try row?.get("is_any") == false else {
+            throw LedgerError.unexpectedState(
+                "fees of output \(output) of \(campus) were purged; it cannot be taken back any more"
+            )
+        }
     }
 
     private func holdFees(
