@@ -21,7 +21,7 @@ public struct BursarHub: ParsableCommand {
         subcommands: [
             Onboard.self, Check.self, CampusCommands.self, FormatCommands.self, Run.self,
             StatusCommand.self, Summary.self, Held.self, Outputs.self, BaselineCommand.self,
-            Sample.self, Demo.self, Database.self,
+            TraceCommand.self, PurgeCommand.self, Sample.self, Demo.self, Database.self,
         ]
     )
 

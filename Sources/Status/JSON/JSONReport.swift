@@ -22,6 +22,9 @@ public enum JSONReport {
 
     public static func held(_ items: [HeldItem]) throws -> String { try list("held", of: items) }
 
+    /// `trace --json`, with students' ids as far as the ledger still has them.
+    public static func fees(_ fees: [TracedFee]) throws -> String { try list("fees", of: fees) }
+
     /// `check --json`: what the text shows, with patrons' data where the outputs have them.
     public static func check(_ report: CheckReport) throws -> String { try value(report) }
 
