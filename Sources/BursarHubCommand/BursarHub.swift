@@ -22,7 +22,8 @@ public struct BursarHub: ParsableCommand {
         subcommands: [
             Onboard.self, Check.self, CampusCommands.self, FormatCommands.self, Run.self,
             StatusCommand.self, Summary.self, Held.self, Outputs.self, BaselineCommand.self,
-            Audit.self, Verify.self, Sample.self, Demo.self, Database.self, DoctorCommand.self,
+            TraceCommand.self, Audit.self, Verify.self, PurgeCommand.self, Sample.self, Demo.self,
+            Database.self, DoctorCommand.self,
         ]
     )
 

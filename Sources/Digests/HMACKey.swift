@@ -8,6 +8,12 @@ public struct HMACKey: Sendable, CustomStringConvertible, CustomDebugStringConve
 
     public init(_ secret: [UInt8]) { self.secret = secret }
 
+    /// The secret as a block of SHA-256, which longer ones are hashed to fit (RFC 2104).
+    var padded: [UInt8] {
+        let block = secret.count > 64 ? SHA256Digest(of: secret).bytes : secret
+        return block + [UInt8](repeating: 0, count: 64 - block.count)
+    }
+
     public func authenticate(_ message: [UInt8]) -> SHA256Digest {
         unsafe withUnsafeTemporaryAllocation(
             byteCount: SHA256Digest.byteCount,

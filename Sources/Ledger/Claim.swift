@@ -21,6 +21,8 @@ public struct Claim: Sendable {
     public let dayCounts: DayCounts
     /// Whether the campus ever had fees without a transaction id.
     public let hasDerivedCharges: Bool
+    /// Whether fees of the campus were purged: then new ones are compared by their marks too.
+    public let hasPurgedCharges: Bool
 }
 
 /// What came of asking for a campus.

@@ -9,9 +9,12 @@ import PostgreSQL
 public final class FeeStaging {
     private let connection: PostgresConnection
     private var copy: PostgresCopy?
+    /// What a purged charge is recognised by; nil where the campus has none.
+    private let marks: PurgeMarks?
 
-    init(_ connection: PostgresConnection) throws {
+    init(_ connection: PostgresConnection, marks: PurgeMarks?) throws {
         self.connection = connection
+        self.marks = marks
         // Text comes as it was read; a fee's place in an output is not known for held ones.
         try connection.execute(
             """
@@ -24,6 +27,10 @@ public final class FeeStaging {
                 id text,
                 -- The derived key of a btx fee, where the campus has derived charges.
                 derived_id text,
+                -- The same three as a purged charge has them; null where the campus has none.
+                purged_id bytea,
+                purged_derived_id bytea,
+                purged_fingerprint bytea,
                 fingerprint bytea not null,
                 student_id text,
                 cents bigint,
@@ -36,9 +43,10 @@ public final class FeeStaging {
                 -- The output under way and the record in it; null for what is in none.
                 target integer,
                 record bigint,
-                -- Set while settling: the generation of the charge that a duplicate repeats, and
-                -- whether the fee reserves its key.
+                -- Set while settling: the generation of the charge that a duplicate repeats, whether
+                -- that one is purged, and whether the fee reserves its key.
                 generation integer,
+                repeats_purged boolean not null default false,
                 reserves boolean not null,
 
                 -- What no key protects could be charged twice.
@@ -53,9 +61,9 @@ public final class FeeStaging {
     public func begin() throws {
         copy = try connection.copyIn(
             """
-            copy pg_temp.fee_staging (export, ordinal, line, kind, id, derived_id, fingerprint,
-                student_id, cents, fee_type, library, fee_date, bucket, reason, message, target,
-                record, reserves)
+            copy pg_temp.fee_staging (export, ordinal, line, kind, id, derived_id, purged_id,
+                purged_derived_id, purged_fingerprint, fingerprint, student_id, cents, fee_type,
+                library, fee_date, bucket, reason, message, target, record, reserves)
             from stdin (format binary)
             """
         )
@@ -67,7 +75,7 @@ public final class FeeStaging {
             throw LedgerError.unexpectedState("a fee was staged outside an export")
         }
         let arena = texts.arena.span
-        try copy.beginRow(columns: 18)
+        try copy.beginRow(columns: 21)
         try copy.append(Int32(truncatingIfNeeded: fee.export))
         try copy.append(texts.ordinal)
         try copy.append(texts.line)
@@ -87,6 +95,7 @@ public final class FeeStaging {
         } else {
             try copy.appendNull()
         }
+        try appendMarks(of: texts, fee, to: copy)
         try append(fee.fingerprint, to: copy)
         try append(.userValue, of: texts, to: copy)
         if let amount = fee.amount {
@@ -107,6 +116,30 @@ public final class FeeStaging {
             try copy.appendNull()
         }
         try append(fee.ending, reserves: fee.key != .none, to: copy)
+    }
+
+    /// What the fee would be known by, were it one that came before and was purged.
+    private func appendMarks(
+        of texts: borrowing FeeTexts,
+        _ fee: borrowing StagedFee,
+        to copy: PostgresCopy
+    ) throws {
+        guard let marks, fee.key != .none else {
+            for _ in 0..<3 { try copy.appendNull() }
+            return
+        }
+        switch fee.key {
+        case .derived(let digest): try append(marks.mark(derivedID: digest), to: copy)
+        default:
+            let id = texts.arena.span.extracting(texts.range(of: .transactionID))
+            try append(marks.mark(transactionID: id), to: copy)
+        }
+        if let derived = fee.derivedBeside {
+            try append(marks.mark(derivedID: derived), to: copy)
+        } else {
+            try copy.appendNull()
+        }
+        try append(marks.mark(fingerprint: fee.fingerprint), to: copy)
     }
 
     private func append(_ digest: SHA256Digest, to copy: PostgresCopy) throws {
@@ -173,8 +206,11 @@ public final class FeeStaging {
 
 extension Ledger {
     /// An empty staging table for the fees of one campus.
-    public func stageFees() throws -> FeeStaging {
-        let fresh = try FeeStaging(connection)
+    ///
+    /// `marks` are needed where the campus has purged charges: without them the settlement refuses
+    /// the fees, because one that came before could be taken for new.
+    public func stageFees(marks: PurgeMarks? = nil) throws -> FeeStaging {
+        let fresh = try FeeStaging(connection, marks: marks)
         staging = fresh
         return fresh
     }

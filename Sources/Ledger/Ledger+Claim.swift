@@ -74,7 +74,11 @@ extension Ledger {
                 exists (
                     select from ledger.charge
                     where campus = c.campus and kind = 'drv' and id >= '' limit 1
-                ) as has_derived
+                ) or exists (
+                    select from ledger.purged
+                    where campus = c.campus and kind = 'drv' limit 1
+                ) as has_derived,
+                exists (select from ledger.purged where campus = c.campus limit 1) as has_purged
             from leased, registry.campus c
             join registry.revision r using (campus, revision)
             where c.campus = \(campus.text)
@@ -103,7 +107,8 @@ extension Ledger {
             nextExport: try row.get("exports") + 1,
             nextOutput: try row.get("outputs") + 1,
             dayCounts: try connection.dayCounts(of: runDate ?? localDate, at: campus),
-            hasDerivedCharges: try row.get("has_derived")
+            hasDerivedCharges: try row.get("has_derived"),
+            hasPurgedCharges: try row.get("has_purged")
         )
     }
 

@@ -15,6 +15,7 @@ public enum LedgerMigrations {
         migration(6, "file_sequence", PackageResources._006_file_sequence_sql),
         migration(7, "audit", PackageResources._007_audit_sql),
         migration(8, "decisions", PackageResources._008_decisions_sql),
+        migration(9, "retention", PackageResources._009_retention_sql),
         migration(10, "high_water", PackageResources._010_high_water_sql),
     ]
 

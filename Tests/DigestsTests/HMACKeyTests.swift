@@ -42,6 +42,10 @@ import Testing
         hex: String
     ) {
         #expect(HMACKey(key).authenticate(message).hex == hex)
+        // For many messages by one context, and again after one.
+        var hasher = HMACHasher(HMACKey(key))
+        #expect(hasher.authenticate(message).hex == hex)
+        #expect(hasher.authenticate(message).hex == hex)
     }
 
     @Test func `an empty key and an empty message have a tag`() {

@@ -64,7 +64,7 @@ public struct Baseline: Sendable {
             claim: claim,
             ledger: ledger,
             archive: ExportArchive(folder: try hub.home.archive(of: campus)),
-            staging: try ledger.stageFees(),
+            staging: try ledger.stageFees(marks: PurgeKey(hub.home).marks(under: claim, ledger)),
             codes: campuses.flatMap { $0.profiles.map(\.code) },
             clock: hub.clock
         )

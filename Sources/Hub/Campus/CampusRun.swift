@@ -152,6 +152,7 @@ struct CampusRun {
             ledger: ledger,
             archive: archive,
             drafts: Drafts(in: staging.area.temporary, under: claim),
+            marks: PurgeKey(places.home).marks(under: claim, ledger),
             clock: clock
         )
         try intake.review(try ledger.heldFeesToJudgeAnew(under: claim, hubVersion: HubVersion.text))

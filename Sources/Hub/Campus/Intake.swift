@@ -28,6 +28,7 @@ struct Intake {
         ledger: Ledger,
         archive: ExportArchive,
         drafts: Drafts,
+        marks: PurgeMarks?,
         clock: HubClock
     ) throws {
         self.configuration = configuration
@@ -36,7 +37,7 @@ struct Intake {
         self.archive = archive
         self.drafts = drafts
         self.clock = clock
-        staging = try ledger.stageFees()
+        staging = try ledger.stageFees(marks: marks)
         nextExport = claim.nextExport
     }
 

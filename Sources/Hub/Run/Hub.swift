@@ -52,6 +52,8 @@ public struct Hub: Sendable {
         let run = RunID.make(at: startedAt)
         let places = try Places(home: home, database: try ledger.databaseIdentifier())
         try DatabaseAge(home: home, database: places.owner.database, ledger: ledger).refuseOlder()
+        // Before anything is booked: without its key a purged fee would be taken for new.
+        try PurgeKey(home).prove(for: request.campuses, ledger)
         if request.mode == .live {
             try ledger.beginRun(
                 run,

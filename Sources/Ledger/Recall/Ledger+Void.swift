@@ -91,6 +91,7 @@ extension Ledger {
         ).first
         try expectOne(row == nil ? 0 : 1, output, of: claim, was: state)
         guard let row else { return TakenBack(fees: .zero, digest: nil) }
+        try refusePurged(output, of: claim.campus)
         let taken = try holdFees(
             of: output,
             bookedAt: Timestamp(try row.get("planned_at") as PostgresTimestamp),
@@ -109,6 +110,29 @@ extension Ledger {
         }
         let digest: [UInt8]? = try row.get("sha256")
         return TakenBack(fees: taken, digest: digest.flatMap { SHA256Digest(bytes: $0) })
+    }
+
+    /// What was purged cannot be sent anew: nobody knows any more whose it was.
+    private func refusePurged(_ output: Int, of campus: CampusKey) throws {
+        let row = try connection.query(
+            """
+            select exists (
+                select
+                from ledger.output o
+                join ledger.purged p
+                    on p.campus = o.campus and p.booked_at = o.planned_at and p.output = o.output
+                where o.campus = \(campus.text) and o.output = \(output)
+            ) or exists (
+                select from ledger.held_fee
+                where campus = \(campus.text) and output = \(output) and fingerprint is null
+            ) as is_any
+            """
+        ).first
+        guard try row?.get("is_any") == false else {
+            throw LedgerError.unexpectedState(
+                "fees of output \(output) of \(campus) were purged; it cannot be taken back any more"
+            )
+        }
     }
 
     private func holdFees(

@@ -9,8 +9,11 @@ extension SettlementTransaction {
         for export in derived { try numberDerivedKeys(of: export.export) }
         let staged = draft.read.reduce(0) { $0 + $1.books.read.count }
         if staged == 0 { return }
+        try refuseUnmarked()
         // Where fees ever came without an id, any fee may be one of them under its id now.
-        if !claim.hasDerivedCharges, !anyCeilingIsReached, try bookAllAtOnce() { return }
+        if !claim.hasDerivedCharges, !anyCeilingIsReached, try !anyIsPurged(), try bookAllAtOnce() {
+            return
+        }
         if derived.isEmpty { try analyse() }
         for export in draft.read { try bookOne(export) }
     }
@@ -26,6 +29,44 @@ extension SettlementTransaction {
     private var anyCeilingIsReached: Bool {
         draft.read.contains { export in
             terms.ceiling.isExceeded(held: export.books.held.count, of: export.books.read.count)
+        }
+    }
+
+    /// Whether a staged fee came before and was purged since; its key alone does not tell then.
+    private func anyIsPurged() throws -> Bool {
+        guard claim.hasPurgedCharges else { return false }
+        return try connection.query(
+            """
+            select exists (
+                select
+                from pg_temp.fee_staging s
+                cross join lateral (
+                    select from ledger.purged p
+                    where p.campus = \(claim.campus.text) and p.kind = s.kind and p.id = s.purged_id
+                    limit 1
+                ) p
+                where s.reserves
+            ) as is_any
+            """,
+            deadline: bulkDeadline
+        ).first?.get("is_any") ?? true
+    }
+
+    /// Fees that cannot be compared with the purged ones must not be booked.
+    private func refuseUnmarked() throws {
+        guard claim.hasPurgedCharges else { return }
+        let row = try connection.query(
+            """
+            select exists (
+                select from pg_temp.fee_staging where reserves and purged_id is null
+            ) as is_any
+            """,
+            deadline: bulkDeadline
+        ).first
+        guard try row?.get("is_any") == false else {
+            throw LedgerError.unexpectedState(
+                "fees of \(claim.campus) were not compared with those that were purged"
+            )
         }
     }
 
@@ -122,9 +163,14 @@ extension SettlementTransaction {
                 select g.*, exists (
                     select from ledger.charge k
                     where k.campus = \(claim.campus.text) and k.kind = g.kind and k.id = g.id
+                ) or exists (
+                    select from ledger.purged k
+                    where k.campus = \(claim.campus.text) and k.kind = g.kind
+                      and k.id = g.purged_id
+                      and k.place = case g.kind when 'drv' then split_part(g.id, '.', 2)::int else 0 end
                 ) as is_known
                 from (
-                    select kind, id, min(ordinal) as first
+                    select kind, id, (array_agg(purged_id))[1] as purged_id, min(ordinal) as first
                     from pg_temp.fee_staging
                     where export = \(export) and reserves
                     group by kind, id
@@ -140,12 +186,12 @@ extension SettlementTransaction {
     /// Compares with the ledger: the same again is a duplicate, the same key otherwise is held.
     ///
     /// The lateral joins make the planner look up each key, however many charges the campus has;
-    /// of itself it would read all of them.
+    /// of itself it would read all of them. Purged charges are known by their marks.
     private func recogniseKnown(_ export: Int) throws {
         try connection.execute(
             """
             update pg_temp.fee_staging s
-            set reserves = false,
+            set reserves = false, repeats_purged = k.same_purged,
                 bucket = case when k.same is not null and s.kind = 'btx' then 'duplicate' else 'held' end,
                 generation = case when s.kind = 'btx' then k.same end,
                 reason = case
@@ -155,7 +201,8 @@ extension SettlementTransaction {
                     when s.kind = 'drv' then 'an equal fee without a transaction id came in an earlier export'
                     when k.same is null then 'an earlier export had the same transaction id with other values' end
             from (
-                select p.ctid as row, c.same
+                select p.ctid as row, coalesce(c.same, g.same) as same,
+                    c.same is null and g.same is not null as same_purged
                 from pg_temp.fee_staging p
                 cross join lateral (
                     select count(*) as known,
@@ -163,7 +210,14 @@ extension SettlementTransaction {
                     from ledger.charge
                     where campus = \(claim.campus.text) and kind = p.kind and id = p.id
                 ) c
-                where p.export = \(export) and p.reserves and c.known > 0
+                cross join lateral (
+                    select count(*) as known,
+                        max(generation) filter (where fingerprint = p.purged_fingerprint) as same
+                    from ledger.purged
+                    where campus = \(claim.campus.text) and kind = p.kind and id = p.purged_id
+                      and place = case p.kind when 'drv' then split_part(p.id, '.', 2)::int else 0 end
+                ) g
+                where p.export = \(export) and p.reserves and c.known + g.known > 0
             ) k
             where s.ctid = k.row
             """,
@@ -184,8 +238,14 @@ extension SettlementTransaction {
                     from ledger.charge
                     where campus = \(claim.campus.text) and kind = 'drv' and id = p.derived_id
                 ) c
+                cross join lateral (
+                    select count(*) as known
+                    from ledger.purged
+                    where campus = \(claim.campus.text) and kind = 'drv'
+                      and id = p.purged_derived_id and place = split_part(p.derived_id, '.', 2)::int
+                ) g
                 where p.export = \(export) and p.reserves and p.kind = 'btx'
-                  and p.reason is distinct from 'changed' and c.known > 0
+                  and p.reason is distinct from 'changed' and c.known + g.known > 0
             ) k
             where s.ctid = k.row
             """,

@@ -7,9 +7,11 @@ extension SettlementTransaction {
         try connection.execute(
             """
             insert into ledger.duplicate (
-                campus, export, ordinal, line, kind, id, generation, booked_at)
-            select \(claim.campus.text), export, ordinal, line, kind, id, generation,
-                \(terms.now.postgres)
+                campus, export, ordinal, line, kind, id, purged_id, generation, booked_at)
+            select \(claim.campus.text), export, ordinal, line, kind,
+                case when not repeats_purged then id end,
+                case when repeats_purged then purged_id end,
+                generation, \(terms.now.postgres)
             from pg_temp.fee_staging
             where bucket = 'duplicate'
             """,

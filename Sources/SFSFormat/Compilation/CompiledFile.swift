@@ -38,6 +38,8 @@ public struct CompiledFile: Sendable {
     public let arrangement: Arrangement?
     /// Whether two fees with the same value in some field must not stand in one output.
     public var hasUniqueFields: Bool { !uniqueFields.isEmpty }
+    /// The lines before the first record: a header, and the row of the fields' names.
+    public var linesBeforeRecords: Int64 { (header == nil ? 0 : 1) + (heading.isEmpty ? 0 : 1) }
 
     let declared: FileDeclaration
     let condition: Condition?

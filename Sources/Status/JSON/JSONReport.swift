@@ -39,6 +39,8 @@ public enum JSONReport {
         else { return "" }
         return JSONValue.object(members + more).pretty
     }
+    /// `trace --json`, with students' ids as far as the ledger still has them.
+    public static func fees(_ fees: [TracedFee]) throws -> String { try list("fees", of: fees) }
 
     /// `check --json`: what the text shows, with patrons' data where the outputs have them.
     public static func check(_ report: CheckReport) throws -> String { try value(report) }

@@ -14,7 +14,21 @@ import Testing
     init() throws { desk = try LedgerDesk() }
 
     @Test func `fees end where the model says, for 200 seeds`() throws {
-        for seed in UInt64(1)...200 {
+        try play(1...200)
+    }
+
+    /// The model knows nothing of purges: whatever was purged must be judged as if it were there.
+    @Test func `F58 fees end where the model says also after purges, for 60 seeds`() throws {
+        try play(1001...1060) { campus, generator in
+            if Int.random(in: 0..<4, using: &generator) > 0 { try desk.purgeAll(at: campus) }
+        }
+    }
+
+    private func play(
+        _ seeds: ClosedRange<UInt64>,
+        afterEachNight: (CampusKey, inout SeededGenerator) throws -> Void = { _, _ in }
+    ) throws {
+        for seed in seeds {
             let campus = CampusKey.named("seed-\(seed)")
             try desk.onboard(campus)
             var generator = SeededGenerator(seed: seed)
@@ -44,6 +58,7 @@ import Testing
                     try checkOutputs(settlement, at: campus, "seed \(seed), night \(night)")
                 }
                 if found != expected { return }
+                try afterEachNight(campus, &generator)
             }
         }
     }

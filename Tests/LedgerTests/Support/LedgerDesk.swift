@@ -67,7 +67,9 @@ final class LedgerDesk {
         releasing releases: [(held: Int, amount: Int64, target: Int)] = [],
         change: (inout SettlementDraft) -> Void = { _ in }
     ) throws -> SettlementDraft {
-        let staging = try ledger.stageFees()
+        let staging = try ledger.stageFees(
+            marks: claim.hasPurgedCharges ? PurgeMarks(LedgerDesk.key, of: claim.campus) : nil
+        )
         var builder = DraftBuilder(
             staging,
             firstExport: claim.nextExport,
