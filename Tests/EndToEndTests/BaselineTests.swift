@@ -210,7 +210,10 @@ import Testing
         #expect(plain.exit == 0)
         #expect(plain.output.hasPrefix("3 fees, $6.03, of 1 export will never be sent\n"))
         #expect(plain.output.contains("sent until 19 November"))
-        #expect(try site.columns(holding: ["sent until 19 November"]) == ["ledger.baseline.reason"])
+        #expect(
+            try site.columns(holding: ["sent until 19 November"])
+                == ["ledger.audit.reason", "ledger.baseline.reason"]
+        )
     }
 
     @Test func `while another hub works on the campus nothing is booked`() throws {

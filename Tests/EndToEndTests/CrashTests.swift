@@ -14,7 +14,7 @@ import Testing
         "stage.after_rename=crash@2", "stage.after_folder_fsync=crash", "t2.after_commit=crash",
         "publish.before_rename=crash", "publish.before_rename=crash@2",
         "publish.after_rename=crash", "publish.after_rename=crash@2",
-        "publish.after_folder_fsync=crash", "t3.after_commit=crash",
+        "publish.after_folder_fsync=crash", "t3.after_commit=crash", "audit.after=crash",
     ]
 
     /// Those from rendering on, where it matters what an output is made of.
