@@ -36,7 +36,11 @@ extension Ledger {
     /// All in one transaction, for a run looks at a thousand campuses and mostly finds nothing.
     /// Outputs are not repeated here but on trial, where nothing else records them. The audit trail
     /// tells of the campuses where fees moved.
-    public func record(_ parts: [CampusRunRecord], run: String) throws {
+    public func record(
+        _ parts: [CampusRunRecord],
+        run: String,
+        by person: String? = nil
+    ) throws {
         try connection.transaction {
             for part in parts {
                 try put(CampusRunRow(part, run: run))
@@ -45,7 +49,7 @@ extension Ledger {
                     try insertTrialOutputs(of: part.summary, run: run)
                 }
             }
-            try connection.audit(try AuditEntry.endOfRun(run, parts))
+            try connection.audit(try AuditEntry.endOfRun(run, parts, by: person))
         }
     }
 

@@ -16,7 +16,7 @@ import Testing
         "publish.after_high_water=crash", "publish.before_rename=crash",
         "publish.before_rename=crash@2",
         "publish.after_rename=crash", "publish.after_rename=crash@2",
-        "publish.after_folder_fsync=crash", "t3.after_commit=crash",
+        "publish.after_folder_fsync=crash", "t3.after_commit=crash", "audit.after=crash",
     ]
 
     /// Where everything is done, and said on standard output.

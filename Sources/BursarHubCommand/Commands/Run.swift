@@ -65,7 +65,8 @@ struct Run: HubCommand {
             workers: jobs ?? min(8, Processors.online),
             settleSeconds: settle,
             runDate: runDate.flatMap { CalendarDate(iso: $0) },
-            mode: reportOnly ? .reportOnly : .live
+            mode: reportOnly ? .reportOnly : .live,
+            person: Person.name
         )
         let line = ProgressLine(console)
         var hub = session.hub

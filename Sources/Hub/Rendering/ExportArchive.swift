@@ -64,8 +64,11 @@ struct ExportArchive {
     }
 
     private func open(_ archived: TakenExport) throws -> FileDescriptor {
+        guard let name = FileName(archived.archivedAs) else {
+            throw HubError.archiveLost("the ledger names no file of the archive for an export")
+        }
         do throws(PosixError) {
-            return try folder.openFile(FileName(named: archived.archivedAs))
+            return try folder.openFile(name)
         } catch {
             guard error.errno == .noEntry else { throw error }
             throw HubError.archiveLost(

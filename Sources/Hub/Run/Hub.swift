@@ -164,7 +164,8 @@ public struct Hub: Sendable {
                         finishedAt: report.finishedAt
                     )
                 },
-                run: run
+                run: run,
+                by: request.person
             )
             try ledger.finishRun(run, at: finishedAt)
             if var summary = try ledger.summary(of: run) {

@@ -11,18 +11,22 @@ public struct RunRequest: Sendable {
     /// The business day; nil: today at each campus.
     public var runDate: CalendarDate?
     public var mode: RunMode
+    /// Who started it, for the audit trail.
+    public var person: String?
 
     public init(
         campuses: [CampusKey] = [],
         workers: Int,
         settleSeconds: Int64 = 60,
         runDate: CalendarDate? = nil,
-        mode: RunMode = .live
+        mode: RunMode = .live,
+        person: String? = nil
     ) {
         self.campuses = campuses
         self.workers = workers
         self.settleSeconds = settleSeconds
         self.runDate = runDate
         self.mode = mode
+        self.person = person
     }
 }

@@ -9,35 +9,48 @@ extension CampusVerification {
     func verify(_ export: BookedExportRecord) throws {
         told.exports += 1
         let subject = "\(campus)-x\(export.export)"
-        guard FileName(export.file.archivedAs) != nil else {
-            return found(.exportMissing, subject, "the ledger names no file of the archive")
-        }
+        // Files first: a changed one has fees that nobody booked.
+        let isThere = try verifyFile(of: export, subject)
         switch export.state {
-        case .converted: try verifyFees(of: export, subject)
+        case .converted:
+            if isThere {
+                try verifyFees(of: export, subject)
+            } else {
+                count(nil, toRun: export.run)
+            }
         case .duplicate:
-            try verifyFile(of: export, subject)
             count(export.books, toRun: export.run)
             if export.books != Books(read: export.books.read, duplicate: export.books.read) {
                 found(.booksDiffer, subject, "of a whole file that came again all is duplicate")
             }
         case .held, .ignored, .settling:
-            try verifyFile(of: export, subject)
             if export.books != .zero {
                 found(.booksDiffer, subject, "an export that is not booked has no books")
             }
         }
     }
 
-    private func verifyFile(of export: BookedExportRecord, _ subject: String) throws {
+    /// Whether the archived export is there as it was taken.
+    private func verifyFile(of export: BookedExportRecord, _ subject: String) throws -> Bool {
+        guard let name = FileName(export.file.archivedAs) else {
+            found(.exportMissing, subject, "the ledger names no file of the archive for it")
+            return false
+        }
         do throws(PosixError) {
-            let digest = try archive.folder.openFile(FileName(named: export.file.archivedAs))
-                .sha256()
-            guard digest != export.file.sha256 else { return }
+            let file = try archive.folder.openFile(name)
+            guard try file.sha256() == export.file.sha256 else {
+                foundChanged(export, subject)
+                return false
+            }
+            if try file.status().size != export.file.bytes {
+                found(.booksDiffer, subject, "the ledger has another size of its file")
+            }
+            return true
         } catch {
             guard error.errno == .noEntry else { throw error }
-            return foundMissing(export, subject)
+            foundMissing(export, subject)
+            return false
         }
-        foundChanged(export, subject)
     }
 
     private func foundMissing(_ export: BookedExportRecord, _ subject: String) {
@@ -59,20 +72,6 @@ extension CampusVerification {
     private func verifyFees(of export: BookedExportRecord, _ subject: String) throws {
         guard let configuration = try configuration(of: export.revision) else {
             return count(nil, toRun: export.run)
-        }
-        // Files first: a changed one has fees that nobody booked.
-        do throws(PosixError) {
-            guard
-                try archive.folder.openFile(FileName(named: export.file.archivedAs)).sha256()
-                    == export.file.sha256
-            else {
-                count(nil, toRun: export.run)
-                return foundChanged(export, subject)
-            }
-        } catch {
-            guard error.errno == .noEntry else { throw error }
-            count(nil, toRun: export.run)
-            return foundMissing(export, subject)
         }
         // So late that no fee's date lies behind it: what was judged once is not judged again.
         guard let day = export.file.exportDate?.adding(days: 36_500) else {

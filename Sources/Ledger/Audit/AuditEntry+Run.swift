@@ -1,11 +1,16 @@
 import BursarModel
 
 extension AuditEntry {
-    /// A row for each campus where fees were booked or outputs sent, and one for the run.
+    /// A row for each campus where fees were booked or outputs sent, and one for the run, by who
+    /// started it.
     ///
     /// A run that moved nothing is none: the trail of a hub that looks every quarter of an hour is
     /// still read by people.
-    static func endOfRun(_ run: String, _ parts: [CampusRunRecord]) throws -> [AuditEntry] {
+    static func endOfRun(
+        _ run: String,
+        _ parts: [CampusRunRecord],
+        by person: String?
+    ) throws -> [AuditEntry] {
         let moved = parts.map(\.summary).filter(\.hasMovedFees)
         guard !moved.isEmpty else { return [] }
         var totals = Books.zero
@@ -26,7 +31,7 @@ extension AuditEntry {
         let whole = AuditEntry(
             .runFinished,
             at: nil,
-            by: run,
+            by: person ?? run,
             subject: run,
             totals: .books(totals),
             facts: [AuditFact("campuses", moved.count)]
