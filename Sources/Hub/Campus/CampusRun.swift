@@ -127,6 +127,7 @@ struct CampusRun {
         } catch {
             throw CutShort(by: error, tale)
         }
+        try Failpoint.reached("leave.after")
         return try summary(of: tale, at: claim.campus)
     }
 
