@@ -16,7 +16,8 @@ import Testing
         "publish.after_high_water=crash", "publish.before_rename=crash",
         "publish.before_rename=crash@2",
         "publish.after_rename=crash", "publish.after_rename=crash@2",
-        "publish.after_folder_fsync=crash", "t3.after_commit=crash", "audit.after=crash",
+        "publish.after_folder_fsync=crash", "t3.after_commit=crash", "leave.after=crash",
+        "audit.after=crash",
     ]
 
     /// Where everything is done, and said on standard output.
@@ -68,6 +69,17 @@ import Testing
     func `F02: two kills in a row are survived`(_ first: String, _ second: String) throws {
         try CrashScenario.plain.expectSurvives(first, second)
         try CrashScenario.duplicates.expectSurvives(first, second)
+    }
+
+    @Test func `F03: a run that dies when the originals have left leaves nothing half-made`() throws
+    {
+        let site = try HubSite()
+        try site.onboard([CampusDeclaration("humboldt")])
+        try site.put(.fines("HUMBOLDTBURSAR", job: 1), at: "humboldt")
+        #expect(try site.run(failpoints: "leave.after=crash").wasKilled)
+        // Nothing is left in the inbox that would bring the next run by to clear up.
+        #expect(try site.inbox(of: "humboldt") == [])
+        #expect(try site.names(in: "staging/humboldt/tmp") == [])
     }
 
     @Test func `F03: a run that dies over its summary has done all its work`() throws {

@@ -13,7 +13,6 @@ ADMINISTRATOR = "bursarhub_admin"
 # As the hub demands it, and beyond that what makes many small databases cheap.
 SETTINGS = """
 listen_addresses = ''
-unix_socket_permissions = 0777
 fsync = on
 full_page_writes = on
 synchronous_commit = on
@@ -50,7 +49,7 @@ class Cluster:
         self.folder = folder
         self.data = f"{folder}/data"
         self.sockets = f"{folder}/sockets"
-        os.makedirs(self.sockets)
+        os.makedirs(self.sockets, mode=0o700)
         # The server refuses root, and takes any other account that reaches its folder.
         self.as_account = []
         if os.geteuid() == 0:

@@ -6,8 +6,9 @@ import shutil
 import subprocess
 import time
 
-from check_books import QUESTION, Books, GivenExport
+from check_books import QUESTION, Books
 from consumer import Consumer
+from given import GivenExport
 from scenes import CAMPUSES, FORMATS, RUN_DATE, STRANGE, Play, declaration
 
 # What the ledger has in the end, but for what the clock and the numbering of runs decide.

@@ -123,6 +123,7 @@ struct CampusRun {
         } catch {
             throw CutShort(by: error, tale)
         }
+        try Failpoint.reached("leave.after")
         return try summary(of: tale, at: claim.campus)
     }
 
