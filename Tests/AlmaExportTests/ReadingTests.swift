@@ -112,6 +112,15 @@ import Testing
         #expect(try refusal(of: doctype + "\u{1}")?.reason == .doctype)
     }
 
+    @Test(arguments: [1, 7, 61, 64 * 1024])
+    func `B90 behind a prefix that nobody declared nothing is judged, however much was read ahead`(
+        chunk: Int
+    ) throws {
+        let export = Alma.export(fees: [Alma.fee])
+        let undeclared = export.replacing("<xb:finefeeList>", with: "<xB:finefeeList>")
+        #expect(try refusal(of: Array(undeclared.utf8), chunk: chunk)?.reason == .notWellFormed)
+    }
+
     @Test func `fees before refused markup come out`() throws {
         let bytes = Array((Alma.export(fees: [Alma.fee]) + "<!DOCTYPE x>").utf8)
         for chunk in [1, 100, 64 * 1024] {
