@@ -130,7 +130,8 @@ struct Intake {
                     isKnown: isKnown,
                     isReleased: isReleased,
                     books: reading.books,
-                    derivedFees: reading.derivedFees
+                    derivedFees: reading.derivedFees,
+                    warnings: reading.warnings(of: header)
                 )
             )
         } catch let error as ExportReadError {

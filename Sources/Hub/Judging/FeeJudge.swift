@@ -18,6 +18,11 @@ struct FeeJudge: ~Copyable {
     /// Fees that claim to be older are misread: no campus had Alma, and few had computers.
     private static let firstYear = 1990
     private static let longestTransactionID = 256
+    /// A trillion dollars, beyond which a fee counts as one without an amount.
+    ///
+    /// A few such fees would drive the sum of their export out of 64 bits, and hold the good fees
+    /// with them for good.
+    private static let mostCents: UInt64 = 100_000_000_000_000
 
     private let students: BytePattern
     private let largestAmount: Cents
@@ -27,6 +32,7 @@ struct FeeJudge: ~Copyable {
     /// Alma may stand in a zone where it is tomorrow already.
     private let lastDay: CalendarDate
     private var identity: FeeIdentity
+    private(set) var oddities = FeeOddities()
 
     init(
         campus: Campus,
@@ -48,8 +54,9 @@ struct FeeJudge: ~Copyable {
         let verdict: Verdict
         do throws(HoldReason) {
             try refuseMisreadFields(texts)
-            let amount = try Cents(almaSum: texts.arena.span.extracting(texts.range(of: .sum)))
+            let amount = try amount(of: texts)
             judged.amount = amount
+            oddities.note(texts, amount: amount)
             let date = try date(of: texts)
             judged.date = date
             try refuseForeignMoney(texts, amount)
@@ -72,6 +79,12 @@ struct FeeJudge: ~Copyable {
         guard texts.overlong.isEmpty,
             texts.range(of: .transactionID).count <= FeeJudge.longestTransactionID
         else { throw .fieldTooLong }
+    }
+
+    private func amount(of texts: borrowing FeeTexts) throws(HoldReason) -> Cents {
+        let amount = try Cents(almaSum: texts.arena.span.extracting(texts.range(of: .sum)))
+        guard amount.magnitude <= FeeJudge.mostCents else { throw .amountTooLarge }
+        return amount
     }
 
     private func date(of texts: borrowing FeeTexts) throws(HoldReason) -> CalendarDate {
