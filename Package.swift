@@ -117,6 +117,18 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
+// What `ops/fuzz` builds, with libFuzzer in it; without that it cannot be linked.
+if Context.environment["BURSARHUB_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "bursarhub-fuzz",
+            dependencies: [
+                "AlmaExport", "BursarModel", "Declarations", "Hub", "Ledger", "Posix", "Registry",
+            ]
+        )
+    )
+}
+
 for target in package.targets where target.type != .system {
     target.swiftSettings = [
         .enableUpcomingFeature("InternalImportsByDefault"),  // a C type cannot leak

@@ -56,17 +56,25 @@ import BursarModel
         }
     }
 
-    /// Gives the next bytes to the parser, as many as there is room for; 0 is the end.
+    /// Gives the next bytes to the parser; 0 is the end.
+    ///
+    /// The room is filled as long as there are bytes: of a piece that ends in `&` the parser would
+    /// not see whether a `#` follows, and would refuse a good export.
     mutating func take(into room: UnsafeMutableRawBufferPointer) -> Int {
-        while ready.isEmpty, !isAtEnd { fetch() }
-        let count = min(room.count, ready.count)
-        unsafe room.copyMemory(
-            from: UnsafeRawBufferPointer(
-                rebasing: memory[ready.lowerBound..<ready.lowerBound + count]
+        var filled = 0
+        while filled < room.count {
+            while ready.isEmpty, !isAtEnd { fetch() }
+            let count = min(room.count - filled, ready.count)
+            guard count > 0 else { break }
+            unsafe UnsafeMutableRawBufferPointer(rebasing: room[filled...]).copyMemory(
+                from: UnsafeRawBufferPointer(
+                    rebasing: memory[ready.lowerBound..<ready.lowerBound + count]
+                )
             )
-        )
-        ready = ready.lowerBound + count..<ready.upperBound
-        return count
+            ready = ready.lowerBound + count..<ready.upperBound
+            filled += count
+        }
+        return filled
     }
 
     /// Gets a block from the source, behind the markup that is still open.

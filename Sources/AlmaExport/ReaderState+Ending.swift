@@ -3,7 +3,11 @@ import CLibXML2
 
 extension ReaderState {
     /// Ends the reading with a verdict on the export, at the place the parser has come to.
+    ///
+    /// What is wrong first is told: behind a complaint of the parser nothing is judged any more, or
+    /// the verdict would depend on how far it had read ahead.
     mutating func stop(_ reason: HoldReason, _ message: Message) {
+        guard complaint == nil else { return unsafe xmlStopParser(parser) }
         stop(ExportReadError(reason, message, at: place))
     }
 

@@ -79,7 +79,7 @@ import Testing
         #expect(try ReadExport(export).header.exportNumbers == ["1000000000009101"])
     }
 
-    @Test func `B43: blocks swapped, merged or three are the same export`() throws {
+    @Test func `B45: blocks swapped, merged or three are the same export`() throws {
         let borrower = Alma.borrower(fees: [Alma.fee])
         let (number, data) = (Alma.numberBlock(), Alma.dataBlock(borrower))
         let plain = try ReadExport(Alma.root(number + data + data))

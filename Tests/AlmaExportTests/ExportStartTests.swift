@@ -105,7 +105,7 @@ import Testing
         #"<?xml version='1.0'?>"#, #"<?xml version="1.0" standalone="yes"?>"#,
         "<?xml\tversion = \"1.0\"\r\n encoding = 'UTF-8' standalone='no' ?>", "",
     ])
-    func `B45: every declaration that XML allows is read, and none at all`(text: String) throws {
+    func `B43: every declaration that XML allows is read, and none at all`(text: String) throws {
         let export = text + Alma.root(Alma.numberBlock())
         #expect(try ReadExport(export).header.exportNumbers == ["1000000000009101"])
     }

@@ -179,7 +179,7 @@ import Testing
         #expect(asked <= 192 * 1024)
     }
 
-    @Test func `B74: unknown names without end are refused`() throws {
+    @Test func `B73: unknown names without end are refused`() throws {
         let endless = EndlessExport(start: Alma.openRoot) { "<u\($0)/>" }
         let (error, asked) = try endless.refusal(atMost: 40_000_000)
         #expect(error?.reason == .unexpectedElement)

@@ -112,6 +112,24 @@ import Testing
         #expect(try refusal(of: doctype + "\u{1}")?.reason == .doctype)
     }
 
+    @Test(arguments: 1...9)
+    func `B90 a reference to a character is read whole, however few bytes come at a time`(
+        chunk: Int
+    ) throws {
+        let export = Alma.export("Tide", replacedBy: "T&#233;&#xE9;&amp;de &#x1F600;")
+        let fees = try ReadExport(Array(export.utf8), chunk: chunk).fees
+        #expect(fees.map { $0[.itemTitle] } == ["T\u{E9}\u{E9}&de \u{1F600} pools & reefs /"])
+    }
+
+    @Test(arguments: [1, 7, 61, 64 * 1024])
+    func `B90 behind a prefix that nobody declared nothing is judged, however much was read ahead`(
+        chunk: Int
+    ) throws {
+        let export = Alma.export(fees: [Alma.fee])
+        let undeclared = export.replacing("<xb:finefeeList>", with: "<xB:finefeeList>")
+        #expect(try refusal(of: Array(undeclared.utf8), chunk: chunk)?.reason == .notWellFormed)
+    }
+
     @Test func `fees before refused markup come out`() throws {
         let bytes = Array((Alma.export(fees: [Alma.fee]) + "<!DOCTYPE x>").utf8)
         for chunk in [1, 100, 64 * 1024] {

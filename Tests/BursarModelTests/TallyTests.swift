@@ -24,7 +24,7 @@ struct TallyTests {
         (Tally(creditCents: .max), Tally(creditCents: 1)),
         (Tally(count: 1, chargeCents: .max), Tally(count: 1, chargeCents: .max)),
     ])
-    func `an overflow is a value and changes nothing`(one: Tally, other: Tally) {
+    func `B61 an overflow is a value and changes nothing`(one: Tally, other: Tally) {
         var tally = one
         #expect(throws: HoldReason.totalOverflow) { try tally.add(other) }
         #expect(tally == one)

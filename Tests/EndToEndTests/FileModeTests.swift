@@ -5,7 +5,7 @@ import Testing
 /// G14: nothing that the hub makes is open to others.
 @Suite struct FileModeTests {
     @Test(arguments: [HubSite.Database.server, .embedded])
-    func `nothing in the home is open to others, and the archive is read-only`(
+    func `G14 nothing in the home is open to others, and the archive is read-only`(
         _ database: HubSite.Database
     ) throws {
         let site = try HubSite(database)
@@ -31,11 +31,21 @@ import Testing
             ["\(site.home)/archive", "-type", "f", "!", "-perm", "0400"]
         )
         #expect(writable == [])
+        let folders = try ChildProcessOutput.lines(
+            "find",
+            [site.home, "-type", "d", "!", "-perm", "0700"]
+        )
+        #expect(folders == [])
+        let ofOthers = try ChildProcessOutput.lines(
+            "find",
+            [site.home, "!", "-user", "\(geteuid())"]
+        )
+        #expect(ofOthers == [])
         let archived = try ChildProcessOutput.lines("find", ["\(site.home)/archive", "-type", "f"])
         #expect(archived.count == 3)
     }
 
-    @Test func `a looser umask of whoever starts the command changes nothing`() throws {
+    @Test func `G14 a looser umask of whoever starts the command changes nothing`() throws {
         let site = try HubSite()
         try site.onboard([CampusDeclaration("humboldt")])
         try site.put(.fines("HUMBOLDTBURSAR", job: 1), at: "humboldt")

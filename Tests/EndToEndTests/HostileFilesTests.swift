@@ -81,7 +81,7 @@ import Testing
     ]
 
     @Test(arguments: attacks)
-    func `a file made to hurt is refused with its place`(_ attack: Attack) throws {
+    func `B86 B88 a file made to hurt is refused with its place`(_ attack: Attack) throws {
         let scratch = try ScratchFolder()
         let file = try scratch.write(attack.text(), to: "alpha.yaml")
         let start = ContinuousClock.now

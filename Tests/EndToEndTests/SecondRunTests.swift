@@ -7,7 +7,7 @@ import Testing
 
     init() throws { site = try HubSite() }
 
-    @Test func `a second run writes nothing, books nothing and exits 0`() throws {
+    @Test func `G6 a second run writes nothing, books nothing and exits 0`() throws {
         try site.onboard([CampusDeclaration("humboldt")])
         try site.put(.fines("HUMBOLDTBURSAR", job: 1), at: "humboldt")
         try site.run()

@@ -66,7 +66,7 @@ import Testing
         #expect(refused.allSatisfy { $0.reason == .notRegular })
     }
 
-    @Test func `a file beyond all bounds is refused by its size`() throws {
+    @Test func `B83 a file beyond all bounds is refused by its size`() throws {
         let file = try scratch.folder.createFile(FileName("SJ-1-1.xml"))
         try file.truncate(to: FolderLocation.largestFile + 1)
         let fitting = try scratch.folder.createFile(FileName("SJ-1-2.xml"))
@@ -78,19 +78,19 @@ import Testing
     }
 
     @Test(.enabled(if: geteuid() != 0, "root reads every file"))
-    func `a file that cannot be read is refused`() throws {
+    func `B81 a file that cannot be read is refused`() throws {
         try scratch.write("<a/>", to: "SJ-1-1.xml")
         try scratch.folder.openFile(FileName("SJ-1-1.xml")).setMode(0)
         #expect(try list().refused.map(\.reason) == [.unreadable])
     }
 
-    @Test func `names that differ in case alone are two exports`() throws {
+    @Test func `B82 names that differ in case alone are two exports`() throws {
         try scratch.write("<a/>", to: "SJ-1-1.xml")
         try scratch.write("<b/>", to: "SJ-1-1.XML")
         #expect(try Set(list().arrivals.map(\.name.text)) == ["SJ-1-1.XML", "SJ-1-1.xml"])
     }
 
-    @Test func `the folder that was opened is listed, not the link in its place`() throws {
+    @Test func `B80 the folder that was opened is listed, not the link in its place`() throws {
         let inbox = try scratch.folder.folderMadeIfMissing(FileName("inbox"))
         let held = FolderLocation(inbox, address: "inbox")
         try scratch.write("<a/>", to: "inbox/SJ-1-1.xml")

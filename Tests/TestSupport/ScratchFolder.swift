@@ -73,6 +73,11 @@ public final class ScratchFolder: Sendable {
         try must(unsafe mkfifo("\(path)/\(name)", 0o600))
     }
 
+    /// A socket that nobody answers at.
+    public func makeSocket(_ name: String) throws {
+        try must(unsafe mknod("\(path)/\(name)", S_IFSOCK | 0o600, 0))
+    }
+
     /// Renames as any other program would.
     public func move(_ name: String, to newName: String) throws {
         try must(unsafe Glibc.rename("\(path)/\(name)", "\(path)/\(newName)"))

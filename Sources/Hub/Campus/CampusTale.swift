@@ -29,10 +29,10 @@ struct CampusTale {
 
     mutating func tell(_ settlement: Settlement, _ draft: SettlementDraft) throws {
         let files =
-            draft.read.map { ($0.file, $0.exportNumber as String?) }
-            + draft.held.map { ($0.file, $0.exportNumber) }
-            + draft.duplicates.map { ($0.file, $0.original.exportNumber) }
-        for (export, (file, number)) in zip(settlement.exports, files) {
+            draft.read.map { ($0.file, $0.exportNumber as String?, $0.warnings) }
+            + draft.held.map { ($0.file, $0.exportNumber, []) }
+            + draft.duplicates.map { ($0.file, $0.original.exportNumber, []) }
+        for (export, (file, number, warnings)) in zip(settlement.exports, files) {
             exports.append(
                 ExportSummary(
                     file: file.name,
@@ -41,7 +41,7 @@ struct CampusTale {
                     state: export.state,
                     reason: export.state == .duplicate
                         ? "duplicate_file" : export.reason?.rawValue,
-                    message: export.message?.text,
+                    message: export.message?.text ?? CampusTale.text(of: warnings),
                     read: export.books.read,
                     receivedAt: file.receivedAt
                 )
@@ -49,6 +49,10 @@ struct CampusTale {
         }
         books = try settlement.books()
         released = settlement.released
+    }
+
+    private static func text(of warnings: [Message]) -> String? {
+        warnings.isEmpty ? nil : Message.joined(warnings, separator: "; ").text
     }
 
     /// The campus's part in the run, with an outcome that a person can rely on.

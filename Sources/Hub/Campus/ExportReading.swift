@@ -68,6 +68,11 @@ struct ExportReading: ~Copyable {
         try staging.add(texts, fee.staged(in: number, ending: ending))
     }
 
+    /// What is odd about the export and holds nothing back.
+    func warnings(of header: ExportHeader) -> [Message] {
+        header.warnings.map(\.message) + judge.oddities.messages
+    }
+
     func takeBack() throws {
         drafts.takeBack()
         try staging.discard(export: number)

@@ -131,7 +131,8 @@ struct Intake {
                     isKnown: isKnown,
                     isReleased: passing.contains(.tooManyHeld),
                     books: reading.books,
-                    derivedFees: reading.derivedFees
+                    derivedFees: reading.derivedFees,
+                    warnings: reading.warnings(of: header)
                 )
             )
         } catch let error as ExportReadError {

@@ -54,7 +54,7 @@ struct SampleCheck {
             report.export.exportNumber = header.exportNumbers.first
             report.export.fees = header.fees
             report.export.users = header.users
-            report.notes += header.warnings.map(\.message.text)
+            report.notes += (header.warnings.map(\.message) + reading.oddities.messages).map(\.text)
             if let doubt = header.doubt(at: configuration.campus) {
                 report.export.hold(doubt.reason, doubt.message)
                 return

@@ -13,6 +13,8 @@ struct SampleReading: ~Copyable {
     private let formatFile: String
     private(set) var fees: [SampleFee] = []
     private(set) var read = Tally.zero
+    /// What is odd about its fees and holds none of them.
+    var oddities: FeeOddities { judge.oddities }
 
     init(
         into drafts: Drafts,

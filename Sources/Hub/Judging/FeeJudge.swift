@@ -18,6 +18,11 @@ struct FeeJudge: ~Copyable {
     /// Fees that claim to be older are misread: no campus had Alma, and few had computers.
     private static let firstYear = 1990
     private static let longestTransactionID = 256
+    /// A trillion dollars, beyond which a fee counts as one without an amount.
+    ///
+    /// A few such fees would drive the sum of their export out of 64 bits, and hold the good fees
+    /// with them for good.
+    private static let mostCents: UInt64 = 100_000_000_000_000
 
     private let students: BytePattern
     private let largestAmount: Cents
@@ -27,6 +32,7 @@ struct FeeJudge: ~Copyable {
     /// Alma may stand in a zone where it is tomorrow already.
     private let lastDay: CalendarDate
     private var identity: FeeIdentity
+    private(set) var oddities = FeeOddities()
 
     init(
         campus: Campus,
@@ -53,6 +59,7 @@ struct FeeJudge: ~Copyable {
         do throws(HoldReason) {
             let amount = try FeeJudge.amount(of: texts)
             judged.amount = amount
+            oddities.note(texts, amount: amount)
             let date = try date(of: texts)
             judged.date = date
             try refuseForeignMoney(texts, amount, passing)
@@ -73,7 +80,9 @@ struct FeeJudge: ~Copyable {
     /// The amount, where the fee is one that can be read.
     static func amount(of texts: borrowing FeeTexts) throws(HoldReason) -> Cents {
         try refuseMisreadFields(texts)
-        return try Cents(almaSum: texts.arena.span.extracting(texts.range(of: .sum)))
+        let amount = try Cents(almaSum: texts.arena.span.extracting(texts.range(of: .sum)))
+        guard amount.magnitude <= FeeJudge.mostCents else { throw .amountTooLarge }
+        return amount
     }
 
     private static func refuseMisreadFields(_ texts: borrowing FeeTexts) throws(HoldReason) {

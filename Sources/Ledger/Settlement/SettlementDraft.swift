@@ -15,6 +15,8 @@ public struct SettlementDraft: Sendable {
         public var books: Books
         /// How many of its fees have no transaction id.
         public var derivedFees: Int64
+        /// What is odd about it and holds nothing back; shown by the run, and kept with it.
+        public var warnings: [Message]
 
         public init(
             export: Int,
@@ -23,7 +25,8 @@ public struct SettlementDraft: Sendable {
             isKnown: Bool,
             isReleased: Bool,
             books: Books,
-            derivedFees: Int64
+            derivedFees: Int64,
+            warnings: [Message] = []
         ) {
             self.isReleased = isReleased
             self.export = export
@@ -32,6 +35,7 @@ public struct SettlementDraft: Sendable {
             self.isKnown = isKnown
             self.books = books
             self.derivedFees = derivedFees
+            self.warnings = warnings
         }
     }
 

@@ -49,7 +49,9 @@ struct ManyMistakesTests {
         """
     )
 
-    @Test func `all of them are said at once, and nothing that only follows from another`() throws {
+    @Test func `B85 all of them are said at once, and nothing that only follows from another`()
+        throws
+    {
         let today = try #require(CampusText.today)
         let files = [
             DeclarationFile(name: "alpha.yaml", text: campus.text),
