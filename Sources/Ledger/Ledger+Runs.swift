@@ -113,16 +113,30 @@ extension Ledger {
         }
     }
 
-    /// What tells this database from every other: the mark of its cluster and its own number.
+    /// What tells these books from all others, wherever they are restored.
+    ///
+    /// It is drawn when a home first asks, from the mark of the cluster and the database's own
+    /// number, and lives in a table from then on.
     public func databaseIdentifier() throws -> String {
-        let row = try connection.query(
+        if let known = try recordedIdentifier() { return known }
+        // Two homes may ask at once: one draws it, and both read it.
+        try connection.execute(
             """
-            select (select system_identifier::text from pg_control_system()) as cluster,
-                (select oid::bigint from pg_database where datname = current_database()) as number
+            insert into ledger.identity (identifier)
+            select c.system_identifier || '-' || d.oid
+            from pg_control_system() c, pg_database d
+            where d.datname = current_database()
+            on conflict do nothing
             """
-        ).first
-        guard let row else { throw LedgerError.unexpectedState("the database has no mark") }
-        return "\(try row.get("cluster") as String)-\(try row.get("number") as Int64)"
+        )
+        guard let drawn = try recordedIdentifier() else {
+            throw LedgerError.unexpectedState("the database has no mark")
+        }
+        return drawn
+    }
+
+    private func recordedIdentifier() throws -> String? {
+        try connection.query("select identifier from ledger.identity").first?.get("identifier")
     }
 
     /// The day at a place at some moment.

@@ -12,7 +12,14 @@ public enum LedgerMigrations {
         migration(4, "recall", PackageResources._004_recall_sql),
         migration(5, "revision_reasons", PackageResources._005_revision_reasons_sql),
         migration(6, "file_sequence", PackageResources._006_file_sequence_sql),
+        migration(11, "access", PackageResources._011_access_sql),
+        migration(13, "reports", PackageResources._013_reports_sql),
     ]
+
+    /// Brings a database to this program's version, roles and grants included.
+    public static func migrator(_ connection: PostgresConnection) -> PostgresMigrator {
+        PostgresMigrator(connection, all, standing: LedgerAccess.script)
+    }
 
     private static func migration(_ number: Int, _ name: String, _ text: [UInt8]) -> Migration {
         Migration(number: number, name: name, sql: String(decoding: text, as: UTF8.self))

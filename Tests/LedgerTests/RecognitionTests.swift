@@ -172,7 +172,9 @@ import Testing
         }
         #expect(try anew() == [])
         #expect(try anew("2.0") == ["2"])
-        try desk.connection.execute("update ledger.export set released_by = 'x' where export = 4")
+        try desk.administrator().execute(
+            "update ledger.export set released_by = 'x' where export = 4"
+        )
         #expect(try anew() == ["4 released"])
         #expect(try anew("2.0") == ["2", "4 released"])
     }

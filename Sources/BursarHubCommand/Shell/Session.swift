@@ -5,10 +5,15 @@ import Ledger
 import PostgreSQL
 
 /// A home and its database, opened for one command.
+///
+/// Whoever is named to it, a command works with the rights of `bursarhub_run`.
 struct Session {
     let home: Home
     let address: PostgresAddress
     let ledger: Ledger
+    private let embedded: EmbeddedDatabase?
+    /// As a person gave it, or the embedded database's; a login of a campus takes the place of its.
+    let loginAddress: PostgresAddress
 
     /// Opens the home and a database that is fit and of this program's version.
     ///
@@ -16,34 +21,52 @@ struct Session {
     /// is migrated by `database migrate` alone.
     init(_ global: GlobalOptions, _ console: Console) throws {
         home = try Home(global.homePath)
-        address = try Session.database(global, home, console)
-        let connection = try PostgresConnection.connectWithRetries(
-            address,
-            applicationName: "bursarhub command"
-        )
-        try Session.judge(connection, console)
-        let migrator = PostgresMigrator(connection, LedgerMigrations.all)
-        if global.databaseAddress == nil {
-            let applied = try migrator.migrate()
-            if !applied.isEmpty { console.detail("\(applied.count) migrations applied") }
-        } else if try !migrator.status().isCurrent {
+        if let given = global.databaseAddress {
+            embedded = nil
+            loginAddress = try Session.readable(given, console)
+            let opened = try Session.open(loginAddress, console)
+            address = opened.address
+            ledger = Ledger(opened.connection)
+        } else {
+            let database = try EmbeddedDatabase(home)
+            embedded = database
+            loginAddress = database.administrator
+            address = database.run
+            ledger = Ledger(try database.open(console) { try Session.judge($0, console) })
+        }
+    }
+
+    private static func open(
+        _ given: PostgresAddress,
+        _ console: Console
+    ) throws -> (address: PostgresAddress, connection: PostgresConnection) {
+        let connection = try connect(given)
+        try judge(connection, console)
+        guard try LedgerMigrations.migrator(connection).status().isCurrent else {
             throw CommandFailure(
                 .databaseUnfit,
                 "the database is of an older version than this program",
                 remedy: "run `bursarhub database migrate --admin-database URL`"
             )
         }
-        ledger = Ledger(connection)
+        guard try LedgerAccess.mayChangeEverything(connection) else { return (given, connection) }
+        connection.close()
+        console.message(
+            "warning: --database names an administrator's login; this works with the rights of "
+                + "\(LedgerRole.run.name) instead. Give runs that login: `bursarhub database roles`"
+        )
+        let address = given.actingAs(LedgerRole.run.name)
+        return (address, try connect(address))
     }
 
-    private static func database(
-        _ global: GlobalOptions,
-        _ home: Home,
+    private static func connect(_ address: PostgresAddress) throws -> PostgresConnection {
+        try PostgresConnection.connectWithRetries(address, applicationName: "bursarhub command")
+    }
+
+    private static func readable(
+        _ address: PostgresAddress,
         _ console: Console
     ) throws -> PostgresAddress {
-        guard let address = global.databaseAddress else {
-            return try EmbeddedServer(folder: home.databasePath).start()
-        }
         guard address.isReadable else {
             throw CommandFailure(
                 .databaseUnfit,
@@ -74,6 +97,20 @@ struct Session {
     }
 
     var hub: Hub { Hub(home: home, database: address) }
+
+    /// Gives campuses that were onboarded their logins; on a server that is its administrator's.
+    func makeLogins(_ console: Console) throws {
+        let missing = try ledger.campusesWithoutLogin()
+        guard !missing.isEmpty else { return }
+        guard let embedded else {
+            console.detail(
+                "without a login to the database: \(missing.map(\.text).joined(separator: ", ")); "
+                    + "`bursarhub database roles --admin-database URL` makes them"
+            )
+            return
+        }
+        try embedded.makeLogins()
+    }
 }
 
 extension Session {
