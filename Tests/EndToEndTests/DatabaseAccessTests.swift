@@ -35,6 +35,13 @@ import Testing
         ).map { try $0.get("owner") as String }
         #expect(owners == ["bursarhub_owner"])
 
+        try administrator.execute("revoke insert on ledger.run from bursarhub_run")
+        let stopped = try site.run()
+        #expect(stopped.exit == 3)
+        #expect(try stopped.json["error"]["remedy"].string?.contains("database roles") == true)
+        #expect(try site.command(["database", "roles"]).exit == 0)
+        #expect(try site.run().exit == 0)
+
         let url = try site.command(["database", "url", "--campus", "san-marcos"])
         #expect(url.exit == 0)
         #expect(url.output.contains("user=bursarhub_campus_san_marcos"))

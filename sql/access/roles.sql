@@ -30,7 +30,7 @@ begin
             ('bursarhub_run', true, true, 64, false,
                 'the hub''s runs and commands: adds rows, and changes states'),
             -- Does not inherit: it takes the place of one campus at a time, by SET ROLE.
-            ('bursarhub_status', true, false, 20, true,
+            ('bursarhub_status', true, false, 20, false,
                 'status pages and reports of all campuses, without students'' ids'),
             ('bursarhub_purge', true, true, 2, false,
                 'removes what retention no longer allows, by one function'),

@@ -52,17 +52,23 @@
         }
         var applied: [Migration] = []
         while let migration = try applyNext() { applied.append(migration) }
-        if try !status().isStandingCurrent { try applyStanding() }
+        try applyStanding(onlyIfDue: true)
         return applied
     }
 
     /// Applies the standing script, also where it was applied before: it puts right what somebody
     /// has changed.
     public func applyStanding() throws(MigratorError) {
+        try applyStanding(onlyIfDue: false)
+    }
+
+    private func applyStanding(onlyIfDue: Bool) throws(MigratorError) {
         guard let standing else { return }
         do {
             try connection.transaction {
                 try waitForOthers()
+                // Another migrator may have done it meanwhile.
+                if onlyIfDue, try compare().isStandingCurrent { return }
                 for part in standing.parts {
                     try connection.executeScript(part, deadline: deadline)
                 }
