@@ -59,14 +59,14 @@ import Testing
     {
         try TestServer.shared.administer(
             """
-            alter database \(database.name) set log_error_verbosity = default;
+            alter database \(database.name) set log_error_verbosity = verbose;
             alter database \(database.name) set log_statement = 'all'
             """
         )
         let found = try findings()
         #expect(
             found == [
-                .settingLogsRows(name: "log_error_verbosity", value: "default", good: "terse"),
+                .settingLogsRows(name: "log_error_verbosity", value: "verbose", good: "terse"),
                 .settingLogsRows(name: "log_statement", value: "all", good: "none"),
             ]
         )
