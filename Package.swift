@@ -46,7 +46,7 @@ let package = Package(
         .target(
             name: "Ledger",
             dependencies: ["BursarModel", "PostgreSQL", "Posix", "Digests", "Failpoints"],
-            resources: [.embedInCode("Migrations")]
+            resources: [.embedInCode("Migrations"), .embedInCode("Grants")]
         ),
         .target(
             name: "Locations",

@@ -17,19 +17,34 @@ public enum LedgerMigrations {
         migration(8, "decisions", PackageResources._008_decisions_sql),
         migration(9, "retention", PackageResources._009_retention_sql),
         migration(10, "high_water", PackageResources._010_high_water_sql),
+        migration(11, "access", PackageResources._011_access_sql),
+        migration(12, "reports", PackageResources._012_reports_sql),
     ]
 
     /// The one that made the audit trail, and told of itself there.
     private static let audited = 7
 
+    /// Brings a database to this program's version, roles and grants included.
+    public static func migrator(_ connection: PostgresConnection) -> PostgresMigrator {
+        PostgresMigrator(connection, all, standing: LedgerAccess.script)
+    }
+
     /// Applies what a database lacks, and tells of it in the audit trail.
     @discardableResult
     public static func migrate(
         _ connection: PostgresConnection,
-        _ migrations: [Migration] = all,
         by person: String
     ) throws(MigratorError) -> [Migration] {
-        try PostgresMigrator(connection, migrations).migrate { migration in
+        try migrate(connection, with: migrator(connection), by: person)
+    }
+
+    @discardableResult
+    static func migrate(
+        _ connection: PostgresConnection,
+        with migrator: PostgresMigrator,
+        by person: String
+    ) throws(MigratorError) -> [Migration] {
+        try migrator.migrate { migration in
             guard migration.number > audited else { return }
             try connection.audit(
                 AuditEntry(

@@ -45,6 +45,24 @@ public struct ChildProcess: Sendable {
     /// - Throws: `ChildProcessError` where it could not be started, or was killed at the deadline.
     ///   A program that came to an end of its own is no error, whatever its status.
     public func run(deadline: Duration) throws(ChildProcessError) -> Outcome {
+        try run(deadline: deadline, keepsOutput: true) { _ in true }
+    }
+
+    /// The same, with its standard output handed over piece by piece, however long it is.
+    ///
+    /// Where the reader says false the program is ended; its reason is the caller's to keep.
+    public func run(
+        deadline: Duration,
+        handingOver reader: ([UInt8]) -> Bool
+    ) throws(ChildProcessError) -> Outcome {
+        try run(deadline: deadline, keepsOutput: false, reader)
+    }
+
+    private func run(
+        deadline: Duration,
+        keepsOutput: Bool,
+        _ reader: ([UInt8]) -> Bool
+    ) throws(ChildProcessError) -> Outcome {
         let end = MonotonicClock.now + deadline
         var streams = try ChildProcessStreams(for: self)
         let process = try ChildProcessStart(self).start(
@@ -66,9 +84,12 @@ public struct ChildProcess: Sendable {
             // Before Linux 5.3 the end does not show in poll and is looked for by the clock.
             let slice = ending < 0 ? .milliseconds(20) : EndRequest.slice
             streams.move(waiting: min(left, slice), for: ending)
+            if !keepsOutput, !streams.handOver(to: reader) { _ = kill(-process, SIGKILL) }
         }
         _ = kill(-process, SIGKILL)  // what it started; until it is reaped the number stays its own
-        while MonotonicClock.now < end, streams.move(waiting: .zero, for: -1) {}
+        while MonotonicClock.now < end, streams.move(waiting: .zero, for: -1) {
+            if !keepsOutput, !streams.handOver(to: reader) { break }
+        }
         guard let status = ChildProcess.status(of: process, options: 0) else {
             throw ChildProcessError(executable, .statusLost)
         }

@@ -68,6 +68,13 @@ struct ChildProcessStreams: ~Copyable {
         return true
     }
 
+    /// Hands over what has come on standard output and keeps none of it; what the reader says.
+    mutating func handOver(to reader: ([UInt8]) -> Bool) -> Bool {
+        guard !output.isEmpty else { return true }
+        defer { output.removeAll(keepingCapacity: true) }
+        return reader(output)
+    }
+
     /// A program may end, or close its input, before it has read everything: that is its affair.
     private mutating func writeInput() {
         let count = unsafe unwritten.withUnsafeBytes {

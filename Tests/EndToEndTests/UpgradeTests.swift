@@ -37,7 +37,7 @@ import Testing
         let epoch: Int64? = try connection.query("select nextval('ledger.epoch') as epoch").first?
             .get("epoch")
         try connection.executeScript(
-            "drop schema ledger, registry, migration cascade",
+            "drop schema ledger, registry, report, access, migration cascade",
             deadline: .seconds(30)
         )
         try PostgresMigrator(connection, Array(LedgerMigrations.all.prefix(Self.older))).migrate()
@@ -55,7 +55,7 @@ import Testing
         }
         try connection.execute("set session_replication_role = origin")
         _ = try connection.query("select setval('ledger.epoch', \(epoch ?? 1)) as epoch")
-        try PostgresMigrator(connection, LedgerMigrations.all).migrate()
+        try LedgerMigrations.migrator(connection).migrate()
         try markAsOlderHub(
             database: connection.query("select identifier from ledger.database_identity").first?
                 .get("identifier") ?? ""

@@ -171,7 +171,9 @@ import Testing
         }
         #expect(try anew() == [])
         #expect(try anew("2.0") == ["2"])
-        try desk.connection.execute("update ledger.export set joins_next = true where export = 4")
+        try desk.administrator().execute(
+            "update ledger.export set joins_next = true where export = 4"
+        )
         #expect(try anew() == ["4 released"])
         #expect(try anew("2.0") == ["2", "4 released"])
     }

@@ -56,7 +56,7 @@ import Testing
     @Test func `what was only rehearsed is in no sum`() throws {
         try evening(1, dollars(1), on: try day("2026-11-20"))
         try desk.run("b", .of(.humboldt, .trial, written: dollars(2)))
-        try desk.connection.execute(
+        try desk.administrator().execute(
             """
             insert into ledger.run (run, mode, state, home_id, is_demo, hub_version, started_at)
             values ('c', 'report-only', 'running', 'home', false, '1.0', now())

@@ -58,6 +58,25 @@ import Testing
         #expect(PostgresFitness(findings: hours).isUnfit)
     }
 
+    @Test func `a server that logs rows is a warning, until it or the role says otherwise`() throws
+    {
+        try TestServer.shared.administer(
+            """
+            alter database \(database.name) set log_error_verbosity = verbose;
+            alter database \(database.name) set log_statement = 'all'
+            """
+        )
+        let found = try findings()
+        #expect(
+            found == [
+                .settingLogsRows(name: "log_error_verbosity", value: "verbose", good: "terse"),
+                .settingLogsRows(name: "log_statement", value: "all", good: "none"),
+            ]
+        )
+        #expect(!PostgresFitness(findings: found).isUnfit)
+        #expect(found.first?.description.contains("set it to `terse`") == true)
+    }
+
     @Test func `what is found says what to do`() {
         let findings: [PostgresFitness.Finding] = [
             .serverTooOld(version: 140_011), .behindPooler, .encodingNotUTF8("LATIN1"),

@@ -33,6 +33,45 @@ import Testing
         return try rows.first?.get("yes") ?? false
     }
 
+    @Test
+    func `a standing script is applied after the migrations, and anew when it or they change`()
+        throws
+    {
+        func migrator(_ script: String, _ migrations: Migration...) throws -> PostgresMigrator {
+            PostgresMigrator(
+                try database.connect(),
+                migrations,
+                standing: StandingScript(name: "rows", parts: [script])
+            )
+        }
+        func entries() throws -> Int64 {
+            try database.connect().query("select count(*) as n from book.entry").first?.get("n")
+                ?? -1
+        }
+        let add = "insert into book.entry (n) values (1)"
+        let first = try migrator(add, Self.first)
+        #expect(try !first.status().isCurrent)
+        try first.migrate()
+        #expect(try first.status().isCurrent)
+        try first.migrate()
+        #expect(try entries() == 1)
+        // A migration may bring a table that the script has not seen.
+        let second = try migrator(add, Self.first, Self.second)
+        try second.migrate()
+        #expect(try entries() == 2)
+        let changed = try migrator("delete from book.entry", Self.first, Self.second)
+        #expect(try !changed.status().isCurrent)
+        #expect(try changed.migrate() == [])
+        #expect(try entries() == 0)
+        // One that fails leaves what was there, and is due again.
+        let broken = try migrator("delete from book.entry; select 1 / 0", Self.first, Self.second)
+        #expect(throws: MigratorError.self) { try broken.migrate() }
+        #expect(try !broken.status().isCurrent)
+        #expect(try changed.status().isCurrent)
+        try second.applyStanding()
+        #expect(try entries() == 1)
+    }
+
     @Test func `what is pending is applied once, in order`() throws {
         let migrator = try migrator(Self.first, Self.second)
         #expect(try migrator.status().pending == [Self.first, Self.second])

@@ -16,7 +16,7 @@ extension HubSite {
                 format('select %I::text as v from %I.%I', c.column_name, t.table_schema, t.table_name),
                 true, false, '') x,
             unnest(\(texts)::text[]) as canary
-            where t.table_schema in ('ledger', 'registry', 'report', 'audit', 'public')
+            where t.table_schema in ('ledger', 'registry', 'access', 'report', 'migration', 'audit', 'public')
               and x::text like '%' || canary || '%'
             order by 1
             """

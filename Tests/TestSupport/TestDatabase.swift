@@ -1,10 +1,14 @@
+import Ledger
 public import PostgreSQL
 
 /// A database of one test's own, cloned from a migrated template, dropped with this value.
 ///
 /// Keep it in a stored property of the suite: a local may end before the test does.
 public final class TestDatabase: Sendable {
+    /// Its administrator's, who sets up and looks.
     public let address: PostgresAddress
+    /// With which the hub works: the login of runs where the ledger is, else the administrator's.
+    public let workAddress: PostgresAddress
     public let name: String
     private let server: TestServer
 
@@ -14,6 +18,14 @@ public final class TestDatabase: Sendable {
         name = server.freshName("test")
         try server.administer("create database \(name) template \(template)")
         address = server.address.withDatabase(name)
+        let isLedger = migrations == LedgerTemplate.migrations
+        workAddress = isLedger ? address.withUser(LedgerRole.run.name) : address
+        if isLedger {
+            // Who may enter a database is not copied with it.
+            let connection = try connect()
+            defer { connection.close() }
+            try connection.executeScript(LedgerAccess.database, deadline: .seconds(30))
+        }
     }
 
     /// A copy of another database as it is now, such as a backup is; nobody must be connected.
@@ -25,7 +37,12 @@ public final class TestDatabase: Sendable {
     }
 
     /// As the command takes it.
-    public var uri: String { address.uri }
+    public var uri: String { workAddress.uri }
+
+    /// A session of another login than the administrator's.
+    public func connect(as login: String) throws -> PostgresConnection {
+        try PostgresConnection(address.withUser(login), applicationName: "tests")
+    }
 
     deinit {
         do {

@@ -1,4 +1,5 @@
 import Glibc
+import Ledger
 import Posix
 public import PostgreSQL
 import Synchronization
@@ -60,7 +61,17 @@ public final class TestServer: Sendable {
                 applicationName: "tests"
             )
             defer { connection.close() }
-            try PostgresMigrator(connection, migrations).migrate()
+            guard migrations == LedgerTemplate.migrations else {
+                try PostgresMigrator(connection, migrations).migrate()
+                templates[key] = name
+                return name
+            }
+            try LedgerMigrations.migrator(connection).migrate()
+            // All tests at once are more than one consortium's runs.
+            try connection.executeScript(
+                "alter role \(LedgerRole.run.name) connection limit 90",
+                deadline: .seconds(30)
+            )
             templates[key] = name
             return name
         }

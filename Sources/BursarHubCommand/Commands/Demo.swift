@@ -51,6 +51,7 @@ struct Demo: HubCommand {
             )
             return .configurationRefused
         }
+        try session.makeLogins(console)
         let samples = try writeSamples(session)
         console.result(
             "DEMO: \(campuses.count) campuses onboarded, \(samples) samples written; nothing here is real"

@@ -70,6 +70,7 @@ struct Onboard: HubCommand {
             plans,
             console
         )
+        if !check { try session.makeLogins(console) }
         let missing = try onboarding.missing(from: reading)
         if paths.count == 1, !paths[0].hasSuffix(".yaml"), !missing.isEmpty {
             console.message(

@@ -24,8 +24,40 @@ struct CommandFailure: Error {
             self = failure
         case let error as EmbeddedServerError:
             self.init(.databaseUnfit, Printable(error.message), Printable(error.remedy))
+        case MigratorError.database(let error) where error.state == .insufficientPrivilege:
+            self.init(error)
         case let error as MigratorError:
             self.init(.databaseUnfit, Printable(error.description), Printable(error.remedy))
+        case let error as PostgresError where error.state == .insufficientPrivilege:
+            self.init(
+                .databaseUnfit,
+                Printable(error.description),
+                Printable(
+                    "give --database the login bursarhub_run; `bursarhub database roles "
+                        + "--admin-database URL` puts its grants right"
+                )
+            )
+        case let error as BackupError:
+            let isRefused = if case .refused = error { true } else { false }
+            self.init(
+                isRefused ? .configurationRefused : .databaseUnfit,
+                error.message,
+                remedy: error.remedy
+            )
+        case let error as PostgresDumpError:
+            self.init(
+                .databaseUnfit,
+                Printable(error.description),
+                Printable(
+                    "see `bursarhub database status`; the programs must not be older than the server"
+                )
+            )
+        case let error as ChildProcessError:
+            self.init(
+                .somebodyMustLook,
+                Printable(error.description),
+                Printable("install it, or see what hangs, and run the command again")
+            )
         case let error as PostgresError:
             self.init(
                 .databaseUnfit,

@@ -5,11 +5,16 @@ import Ledger
 import PostgreSQL
 
 /// A home and its database, opened for one command.
+///
+/// Whoever is named to it, a command works with the rights of `bursarhub_run`.
 struct Session {
     let home: Home
     let address: PostgresAddress
     let ledger: Ledger
     private let patience: Duration
+    private let embedded: EmbeddedDatabase?
+    /// As a person gave it, or the embedded database's; a login of a campus takes the place of its.
+    let loginAddress: PostgresAddress
 
     /// Opens the home and a database that is fit and of this program's version.
     ///
@@ -17,35 +22,62 @@ struct Session {
     /// is migrated by `database migrate` alone.
     init(_ global: GlobalOptions, _ console: Console) throws {
         home = try Home(global.homePath)
-        address = try Session.database(global, home, console)
         patience = try global.patience
-        let connection = try PostgresConnection.connectWithRetries(
-            address,
-            applicationName: "bursarhub command",
-            within: patience
-        )
-        try Session.judge(connection, console)
-        if global.databaseAddress == nil {
-            let applied = try LedgerMigrations.migrate(connection, by: Person.name)
-            if !applied.isEmpty { console.detail("\(applied.count) migrations applied") }
-        } else if try !PostgresMigrator(connection, LedgerMigrations.all).status().isCurrent {
+        if let given = global.databaseAddress {
+            embedded = nil
+            loginAddress = try Session.readable(given, global, console)
+            let opened = try Session.open(loginAddress, within: patience, console)
+            address = opened.address
+            ledger = Ledger(opened.connection)
+        } else {
+            let database = try EmbeddedDatabase(home)
+            embedded = database
+            loginAddress = database.administrator
+            address = database.run
+            ledger = Ledger(try database.open(console) { try Session.judge($0, console) })
+        }
+    }
+
+    private static func open(
+        _ given: PostgresAddress,
+        within patience: Duration,
+        _ console: Console
+    ) throws -> (address: PostgresAddress, connection: PostgresConnection) {
+        let connection = try connect(given, within: patience)
+        try judge(connection, console)
+        guard try LedgerMigrations.migrator(connection).status().isCurrent else {
             throw CommandFailure(
                 .databaseUnfit,
                 "the database is of an older version than this program",
                 remedy: "run `bursarhub database migrate --admin-database URL`"
             )
         }
-        ledger = Ledger(connection)
+        guard try LedgerAccess.mayChangeEverything(connection) else { return (given, connection) }
+        connection.close()
+        console.message(
+            "warning: --database names an administrator's login; this works with the rights of "
+                + "\(LedgerRole.run.name) instead. Give runs that login: `bursarhub database roles`"
+        )
+        let address = given.actingAs(LedgerRole.run.name)
+        return (address, try connect(address, within: patience))
     }
 
-    private static func database(
+    private static func connect(
+        _ address: PostgresAddress,
+        within patience: Duration
+    ) throws -> PostgresConnection {
+        try PostgresConnection.connectWithRetries(
+            address,
+            applicationName: "bursarhub command",
+            within: patience
+        )
+    }
+
+    private static func readable(
+        _ address: PostgresAddress,
         _ global: GlobalOptions,
-        _ home: Home,
         _ console: Console
     ) throws -> PostgresAddress {
-        guard let address = global.databaseAddress else {
-            return try EmbeddedServer(folder: home.databasePath).start()
-        }
         guard address.isReadable else {
             throw CommandFailure(
                 .databaseUnfit,
@@ -79,6 +111,20 @@ struct Session {
     }
 
     var hub: Hub { Hub(home: home, database: address, patience: patience) }
+
+    /// Gives campuses that were onboarded their logins; on a server that is its administrator's.
+    func makeLogins(_ console: Console) throws {
+        let missing = try ledger.campusesWithoutLogin()
+        guard !missing.isEmpty else { return }
+        guard let embedded else {
+            console.detail(
+                "without a login to the database: \(missing.map(\.text).joined(separator: ", ")); "
+                    + "`bursarhub database roles --admin-database URL` makes them"
+            )
+            return
+        }
+        try embedded.makeLogins()
+    }
 }
 
 extension Session {

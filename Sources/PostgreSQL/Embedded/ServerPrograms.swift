@@ -31,6 +31,13 @@ struct ServerPrograms {
         return newest
     }
 
+    /// A client's program: the newest that there is, for it must not be older than the server.
+    static func client(_ name: String) -> String {
+        debian().filter { unsafe access("\($0.folder)/\(name)", X_OK) == 0 }
+            .max { $0.majorVersion < $1.majorVersion }
+            .map { "\($0.folder)/\(name)" } ?? name
+    }
+
     private static func debian() -> [ServerPrograms] {
         let root = "/usr/lib/postgresql"
         guard let names = names(in: root) else { return [] }

@@ -123,6 +123,11 @@ struct ServerStart {
             "create database \(PostgresStatement.quoted(ServerSettings.database))",
             deadline: .seconds(60)
         )
+        // Logins of campuses have no business in the other databases of the cluster.
+        try connection.executeScript(
+            "revoke all on database postgres, template1 from public",
+            deadline: .seconds(60)
+        )
         connection.close()
     }
 }

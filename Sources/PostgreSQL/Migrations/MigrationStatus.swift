@@ -8,6 +8,8 @@ public struct MigrationStatus: Sendable, Equatable {
 
     public let applied: [Applied]
     public let pending: [Migration]
+    /// The standing script was applied as it is now, after the last migration.
+    public let isStandingCurrent: Bool
 
-    public var isCurrent: Bool { pending.isEmpty }
+    public var isCurrent: Bool { pending.isEmpty && isStandingCurrent }
 }

@@ -6,19 +6,23 @@
 @safe public struct PostgresMigrator {
     private let connection: PostgresConnection
     private let migrations: [Migration]
+    private let standing: StandingScript?
     private let deadline: Duration
 
     /// - Parameters:
     ///   - connection: A session that may make schemas.
     ///   - migrations: All of them, in order, from the first.
+    ///   - standing: What is applied after them, and anew whenever it or they change.
     ///   - deadline: For each of them, and for another migrator to come to its end.
     public init(
         _ connection: PostgresConnection,
         _ migrations: [Migration],
+        standing: StandingScript? = nil,
         deadline: Duration = .seconds(600)
     ) {
         self.connection = connection
         self.migrations = migrations
+        self.standing = standing
         self.deadline = deadline
     }
 
@@ -52,7 +56,56 @@
         }
         var applied: [Migration] = []
         while let migration = try applyNext(record) { applied.append(migration) }
+        try applyStanding(onlyIfDue: true)
         return applied
+    }
+
+    /// Applies the standing script, also where it was applied before: it puts right what somebody
+    /// has changed.
+    public func applyStanding() throws(MigratorError) {
+        try applyStanding(onlyIfDue: false)
+    }
+
+    private func applyStanding(onlyIfDue: Bool) throws(MigratorError) {
+        guard let standing else { return }
+        do {
+            try connection.transaction {
+                try waitForOthers()
+                // Another migrator may have done it meanwhile.
+                if onlyIfDue, try compare().isStandingCurrent { return }
+                for part in standing.parts {
+                    try connection.executeScript(part, deadline: deadline)
+                }
+                try connection.execute(
+                    """
+                    insert into migration.standing (name, checksum)
+                    values (\(standing.name), sha256(convert_to(\(fingerprintText(standing)), 'UTF8')))
+                    on conflict (name) do update
+                    set checksum = excluded.checksum, applied_at = now()
+                    """
+                )
+            }
+        } catch {
+            throw MigratorError(error, during: nil)
+        }
+    }
+
+    /// A migration brings tables that the script has not seen.
+    private func fingerprintText(_ standing: StandingScript) -> String {
+        "\(migrations.last?.number ?? 0)\n" + standing.parts.joined(separator: "\n")
+    }
+
+    private func standingIsCurrent(_ isThere: Bool) throws -> Bool {
+        guard let standing else { return true }
+        guard isThere else { return false }
+        let rows = try connection.query(
+            """
+            select checksum = sha256(convert_to(\(fingerprintText(standing)), 'UTF8')) as is_same
+            from migration.standing
+            where name = \(standing.name)
+            """
+        )
+        return try rows.first?.get("is_same") ?? false
     }
 
     private func applyNext(
@@ -98,10 +151,17 @@
             guard later > earlier else { throw MigratorError.listOutOfOrder(number: later) }
         }
         let table = try connection.query(
-            "select to_regclass('migration.applied') is not null as is_there"
+            """
+            select to_regclass('migration.applied') is not null as is_there,
+                to_regclass('migration.standing') is not null as has_standing
+            """
         )
-        guard try table.first?.get("is_there") == true else {
-            return MigrationStatus(applied: [], pending: migrations)
+        guard let there = table.first, try there.get("is_there") else {
+            return MigrationStatus(
+                applied: [],
+                pending: migrations,
+                isStandingCurrent: standing == nil
+            )
         }
         let (numbers, texts) = (migrations.map(\.number), migrations.map(\.sql))
         let rows = try connection.query(
@@ -123,7 +183,11 @@
         if let first = pending.first, let last = applied.last, first.number < last.number {
             throw MigratorError.skipped(number: first.number, name: first.name)
         }
-        return MigrationStatus(applied: applied, pending: pending)
+        return MigrationStatus(
+            applied: applied,
+            pending: pending,
+            isStandingCurrent: try standingIsCurrent(there.get("has_standing"))
+        )
     }
 
     private func appliedMigration(_ row: PostgresRow) throws -> MigrationStatus.Applied {
@@ -149,6 +213,11 @@
         create table if not exists migration.applied (
             number bigint primary key,
             name text not null,
+            checksum bytea not null,
+            applied_at timestamptz not null default now()
+        );
+        create table if not exists migration.standing (
+            name text primary key,
             checksum bytea not null,
             applied_at timestamptz not null default now()
         );

@@ -42,6 +42,11 @@ public struct PostgresAddress: Sendable, Equatable {
         PostgresAddress(parameters: parameters?.filter { !$0.isSecret }).setting("user", to: name)
     }
 
+    /// The same login, with the rights of another role that it may take.
+    public func actingAs(_ role: String) -> PostgresAddress {
+        setting("options", to: (self["options"].map { $0 + " " } ?? "") + "-c role=\(role)")
+    }
+
     /// The address as a libpq URI, without its password.
     public var uri: String {
         guard let parameters else { return Self.unreadable }

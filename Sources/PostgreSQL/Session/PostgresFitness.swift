@@ -16,6 +16,8 @@ public struct PostgresFitness: Sendable, Equatable {
         case encodingNotUTF8(String)
         /// Over a network, and not proven to be with the server that the address names.
         case unverifiedServer(sslMode: String)
+        /// The server writes rows, or values of statements, into its log.
+        case settingLogsRows(name: String, value: String, good: String)
         /// The database's clock less this machine's, in seconds.
         case clockApart(seconds: Int)
     }
@@ -42,6 +44,10 @@ public struct PostgresFitness: Sendable, Equatable {
                 current_setting('fsync') as fsync,
                 current_setting('full_page_writes') as full_page_writes,
                 current_setting('server_encoding') as encoding,
+                current_setting('log_error_verbosity') as log_error_verbosity,
+                current_setting('log_parameter_max_length_on_error')
+                    as log_parameter_max_length_on_error,
+                current_setting('log_statement') as log_statement,
                 current_setting('transaction_read_only') = 'on' as read_only,
                 (select reset_val from pg_settings where name = 'synchronous_commit')
                     as synchronous_commit,
@@ -67,6 +73,12 @@ public struct PostgresFitness: Sendable, Equatable {
             let value: String = try row.get(name)
             if !good.contains(value) {
                 findings.append(.settingEndangersCommits(name: name, value: value))
+            }
+        }
+        for (name, good) in Self.silence {
+            let value: String = try row.get(name)
+            if value != good {
+                findings.append(.settingLogsRows(name: name, value: value, good: good))
             }
         }
         // A pooler makes up the process number of its first message; a direct server's is the
@@ -106,6 +118,12 @@ public struct PostgresFitness: Sendable, Equatable {
         ("fsync", ["on"]), ("full_page_writes", ["on"]),
         ("synchronous_commit", ["on", "remote_apply"]),
     ]
+
+    /// A DETAIL quotes the row that failed, and a statement in the log its values.
+    private static let silence: [(name: String, good: String)] = [
+        ("log_error_verbosity", "terse"), ("log_parameter_max_length_on_error", "0"),
+        ("log_statement", "none"),
+    ]
 }
 
 extension PostgresFitness.Finding {
@@ -113,7 +131,7 @@ extension PostgresFitness.Finding {
     public var isUnfit: Bool {
         switch self {
         case .clockApart(let seconds): abs(seconds) > 3600
-        case .unverifiedServer: false
+        case .unverifiedServer, .settingLogsRows: false
         case .serverTooOld, .settingEndangersCommits, .behindPooler, .readOnly, .encodingNotUTF8:
             true
         }
@@ -135,6 +153,8 @@ extension PostgresFitness.Finding: CustomStringConvertible {
         case .encodingNotUTF8(let encoding): "the database's encoding is \(encoding)"
         case .unverifiedServer(let mode):
             "the way to the server is not secured (`sslmode` = `\(mode)`)"
+        case .settingLogsRows(let name, let value, _):
+            "the server runs with `\(name)` = `\(value)` and may log patrons' rows"
         case .clockApart(let seconds):
             "the database's clock is \(abs(seconds)) s \(seconds > 0 ? "ahead of" : "behind") "
                 + "this machine's"
@@ -150,6 +170,8 @@ extension PostgresFitness.Finding: CustomStringConvertible {
         case .readOnly: "add `target_session_attrs=read-write` to the address"
         case .encodingNotUTF8: "make a database with encoding UTF8"
         case .unverifiedServer: "add `sslmode=verify-full&channel_binding=require` to the address"
+        case .settingLogsRows(_, _, let good):
+            "set it to `\(good)`, for the whole server or for the hub's roles"
         case .clockApart: "set both by NTP"
         }
     }

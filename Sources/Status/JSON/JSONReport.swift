@@ -49,6 +49,11 @@ public enum JSONReport {
         try list("formats", of: formats)
     }
 
+    /// `database roles --json`.
+    public static func roles(_ roles: [RoleGrants]) throws -> String {
+        try list("roles", of: roles)
+    }
+
     /// One value by itself, such as a campus of `campus show`.
     public static func value(_ value: some Encodable) throws -> String {
         try JSONTreeEncoder.encode(value).pretty

@@ -192,7 +192,7 @@ import Testing
 
     @Test func `an output whose fees are not what it was booked with is not taken back`() throws {
         let claim = try desk.claim()
-        try desk.connection.execute(
+        try desk.administrator().execute(
             "update ledger.charge set bucket = 'held', reason = 'changed', output = null, record = null where id = '2'"
         )
         #expect(throws: LedgerError.self) {
@@ -235,7 +235,7 @@ import Testing
         try publish(1, under: claim)
         try desk.ledger.release(claim)
         try desk.settle(TestExport("b.xml", number: "2", [.charge("9")]))
-        try desk.connection.execute(
+        try desk.administrator().execute(
             "update ledger.output set name = (select name from ledger.output where output = 1) where output = 3"
         )
         let next = try desk.claim()

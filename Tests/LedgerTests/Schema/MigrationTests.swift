@@ -41,7 +41,7 @@ import Testing
                 join pg_catalog.pg_attribute a
                     on a.attrelid = t.oid and a.attname = 'campus' and not a.attisdropped
                 left join pg_catalog.pg_constraint k on k.conrelid = t.oid and k.contype = 'p'
-                where n.nspname in ('registry', 'ledger') and t.relkind in ('r', 'p')
+                where n.nspname in ('registry', 'ledger', 'access') and t.relkind in ('r', 'p')
                   and k.conkey[1] is distinct from a.attnum
                 """,
                 "name"
@@ -63,10 +63,12 @@ import Testing
         #expect(
             try desk.rows(
                 """
-                select table_name || '.' || column_name as name
-                from information_schema.columns
-                where table_schema in ('registry', 'ledger')
-                  and column_name ~ 'title|barcode|call_number|comment|patron|user_name|vat'
+                select a.attrelid::regclass || '.' || a.attname as name
+                from pg_catalog.pg_attribute a
+                join pg_catalog.pg_class t on t.oid = a.attrelid and t.relkind in ('r', 'p', 'v', 'm')
+                join pg_catalog.pg_namespace n on n.oid = t.relnamespace
+                where n.nspname in ('registry', 'ledger', 'access', 'report')
+                  and a.attname ~ 'title|barcode|call_number|comment|patron|user_name|vat'
                 """,
                 "name"
             ) == []

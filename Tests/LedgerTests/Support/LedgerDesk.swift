@@ -18,11 +18,14 @@ final class LedgerDesk {
 
     init(_ campus: CampusKey = .humboldt) throws {
         database = try TestDatabase(migrations: LedgerMigrations.all)
-        connection = try database.connect()
+        connection = try database.connect(as: LedgerRole.run.name)
         ledger = Ledger(connection)
         self.campus = campus
         try onboard(campus)
     }
+
+    /// A session that may change whatever it likes: to look, and to break things.
+    func administrator() throws -> PostgresConnection { try database.connect() }
 
     // MARK: Campuses and claims
 

@@ -14,7 +14,8 @@ struct Database: ParsableCommand {
             EXAMPLE: bursarhub database status
             """,
         subcommands: [
-            Status.self, Start.self, Stop.self, Migrate.self, URL.self, Accept.self,
+            Status.self, Start.self, Stop.self, Migrate.self, URL.self, Roles.self, Backup.self,
+            Restore.self, Accept.self,
         ]
     )
 
@@ -51,10 +52,11 @@ struct Database: ParsableCommand {
             }
             let connection = try PostgresConnection(address, applicationName: "bursarhub status")
             let version = connection.serverVersion
-            let migrations = try PostgresMigrator(connection, LedgerMigrations.all).status()
+            let migrations = try LedgerMigrations.migrator(connection).status()
             console.result(
                 "PostgreSQL \(version / 10_000).\(version % 10_000), "
                     + "\(migrations.applied.count) migrations applied, \(migrations.pending.count) pending"
+                    + (migrations.isStandingCurrent ? "" : ", grants of another version")
             )
             let fitness = try PostgresFitness.check(connection)
             for finding in fitness.findings { console.result("\(finding)") }
@@ -88,63 +90,6 @@ struct Database: ParsableCommand {
         func perform(_ console: Console) throws -> ExitStatus {
             try EmbeddedServer(folder: try Home(global.homePath).databasePath).stop()
             console.message("embedded: stopped")
-            return .inOrder
-        }
-    }
-
-    struct Migrate: HubCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Brings a database to this program's version.",
-            discussion: """
-                The embedded database migrates itself; a server is migrated by this command alone.
-
-                EXAMPLE: bursarhub database migrate --admin-database postgresql://admin@db/bursarhub
-                """
-        )
-
-        @OptionGroup var global: GlobalOptions
-
-        @Option(
-            help:
-                "The server's address for its administrator (environment: BURSARHUB_ADMIN_DATABASE)."
-        )
-        var adminDatabase: String?
-
-        func perform(_ console: Console) throws -> ExitStatus {
-            let given = adminDatabase ?? Environment["BURSARHUB_ADMIN_DATABASE"]
-            let address =
-                try given.map(PostgresAddress.init) ?? global.databaseAddress
-                ?? EmbeddedServer(folder: try Home(global.homePath).databasePath).start()
-            let connection = try PostgresConnection.connectWithRetries(
-                address,
-                applicationName: "bursarhub migrate",
-                within: global.patience
-            )
-            try Session.judge(connection, console)
-            let applied = try LedgerMigrations.migrate(connection, by: Person.name)
-            console.result(
-                applied.isEmpty
-                    ? "nothing to do: the database is of this program's version"
-                    : "applied: \(applied.map { "\($0.number) \($0.name)" }.joined(separator: ", "))"
-            )
-            return .inOrder
-        }
-    }
-
-    struct URL: HubCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "url",
-            abstract: "The address of the embedded database, for psql.",
-            discussion: "EXAMPLE: psql \"$(bursarhub database url)\""
-        )
-
-        @OptionGroup var global: GlobalOptions
-
-        func perform(_ console: Console) throws -> ExitStatus {
-            let address =
-                try global.databaseAddress
-                ?? EmbeddedServer(folder: try Home(global.homePath).databasePath).start()
-            console.result(address.uri)
             return .inOrder
         }
     }
