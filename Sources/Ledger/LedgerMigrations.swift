@@ -38,8 +38,9 @@ public enum LedgerMigrations {
         try migrate(connection, with: migrator(connection), by: person)
     }
 
+    /// The same, with the migrations and scripts that the caller chose.
     @discardableResult
-    static func migrate(
+    public static func migrate(
         _ connection: PostgresConnection,
         with migrator: PostgresMigrator,
         by person: String

@@ -20,12 +20,14 @@ public final class TestDatabase: Sendable {
         address = server.address.withDatabase(name)
         let isLedger = migrations == LedgerTemplate.migrations
         workAddress = isLedger ? address.withUser(LedgerRole.run.name) : address
-        if isLedger {
-            // Who may enter a database is not copied with it.
-            let connection = try connect()
-            defer { connection.close() }
-            try connection.executeScript(LedgerAccess.database, deadline: .seconds(30))
-        }
+        if isLedger { try letLoginsIn() }
+    }
+
+    /// Who may enter a database is not copied with it.
+    private func letLoginsIn() throws {
+        let connection = try connect()
+        defer { connection.close() }
+        try connection.executeScript(LedgerAccess.database, deadline: .seconds(30))
     }
 
     /// A copy of another database as it is now, such as a backup is; nobody must be connected.
@@ -34,6 +36,8 @@ public final class TestDatabase: Sendable {
         name = server.freshName("copy")
         try server.administer("create database \(name) template \(other.name)")
         address = server.address.withDatabase(name)
+        workAddress = other.workAddress.withDatabase(name)
+        if other.workAddress != other.address { try letLoginsIn() }
     }
 
     /// As the command takes it.

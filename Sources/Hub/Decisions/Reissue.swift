@@ -29,6 +29,7 @@ struct Reissue {
             ledger: bench.ledger,
             archive: bench.archive,
             drafts: Drafts(in: staging.area.temporary, under: claim),
+            marks: PurgeKey(bench.desk.hub.home).marks(under: claim, bench.ledger),
             clock: bench.clock
         )
         let drafts = intake.drafts

@@ -101,10 +101,15 @@ import Testing
         let next = Migration(number: 1000, name: "next", sql: "create table ledger.next ()")
         let bad = Migration(number: 1001, name: "bad", sql: "create table ledger.next ()")
         let all = LedgerMigrations.all + [next]
-        #expect(throws: MigratorError.self) {
-            try LedgerMigrations.migrate(desk.connection, all + [bad], by: "ann")
+        let connection = try desk.administrator()
+        func migrate(_ migrations: [Migration]) throws -> [Migration] {
+            let migrator = PostgresMigrator(connection, migrations)
+            return try LedgerMigrations.migrate(connection, with: migrator, by: "ann")
         }
-        #expect(try LedgerMigrations.migrate(desk.connection, all, by: "ann") == [])
+        #expect(throws: MigratorError.self) {
+            try migrate(all + [bad])
+        }
+        #expect(try migrate(all) == [])
         let told = try desk.ledger.auditTrail().filter { $0.act == "migrated" }
         #expect(told.map(\.who).last == "ann")
         #expect(
