@@ -72,14 +72,20 @@ def judge(stand, tried, disturbed=None):
         tried.wrong(kind, rest)
     reference = stand.scene.reference
     if reference:
-        end = stand.ask(END_STATE)
-        if end != reference["end"]:
-            tried.wrong("other end", f"the ledger has another end than without a fault: {difference(reference['end'], end)}")
+        # A campus that could not read a file books it later, and counts a repeated fee elsewhere.
+        same = [campus for campus in ("alder", "birch", "cedar") if not disturbed or (
+            disturbed.campuses.get(campus) == reference["outcomes"].get(campus) == "ok")]
+        found = difference(of_campuses(reference["end"], same), of_campuses(stand.ask(END_STATE), same))
+        if found:
+            tried.wrong("other end", f"the ledger has another end than without a fault: {found}")
         for campus, copies in reference["copies"].items():
-            if disturbed and disturbed.campuses.get(campus) != reference["outcomes"].get(campus):
-                continue
-            if stand.copies(campus) != copies:
+            if campus in same and stand.copies(campus) != copies:
                 tried.wrong("other bytes", f"the files of {campus} are not those of a run without a fault")
+
+
+def of_campuses(end, campuses):
+    return {"exports": {name: row for name, row in end["exports"].items() if name.split()[0] in campuses},
+            "held": [name for name in end["held"] if name.split()[0] in campuses]}
 
 
 def difference(expected, found):
