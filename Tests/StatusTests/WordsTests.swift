@@ -14,6 +14,18 @@ import Testing
         #expect(Figures.plainDollars(cents) == text.filter { $0 != "," })
     }
 
+    @Test(arguments: [
+        ("the disk is full", "The disk is full."), ("done!", "Done!"), ("stopped.", "Stopped."),
+        ("fees-22.csv waits", "fees-22.csv waits."), ("/var/x is full", "/var/x is full."),
+        ("humboldt-x3.17 is held", "humboldt-x3.17 is held."), ("`run` ended", "`run` ended."),
+    ])
+    func `a sentence begins with a capital, but a name with its own letters`(
+        _ text: String,
+        _ sentence: String
+    ) {
+        #expect(text.asSentence == sentence)
+    }
+
     @Test func `counts have thousands separators`() {
         #expect(Figures.count(999) == "999")
         #expect(Figures.count(2214) == "2,214")

@@ -50,8 +50,12 @@ extension String {
     /// With a point at its end, where it has none.
     var closed: String { last.map { ".!?".contains($0) } ?? true ? self : self + "." }
 
-    /// As a sentence, with a capital first and a point last; a path or a command keeps its letters.
-    var asSentence: String {
-        first == "`" || first == "/" ? closed : closed.asSentenceStart
+    /// As a sentence, with a capital first and a point last; a path, a file's name, an id or a
+    /// command keeps its letters.
+    var asSentence: String { startsWithName ? closed : closed.asSentenceStart }
+
+    private var startsWithName: Bool {
+        let word = prefix { $0 != " " }
+        return word.dropLast().contains { "`/._".contains($0) || $0.isNumber }
     }
 }
