@@ -9,6 +9,8 @@ struct CampusWork: Sendable {
     /// On trial, and not in a demonstration: converted and shown, never booked.
     let isTrial: Bool
     var sites: [Site] = []
+    /// Killed or stalled hubs left files in its staging folders, patrons' data among them.
+    var hasStaleFiles = false
     /// Why the campus cannot be worked on at all.
     var obstacle: Trouble?
     /// `paused` or `retired`: it takes no part, and says so.
@@ -44,7 +46,8 @@ struct CampusWork: Sendable {
         obstacle == nil && rest == nil
             && (sites.contains { site in
                 site.listing.arrivals.contains { site.profile(of: $0) != nil }
-            } || campus.unfinishedOutputs > 0
+            } || hasStaleFiles
+                || campus.unfinishedOutputs > 0
                 || campus.heldToJudgeAnew > 0)
     }
 

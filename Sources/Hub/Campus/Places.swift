@@ -45,6 +45,19 @@ struct Places: Sendable {
         return location
     }
 
+    /// The hub's own folder in an outbox; nil where the outbox, or that folder, is not there.
+    func hubFolder(inOutbox path: FolderPath) throws -> Folder? {
+        let outbox: Folder
+        do throws(LocationError) {
+            outbox = try FolderPlace.open(path.text, home: home.folder)
+        } catch {
+            guard case .file(let cause) = error, cause.errno == .noEntry else { throw error }
+            return nil
+        }
+        guard try outbox.status(of: OwnerMark.folderName) != nil else { return nil }
+        return try outbox.folder(OwnerMark.folderName)
+    }
+
     /// A folder that another hub works with, with another database, is not touched.
     private func refuseForeign(_ finding: OwnerMark.Finding, _ place: String) throws {
         switch finding {

@@ -105,10 +105,26 @@ struct FirstLook {
                     )
                 )
             }
+            work.hasStaleFiles =
+                try StagingArea.hasStaleFiles(of: campus.campus, below: places.home.folder)
+                || hasStaleFilesInOutbox(campus)
         } catch {
             work.obstacle = Trouble(error, at: campus.campus)
         }
         return work
+    }
+
+    /// For an outbox on a file system of its own.
+    ///
+    /// One that cannot be looked at is told when there is something to deliver.
+    private func hasStaleFilesInOutbox(_ campus: CampusInForce) -> Bool {
+        guard let path = FolderPath(campus.outbox) else { return false }
+        do {
+            guard let beside = try places.hubFolder(inOutbox: path) else { return false }
+            return try StagingArea.hasStaleFiles(of: campus.campus, below: beside)
+        } catch {
+            return false
+        }
     }
 
     private func open(

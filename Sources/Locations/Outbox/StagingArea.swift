@@ -14,7 +14,7 @@ public struct StagingArea: Sendable {
     let other: Folder?
 
     private static let name = FileName(known: "staging")
-    private static let temporaryName = FileName(known: "tmp")
+    static let temporaryName = FileName(known: "tmp")
 
     /// The staging folder in the home: for an outbox on an SFTP server, or on trial.
     public init(of campus: CampusKey, home: Folder) throws(LocationError) {
@@ -59,7 +59,7 @@ public struct StagingArea: Sendable {
         return try folder.folderMadeIfMissing(at: RelativePath(name, key))
     }
 
-    private static func existing(
+    static func existing(
         of campus: CampusKey,
         in folder: Folder
     ) throws(PosixError) -> Folder? {
