@@ -13,6 +13,7 @@ public struct TracedJudgement: Sendable, Encodable {
         self.bucket = bucket
         self.reason = reason
         self.output = output
+        self.decision = decision
         self.at = at
     }
 
@@ -24,6 +25,7 @@ public struct TracedJudgement: Sendable, Encodable {
         try container.encode(bucket.rawValue, forKey: .bucket)
         try container.encode(reason, forKey: .reason)
         try container.encode(output, forKey: .output)
+        try container.encode(decision, forKey: .decision)
         try container.encode(at, forKey: .at)
     }
 }
@@ -49,6 +51,8 @@ public struct TracedHold: Sendable, Encodable {
     public var fromOutput: String?
     /// The output that it was released into.
     public var output: String?
+    /// What a person said of it last.
+    public var decision: PersonsDecision?
 
     public init(
         id: String,
@@ -59,7 +63,8 @@ public struct TracedHold: Sendable, Encodable {
         settledAt: Timestamp?,
         settledBy: String?,
         fromOutput: String?,
-        output: String?
+        output: String?,
+        decision: PersonsDecision?
     ) {
         self.id = id
         self.state = state
@@ -73,7 +78,7 @@ public struct TracedHold: Sendable, Encodable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, state, reason, message, since, output
+        case id, state, reason, message, since, output, decision
         case settledAt = "settled_at"
         case settledBy = "settled_by"
         case fromOutput = "from_output"
