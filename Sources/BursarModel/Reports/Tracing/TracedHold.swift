@@ -13,7 +13,6 @@ public struct TracedJudgement: Sendable, Encodable {
         self.bucket = bucket
         self.reason = reason
         self.output = output
-        self.decision = decision
         self.at = at
     }
 
@@ -25,7 +24,6 @@ public struct TracedJudgement: Sendable, Encodable {
         try container.encode(bucket.rawValue, forKey: .bucket)
         try container.encode(reason, forKey: .reason)
         try container.encode(output, forKey: .output)
-        try container.encode(decision, forKey: .decision)
         try container.encode(at, forKey: .at)
     }
 }
@@ -75,6 +73,7 @@ public struct TracedHold: Sendable, Encodable {
         self.settledBy = settledBy
         self.fromOutput = fromOutput
         self.output = output
+        self.decision = decision
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -95,5 +94,6 @@ public struct TracedHold: Sendable, Encodable {
         try container.encode(settledBy, forKey: .settledBy)
         try container.encode(fromOutput, forKey: .fromOutput)
         try container.encode(output, forKey: .output)
+        try container.encode(decision, forKey: .decision)
     }
 }
