@@ -21,7 +21,7 @@ public enum HubError: Error, Equatable {
         switch self {
         case .badConfiguration(_, let remedy), .foreignOwner(_, let remedy): remedy
         case .databaseBehind:
-            "`bursarhub doctor` lists what differs; restore a newer backup of the database, or read docs/operations.md, A database that is older than its home"
+            "`bursarhub doctor` lists what differs; restore a newer backup of the database, or read docs/database.md, A database that is older than its home"
         case .badHome: "give another folder with --home, or put this one right"
         case .archiveLost: "restore the archive from a backup"
         case .outputDiffers: "nothing of it was published; report it"

@@ -111,7 +111,7 @@ import Testing
         #expect(try site.scratch.text(of: "sfs/\(debitsName)") == debits(humboldt.fees))
     }
 
-    @Test func `an output waits for the file of its name to be collected`() throws {
+    @Test func `F24 an output waits for the file of its name to be collected`() throws {
         try site.onboard(CampusDeclaration.pair)
         try site.put(humboldt, at: "humboldt")
         #expect(try site.run().exit == 0)

@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test(arguments: Meddling.allCases)
-    func `a source that somebody touched while it was copied is not what was copied`(
+    func `F37 a source that somebody touched while it was copied is not what was copied`(
         meddling: Meddling
     ) throws {
         let intake = try ArchiveIntake(of: FileName("export"), into: archive, epoch: 7)

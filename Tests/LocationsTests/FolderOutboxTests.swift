@@ -52,7 +52,7 @@ import Testing
         #expect(try !outbox.wasDelivered(output))
     }
 
-    @Test func `an output whose name is taken stays staged`() throws {
+    @Test func `F24 an output whose name is taken stays staged`() throws {
         let outbox = try outbox()
         try stage()
         try scratch.write("yesterday", to: "home/outbox/humboldt/a.dat")

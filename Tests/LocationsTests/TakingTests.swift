@@ -65,7 +65,7 @@ import Testing
         #expect(try scratch.text(of: "archive/\(name.shown)") == export)
     }
 
-    @Test func `an export that was replaced since the look is not taken`() throws {
+    @Test func `F35 an export that was replaced since the look is not taken`() throws {
         let looked = try arrival()
         try scratch.write(export, to: "inbox/new")
         try scratch.move("inbox/new", to: "inbox/SJ-1-2.xml")
@@ -76,7 +76,8 @@ import Testing
         }
     }
 
-    @Test func `an export that grew, was cut or was dated since the look is not taken`() throws {
+    @Test func `F36 an export that grew, was cut or was dated since the look is not taken`() throws
+    {
         let looked = try arrival()
         try scratch.write(export + "\n", to: "inbox/SJ-1-2.xml")
         #expect(try take(looked) == .changed)
@@ -85,7 +86,7 @@ import Testing
         #expect(try scratch.names(in: "archive") == [])
     }
 
-    @Test func `an export that is gone, or became a link, is told so`() throws {
+    @Test func `F36 an export that is gone, or became a link, is told so`() throws {
         let looked = try arrival()
         try scratch.move("inbox/SJ-1-2.xml", to: "elsewhere")
         #expect(try take(looked) == .gone)

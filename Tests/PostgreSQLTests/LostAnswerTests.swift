@@ -36,21 +36,21 @@ import Testing
         return error
     }
 
-    @Test func `a commit whose answer was cut off may have been done`() throws {
+    @Test func `F16 a commit whose answer was cut off may have been done`() throws {
         let error = try commitError(through: .cutsAnswer(to: "; commit"))
         #expect(error.kind == .connectionLost)
         #expect(error.outcomeUnknown)
         #expect(try count() == 1)
     }
 
-    @Test func `a commit whose answer does not come may have been done`() throws {
+    @Test func `F16 a commit whose answer does not come may have been done`() throws {
         let error = try commitError(through: .swallowsAnswer(to: "; commit"))
         #expect(error.kind == .deadlineExceeded)
         #expect(error.outcomeUnknown)
         #expect(try count() == 1)
     }
 
-    @Test func `a session that is cut anywhere never hangs and never lies`() throws {
+    @Test func `F15 a session that is cut anywhere never hangs and never lies`() throws {
         var piece = 0
         var outcomes: Set<String> = []
         while true {
@@ -86,7 +86,7 @@ import Testing
     }
 
     @Test(arguments: [nil, Duration.milliseconds(200)])
-    func `a frozen server is given up at the deadline`(own deadline: Duration?) throws {
+    func `F14 a frozen server is given up at the deadline`(own deadline: Duration?) throws {
         let connection = try database.connect(
             deadlines: .init(statement: .milliseconds(deadline == nil ? 200 : 20_000))
         )
@@ -103,7 +103,7 @@ import Testing
         #expect(connection.isBroken)
     }
 
-    @Test func `a copy into a frozen server is given up when nothing moves`() throws {
+    @Test func `F14 a copy into a frozen server is given up when nothing moves`() throws {
         let connection = try database.connect(deadlines: .init(copy: .milliseconds(300)))
         let backend = connection.backendID
         let copy = try connection.copyIn("copy public.n from stdin (format binary)")

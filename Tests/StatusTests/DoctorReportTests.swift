@@ -37,6 +37,30 @@ import Testing
         try expectGolden(TextReport.doctor(report, style: .plain), "doctor.txt")
     }
 
+    @Test func `what is in order at many campuses is one line, and what is not stands by itself`()
+        throws
+    {
+        let campuses = try (1...4).map { try #require(CampusKey("campus-\($0)")) }
+        let places = campuses.flatMap { key in
+            (["inbox can be used", "outbox can be used"] as [Message]).map {
+                finding("places", .campuses, .ok, $0, at: key)
+            }
+        }
+        let broken = finding(
+            "places",
+            .campuses,
+            .problem,
+            "outbox is gone",
+            "make it",
+            at: campuses[0]
+        )
+        let report = DoctorReport(isDemo: false, findings: places + [broken])
+        let text = TextReport.doctor(report, style: .plain)
+        #expect(text.contains("places: 8 of 4 campuses are in order"))
+        #expect(text.contains("campus-1: outbox is gone"))
+        #expect(!text.contains("can be used"))
+    }
+
     @Test func `the gravest finding is the verdict, and a database's problem is told apart`() {
         #expect(report.verdict == .problem)
         #expect(!report.isDatabaseUnfit)

@@ -35,7 +35,8 @@ struct Verify: HubCommand {
         console.progress("")
         console.result(
             console.isJSON
-                ? try JSONReport.value(report) : TextReport.verify(report, style: console.style)
+                ? try JSONReport.value(report)
+                : TextReport.verify(report, labels: try session.labels(), style: console.style)
         )
         guard report.isSound else { return .assertionFailed }
         return report.isComplete ? .inOrder : .somebodyMustLook

@@ -21,17 +21,20 @@ public struct OutputDetail: Sendable {
     public struct Charge: Sendable, Encodable {
         /// The record of the file, from 1.
         public var record: Int64
+        /// What `trace` finds it by, whatever Alma gave it: `humboldt-x3.17`.
+        public var charge: String
         public var transactionID: String?
         public var fee: FeeVersion
 
-        public init(record: Int64, transactionID: String?, fee: FeeVersion) {
+        public init(record: Int64, charge: String, transactionID: String?, fee: FeeVersion) {
             self.record = record
+            self.charge = charge
             self.transactionID = transactionID
             self.fee = fee
         }
 
         private enum CodingKeys: String, CodingKey {
-            case record, export, ordinal, date
+            case record, charge, export, ordinal, date
             case transactionID = "transaction_id"
             case studentID = "student_id"
             case feeType = "fee_type"
@@ -41,6 +44,7 @@ public struct OutputDetail: Sendable {
         public func encode(to encoder: any Encoder) throws {
             var container = encoder.container(keyedBy: CodingKeys.self)
             try container.encode(record, forKey: .record)
+            try container.encode(charge, forKey: .charge)
             try container.encode(transactionID, forKey: .transactionID)
             try container.encode(fee.studentID, forKey: .studentID)
             try container.encode(fee.feeType, forKey: .feeType)

@@ -32,9 +32,15 @@ struct DecisionDesk {
                 )
             }
             let claim = try claim(campus)
-            let outcome = try body(claim)
-            try ledger.release(claim)
-            return outcome
+            do {
+                let outcome = try body(claim)
+                try ledger.release(claim)
+                return outcome
+            } catch let refusal as DecisionRefusal {
+                // Nothing was killed here: no lease may say so.
+                try ledger.release(claim)
+                throw refusal
+            }
         } catch {
             // Whatever is open ends with the connection, and the campus is free again.
             connection.close()

@@ -93,7 +93,7 @@ extension DatabaseAge.Difference {
         case .otherDatabase:
             "work with the database that this home belongs to, or begin with a new home"
         case .outputsMissing:
-            "restore a newer backup of the database; where there is none, book what was sent and then `bursarhub database accept --reason TEXT` (docs/operations.md, A database that is older than its home)"
+            "restore a newer backup of the database; where there is none, book what was sent and then `bursarhub database accept --reason TEXT` (docs/database.md, A database that is older than its home)"
         case .plannedAgain(let output):
             "restore a newer backup; where there is none, `bursarhub outputs void \(campus)-\(output) --reason TEXT`, and look into PeopleSoft for its fees"
         case .homeOlder:

@@ -23,7 +23,6 @@ extension AuditEntry {
                 totals: .books(campus.books),
                 facts: [
                     AuditFact("outcome", Printable(campus.outcome.rawValue)),
-                    AuditFact("outputs", campus.outputs.count),
                     AuditFact("released", campus.released.count),
                 ]
             )

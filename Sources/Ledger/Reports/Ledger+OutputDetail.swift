@@ -125,8 +125,10 @@ extension Ledger {
             deadline: .seconds(120)
         ).map { row in
             let id: String? = try row.get("id")
+            let place = FeePlace(export: try row.get("export"), ordinal: try row.get("ordinal"))
             return OutputDetail.Charge(
                 record: try row.get("record"),
+                charge: place.text(at: campus),
                 transactionID: try row.get("kind") == "btx" ? id : nil,
                 fee: try FeeVersion(row)
             )

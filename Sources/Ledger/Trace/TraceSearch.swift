@@ -156,7 +156,7 @@ struct TraceSearch {
                 case h.kind when 'btx' then h.id end as transaction_id, h.student_id, h.cents,
                 h.fee_type, h.fee_date, h.reason, h.message, h.state, h.since, h.settled_at,
                 h.settled_by, h.bucket, h.output, coalesce(r.record, h.record) as record,
-                h.from_output
+                h.from_output, h.decision, h.decided_by, h.decided_at, h.decision_reason
             from ledger.held_fee h
             left join ledger.output_record r
                 on r.campus = h.campus and r.output = h.output and r.place = h.record

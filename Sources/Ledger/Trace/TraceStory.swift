@@ -114,7 +114,8 @@ struct TraceStory {
             settledAt: row.settledAt,
             settledBy: row.settledBy,
             fromOutput: row.fromOutput.map(id(ofOutput:)),
-            output: row.output.map(id(ofOutput:))
+            output: row.output.map(id(ofOutput:)),
+            decision: row.decision
         )
     }
 

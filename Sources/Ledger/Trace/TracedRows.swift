@@ -62,6 +62,7 @@ struct TracedHeldRow {
     var output: Int?
     var record: Int64?
     var fromOutput: Int?
+    var decision: PersonsDecision?
 
     init(_ row: PostgresRow) throws {
         guard let state = TracedHold.State(rawValue: try row.get("state")) else {
@@ -85,6 +86,7 @@ struct TracedHeldRow {
         output = try row.get("output")
         record = try row.get("record")
         fromOutput = try row.get("from_output")
+        decision = try PersonsDecision(row)
     }
 }
 

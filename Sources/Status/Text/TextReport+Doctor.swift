@@ -6,10 +6,37 @@ extension TextReport {
         let areas = DoctorReport.Area.allCases.compactMap { area -> [String]? in
             let findings = report.findings.filter { $0.area == area }
             guard !findings.isEmpty else { return nil }
-            return [heading(area.title, in: style)] + findings.flatMap { lines(of: $0, in: style) }
+            return [heading(area.title, in: style)]
+                + gathered(findings).flatMap { lines(of: $0, in: style) }
         }
         let headline = Headline(report.headline, isDemo: report.isDemo)
         return joined([head(headline, [], in: style)] + areas)
+    }
+
+    /// So many places of campuses are in order as a rule that what is not would be lost among them.
+    private static let mostInOrder = 6
+
+    /// What is in order at many campuses, by one check, becomes one line.
+    private static func gathered(
+        _ findings: [DoctorReport.Finding]
+    ) -> [DoctorReport.Finding] {
+        let inOrder = Dictionary(
+            grouping: findings.filter { $0.verdict == .ok && $0.campus != nil },
+            by: \.check
+        ).filter { $0.value.count > mostInOrder }
+        var told: Set<String> = []
+        return findings.compactMap { finding in
+            guard finding.verdict == .ok, finding.campus != nil,
+                let alike = inOrder[finding.check]
+            else { return finding }
+            guard told.insert(finding.check).inserted else { return nil }
+            var one = finding
+            let campuses = Set(alike.compactMap(\.campus)).count
+            one.campus = nil
+            one.message =
+                "\(finding.check): \(alike.count) of \(counted(Int64(campuses), "campus", "campuses")) are in order"
+            return one
+        }
     }
 
     private static func lines(

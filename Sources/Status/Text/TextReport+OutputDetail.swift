@@ -76,7 +76,7 @@ extension TextReport {
         var table = TextTable([
             .number("Record"), .text("Student", limit: 20), .text("Fee type", limit: 24),
             .number("Amount $"), .text("Date", limit: 10), .text("Transaction", limit: 20),
-            .text("Export", limit: 60),
+            .text("Fee", limit: 48),
         ])
         for charge in detail.charges {
             table.add([
@@ -86,9 +86,7 @@ extension TextReport {
                 TextTable.Cell(charge.fee.amountCents.map(Figures.dollars) ?? ""),
                 TextTable.Cell(charge.fee.date?.iso ?? ""),
                 TextTable.Cell(Printable.escaped(charge.transactionID ?? "")),
-                TextTable.Cell(
-                    "\(Printable.escaped(charge.fee.export)), fee \(Figures.count(charge.fee.ordinal))"
-                ),
+                TextTable.Cell(Printable.escaped(charge.charge)),
             ])
         }
         return table.lines(in: style)

@@ -14,7 +14,7 @@ extension TextReport {
                 head(
                     Headline("\(labels.name(of: campus)): no such fee", isDemo: isDemo),
                     [
-                        "The hub has never read it, or it was purged without its mark being asked for: a student's id finds nothing of past fiscal years."
+                        "The hub has never read such a fee. A student's id finds nothing of what is purged; a transaction id does."
                     ],
                     in: style
                 )
@@ -100,6 +100,9 @@ extension TextReport {
         var more: [String] = []
         if let output = hold.fromOutput { more.append("taken out of \(output)") }
         if !hold.message.isEmpty { more.append(Printable.escaped(hold.message)) }
+        if let decision = hold.decision {
+            more.append(Printable.escaped(words(on: decision, clock).value))
+        }
         if let at = hold.settledAt, let by = hold.settledBy {
             let what = hold.state == .released ? "released" : "written off"
             let output = hold.output.map { " into \($0)" } ?? ""

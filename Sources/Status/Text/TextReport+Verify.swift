@@ -2,7 +2,11 @@ public import BursarModel
 
 extension TextReport {
     /// What was proved, campus by campus, and what does not hold.
-    public static func verify(_ report: VerifyReport, style: TerminalStyle) -> String {
+    public static func verify(
+        _ report: VerifyReport,
+        labels: [CampusKey: CampusLabel] = [:],
+        style: TerminalStyle
+    ) -> String {
         let faults = report.found.filter { $0.key != .notice }.values.reduce(0, +)
         let headline =
             faults == 0
@@ -13,7 +17,7 @@ extension TextReport {
         ])
         for campus in report.campuses {
             table.add([
-                TextTable.Cell(Printable.escaped(campus.name)),
+                TextTable.Cell(labels.name(of: campus.campus)),
                 TextTable.Cell(Figures.count(campus.exports)),
                 TextTable.Cell(Figures.count(campus.fees.count)),
                 TextTable.Cell(Figures.count(campus.outputs)),

@@ -52,6 +52,8 @@ import Testing
         #expect(try site.collect(from: "humboldt").values.joined() == debits([changed]))
         #expect(try site.books(ofExport: 2) == ["read": 1, "written": 1])
         try expectInOrder()
+        let story = try site.command(["trace", "humboldt", "humboldt-f1"]).output
+        #expect(story.contains(/release by .*: a second fine/))
         // The same file again, and the same fee in another one: both are known.
         try site.put(ExportBuilder("HUMBOLDTBURSAR", job: 3, [changed]), at: "humboldt")
         #expect(try site.run().exit == 0)

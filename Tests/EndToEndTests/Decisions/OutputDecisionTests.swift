@@ -78,6 +78,8 @@ import Testing
         #expect(try refused.json["error"]["remedy"].string?.contains("--not-in-peoplesoft") == true)
         #expect(try site.outputStates() == ["published"])
         #expect(try site.books(ofExport: 1) == ["read": 3, "written": 3])
+        // A refusal keeps nothing: `doctor` would take the campus for one that a killed run left.
+        #expect(try site.openLeases() == 0)
         let unasked = try site.decide("outputs", "void", "humboldt-1", "--not-in-peoplesoft")
         #expect(unasked.exit == 64)
         #expect(try site.everything().count == before.count)

@@ -8,7 +8,7 @@ extension Database {
             abstract: "Writes a backup of the books, and proves that it holds all rows.",
             discussion: """
                 Beside the dump stands its manifest, with the dump's SHA-256 and the rows of each \
-                table; keep both, and the home of the same evening. Runs may go on meanwhile.
+                table; keep both, and the home of the same evening: make them while no run works.
 
                 EXAMPLE: bursarhub database backup --out /backup
                 """
@@ -32,7 +32,7 @@ extension Database {
                     SHA-256 \(report.sha256); what it holds: \(report.file).manifest
                     """
                 )
-                console.message("back up the home too: docs/operations.md says how")
+                console.message("back up the home too: docs/database.md says how")
             }
             return .inOrder
         }

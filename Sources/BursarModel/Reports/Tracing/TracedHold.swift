@@ -49,6 +49,8 @@ public struct TracedHold: Sendable, Encodable {
     public var fromOutput: String?
     /// The output that it was released into.
     public var output: String?
+    /// What a person said of it last.
+    public var decision: PersonsDecision?
 
     public init(
         id: String,
@@ -59,7 +61,8 @@ public struct TracedHold: Sendable, Encodable {
         settledAt: Timestamp?,
         settledBy: String?,
         fromOutput: String?,
-        output: String?
+        output: String?,
+        decision: PersonsDecision?
     ) {
         self.id = id
         self.state = state
@@ -70,10 +73,11 @@ public struct TracedHold: Sendable, Encodable {
         self.settledBy = settledBy
         self.fromOutput = fromOutput
         self.output = output
+        self.decision = decision
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, state, reason, message, since, output
+        case id, state, reason, message, since, output, decision
         case settledAt = "settled_at"
         case settledBy = "settled_by"
         case fromOutput = "from_output"
@@ -90,5 +94,6 @@ public struct TracedHold: Sendable, Encodable {
         try container.encode(settledBy, forKey: .settledBy)
         try container.encode(fromOutput, forKey: .fromOutput)
         try container.encode(output, forKey: .output)
+        try container.encode(decision, forKey: .decision)
     }
 }
