@@ -111,9 +111,12 @@ import Testing
         ).map { try $0.get("text") }
     }
 
+    /// The kinds of places; each of them with plain outputs: ReplaceCrashTests.
     private static let stops =
-        ReplaceCrashTests.recallStops
-        + CrashTests.stops.filter { !$0.hasPrefix("claim.") && !$0.hasPrefix("take.") }
+        ReplaceCrashTests.recallStops + [
+            "render.mid=crash", "t1.after_commit=crash", "stage.after_rename=crash",
+            "t2.after_commit=crash", "publish.after_rename=crash", "t3.after_commit=crash",
+        ]
 
     @Test(arguments: stops)
     func `F59: a recall of groups survives a kill`(_ stop: String) throws {

@@ -14,6 +14,10 @@ import Testing
             .init("U777CANARY", "OVERDUEFINE", "3", id: "4711003"),
         ]
     )
+    static let stops = [
+        "purge.after_charges", "purge.before_commit", "purge.after_commit", "purge.after_remove",
+        "purge.before_marked",
+    ]
     private static let canaries = ["900777123", "U777CANARY", "4711001", "4711002", "4711003"]
 
     init() throws {
@@ -191,10 +195,7 @@ import Testing
         #expect(try site.ledger.charges == 3)
     }
 
-    @Test(arguments: [
-        "purge.after_charges", "purge.before_commit", "purge.after_commit", "purge.after_remove",
-        "purge.before_marked",
-    ])
+    @Test(arguments: stops)
     func `a purge that is killed is finished by the next, and no fee comes back`(
         _ stop: String
     ) throws {

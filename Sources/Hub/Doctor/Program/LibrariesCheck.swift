@@ -29,9 +29,9 @@ struct LibrariesCheck: Examination {
         }
     }
 
-    /// Nil without apt.
+    /// Nil without apt, which may have been told of another configuration.
     private func policy() -> String? {
-        var environment = ChildProcess.inherited("PATH")
+        var environment = ChildProcess.inherited("PATH", "APT_CONFIG")
         environment["LC_ALL"] = "C"
         let apt = ChildProcess(
             "apt-cache",
