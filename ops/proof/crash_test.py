@@ -300,6 +300,9 @@ def prove(options, cluster, scratch):
     seeds = sorted({point[2] for point in only}) or range(options.seed, options.seed + options.seeds)
     scenes, figures, bad = [], {}, []
     chosen = options.modes or list(ALL)
+    if options.slice and not options.modes:
+        # On a busy machine not all fit: not always the same ones are left out.
+        chosen = ["enumerate", *random.Random(options.seed).sample([mode for mode in ALL if mode != "enumerate"], len(ALL) - 1)]
     names = ["first", "second"] if set(chosen) - set(PLANTED) - {"decisions"} else []
     names += ["alone"] if set(PLANTED) & set(chosen) else []
     names += ["shown"] if "decisions" in chosen else []
@@ -335,13 +338,15 @@ def prove(options, cluster, scratch):
                 figures[mode].words = "not possible here"
                 continue
             begun = time.monotonic()
-            if options.slice and begun - started > options.slice * 1.3:
+            if options.slice and mode != "wrong-orders" and begun - started > options.slice * 1.3:
                 print(f"{mode}: no time left in this slice")
                 continue
             end = None
             if options.slice:
                 left = options.slice - (begun - started)
                 end = begun + max(1.0, left / (len(chosen) - place))
+            if mode == "wrong-orders":
+                end = None  # a slice has a dozen of its points, and an order that was not played is not found out
             meant = scenes_of(mode, scenes)
             result = figures[mode] = run_mode(mode, pool, meant, options, chance, end)
             print(f"{mode}: {result.points} points, {result.hit} reached, {result.failed} with violations "
