@@ -28,7 +28,7 @@ STEPS = [
     ("others", f"{SHIPPED} backends ghosts rivals migrations decisions --rivals 5 --slice 240", ""),
     ("server", f"{SHIPPED} server-stop server-asleep --stops 20 --slice 120", ""),
     ("power cut", f"{SHIPPED} power-cut --slice 60", ""),
-    ("rows", f"{SUITE} --filter '(^|[^A-Za-z0-9])[FBG][0-9]+ '", ""),
+    ("rows", f"{SUITE} --filter '(^|[^A-Za-z0-9])[FBG][0-9]+[ :]'", ""),
     ("F04", f"BURSARHUB_SIGNAL_TIMES=50 {SUITE} --filter 'F04 a run that is asked'", ""),
     ("mutate", "ops/mutate --count 5000 --seed {seed}", ""),
     ("bad inputs", "ops/bad-inputs", ""),
