@@ -136,6 +136,9 @@ class Books:
         for row in self.ledger["outputs"]:
             if row["digest"]:
                 rows[(row["campus"], row["name"], row["digest"])].append(row)
+        for same in rows.values():
+            # One that was sent anew can have its predecessor's name and bytes.
+            same.sort(key=lambda row: row["state"] == "void")
         self.seen = collections.Counter()
         self.contents = []
         for copy in self.copies:

@@ -7,7 +7,7 @@
 //
 // CRASH_AT      a number, from 1: SIGKILL before that call, counted over all threads
 // CRASH_FAULTS  entries KIND:WHEN:WHAT, separated by `;`. KIND as in `names` below, WHEN `3` (the
-//               third of its kind), `3+` (from the third on) or `*`; WHAT the name of an errno,
+//               third of its kind), `3+` (from the third on), `*` or `/2` (every second); WHAT the name of an errno,
 //               `short=N` (at most N bytes), `delay=MS` (before the call), `hold` (before the call, until
 //               the file CRASH_GATE is there; the program dies if it says `die`), `lost` (a send
 //               arrives, its answer does not), `skip` (an fsync that does nothing) or `kill`
@@ -52,7 +52,7 @@ static const struct { const char *name; int number; } errors[] = {
 
 struct fault {
     enum kind kind;
-    long from, to;
+    long from, to, every;
     int error;
     long at_most, delay;
     int kill, hold, lost, skip;
@@ -96,8 +96,13 @@ static void read_faults(char *text) {
         for (int k = 0; k < KINDS; k++) if (strcmp(kind, names[k]) == 0) found = k;
         if (found < 0) goto unknown;
         fault->kind = (enum kind)found;
+        fault->every = 1;
         if (strcmp(when, "*") == 0) {
             fault->from = 1;
+            fault->to = __LONG_MAX__;
+        } else if (sscanf(when, "/%ld", &fault->every) == 1) {
+            if (fault->every < 1) goto unknown;
+            fault->from = fault->every;
             fault->to = __LONG_MAX__;
         } else {
             char *end;
@@ -180,8 +185,8 @@ static int reach(enum kind kind, size_t *most) {
     int error = 0;
     for (int i = 0; i < fault_count; i++) {
         const struct fault *fault = &faults[i];
-        if (fault->kind != kind || number < fault->from || number > fault->to) continue;
-        if (!fault->skip && (fault->at_most == 0 || number == fault->from)) say("fired %s %ld\n", names[kind], number);
+        if (fault->kind != kind || number < fault->from || number > fault->to || number % fault->every) continue;
+        if (!fault->skip && number == fault->from) say("fired %s %ld\n", names[kind], number);
         if (fault->kill) die(names[kind], number);
         if (fault->delay) {
             struct timespec time = {fault->delay / 1000, fault->delay % 1000 * 1000000};

@@ -135,6 +135,8 @@ class Scene:
         self._put(self.play.first)
         if self.name != "alone":
             self._broken_upload()
+        if self.name == "shown":
+            self._expect(self.run(), {0, 1})
         if self.evenings == 2:
             self._expect(self.run(), {0, 1})
             # Some of the first evening lies still there when the second begins.
@@ -222,15 +224,18 @@ class Stand:
         shutil.copytree(self.scene.home, self.home, symlinks=True)
 
     def _mark_as_ours(self):
-        """The clone of a database has a number of its own, which the marks of its home must name."""
+        """The clone of a database has a number of its own, which the marks and high waters of its home must name."""
         new = self.session.ask("select (select system_identifier from pg_control_system()) || '-' || oid "
                                f"from pg_database where datname = '{self.database}'")[0]
         for path, _, names in os.walk(self.home):
-            if path.endswith("/.bursarhub") and "owner" in names:
-                with open(f"{path}/owner") as file:
+            marks = names if path.endswith("/high-water") else {"owner"} & set(names)
+            if not path.endswith(("/.bursarhub", "/high-water")):
+                continue
+            for name in marks:
+                with open(f"{path}/{name}") as file:
                     text = file.read()
                 if self.scene.identifier in text:
-                    with open(f"{path}/owner", "w") as file:
+                    with open(f"{path}/{name}", "w") as file:
                         file.write(text.replace(self.scene.identifier, new))
 
     def run(self, faults="", at=0, failpoints="", jobs=1, environment=None, address=None, deadline=90, program=True):
