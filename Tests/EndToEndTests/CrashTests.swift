@@ -108,7 +108,7 @@ import Testing
         let tried =
             (CrashTests.stops + ReplaceCrashTests.recallStops + [
                 "sequence.after_commit=crash", CrashTests.summaryStop,
-            ] + HeldDecisionCrashTests.stops + OutputDecisionCrashTests.stops)
+            ] + HeldDecisionCrashTests.stops + OutputDecisionCrashTests.stops + PurgeTests.stops)
             .map { $0.prefix { $0 != "=" } }.map(String.init)
         #expect(Set(names) == Set(tried))
     }
