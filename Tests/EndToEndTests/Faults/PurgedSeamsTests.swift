@@ -102,33 +102,4 @@ import Testing
         #expect(try refused.json["error"]["message"].string?.contains("purged") == true)
         #expect(try site.everything() == before)
     }
-
-    @Test func `F58 a further charge counts on behind a purged one, and is purged with its export`()
-        throws
-    {
-        try purge()
-        var again = old.again(job: 2)
-        again.fees[1].sum = "99.01"
-        try site.put(again, at: "humboldt")
-        #expect(try site.run().exit == 1)
-        #expect(try site.decide("held", "release", "humboldt-h1").exit == 0)
-        #expect(try site.run().campus("humboldt")["released"]["count"] == 1)
-        #expect(
-            try site.number("select generation::bigint as number from ledger.charge") == 2
-        )
-        try expectProved()
-        try site.collect(from: "humboldt")
-        try site.age(byYears: 2)
-        try purge()
-        #expect(try site.ledger.charges == 0)
-        #expect(
-            try site.number("select max(generation)::bigint as number from ledger.purged") == 2
-        )
-        try expectProved()
-        // Both are known for ever.
-        try site.put(again.again(job: 3), at: "humboldt")
-        try site.put(old.again(job: 4), at: "humboldt")
-        #expect(try site.run().campus("humboldt").counts == ["read": 6, "duplicate": 6])
-        try expectProved()
-    }
 }

@@ -14,7 +14,11 @@ import Testing
     init() throws {
         desk = try LedgerDesk()
         administrator = try desk.administrator()
-        purge = try desk.database.connect(as: LedgerRole.purge.name)
+        // Its own login has few places, and tests run side by side.
+        purge = try PostgresConnection(
+            desk.database.address.actingAs(LedgerRole.purge.name),
+            applicationName: "tests"
+        )
         try desk.settle(TestExport("a.xml", number: "1", [.charge("1"), .charge(nil)]))
     }
 
