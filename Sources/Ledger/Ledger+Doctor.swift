@@ -40,6 +40,7 @@ public struct AbandonedLease: Sendable {
 }
 
 extension Ledger {
+    /// Without those that a purge gave up.
     public func knownFiles(of campus: CampusKey) throws -> KnownFiles {
         KnownFiles(
             outputs: try connection.query(
@@ -47,7 +48,7 @@ extension Ledger {
                 select output, name, state, outbox, home_id, staged_name, sha256, published_at,
                     collected_at
                 from ledger.output
-                where campus = \(campus.text) and sha256 is not null
+                where campus = \(campus.text) and sha256 is not null and purged_at is null
                 order by output
                 """
             ).map(KnownFiles.Output.init),
@@ -55,7 +56,7 @@ extension Ledger {
                 """
                 select distinct on (sha256) file_name, sha256
                 from ledger.export
-                where campus = \(campus.text)
+                where campus = \(campus.text) and purged_at is null
                 order by sha256, export
                 """
             ).map { row in

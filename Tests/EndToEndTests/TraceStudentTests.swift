@@ -50,7 +50,10 @@ import Testing
         #expect(tags[0] != tags[2])
         #expect(
             try site.columns(holding: [TraceStudentTests.student])
-                == ["ledger.charge.student_id", "ledger.held_fee.student_id"]
+                == [
+                    "ledger.charge.student_id", "ledger.held_fee.student_id",
+                    "report.fee.student_id",
+                ]
         )
     }
 

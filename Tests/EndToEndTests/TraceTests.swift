@@ -155,7 +155,7 @@ import Testing
         try site.collect(from: "humboldt")
         let before = try #require(try fees("1002").first)
         try site.age(byYears: 2)
-        try site.command(["purge", "humboldt", "--yes"])
+        try site.administratorsCommand(["purge", "humboldt", "--yes"])
         for id in ["1002", "humboldt-x1.2"] {
             let fee = try #require(try fees(id).first)
             #expect(fee["charge"] == "humboldt-x1.2")

@@ -55,6 +55,19 @@ public final class HubSite: Sendable {
         )
     }
 
+    /// The same with the administrator's login, where there is a server.
+    @discardableResult
+    public func administratorsCommand(
+        _ arguments: [String],
+        failpoints: String = ""
+    ) throws -> HubProcess.Outcome {
+        guard let database else { return try command(arguments, failpoints: failpoints) }
+        return try HubProcess.run(
+            arguments + ["--home", home, "--database", database.address.uri],
+            environment: failpoints.isEmpty ? [:] : ["BURSARHUB_FAILPOINTS": failpoints]
+        )
+    }
+
     /// Begins a run that takes everything at once; it goes on beside the test.
     public func beginRun(_ arguments: String..., failpoints: String = "") throws
         -> HubProcess.Running

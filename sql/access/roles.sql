@@ -91,10 +91,13 @@ begin
         end if;
     end loop;
 
-    -- Who migrates and backs up acts as the owner; a superuser may do so anyhow.
-    if not pg_has_role(current_user, 'bursarhub_owner', 'usage') then
-        execute format('grant bursarhub_owner to %I', current_user);
-    end if;
+    -- Who migrates and backs up acts as the owner, and who purges takes the place of run and purge;
+    -- a superuser may do so anyhow.
+    foreach login in array array['bursarhub_owner', 'bursarhub_run', 'bursarhub_purge'] loop
+        if not pg_has_role(current_user, login, 'usage') then
+            execute format('grant %I to %I', login, current_user);
+        end if;
+    end loop;
     foreach login in array logins loop
         begin
             if not pg_has_role(login, 'bursarhub_campus', 'usage') then

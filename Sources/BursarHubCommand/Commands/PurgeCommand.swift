@@ -14,6 +14,9 @@ struct PurgeCommand: HubCommand {
             stays as a mark that nobody can turn back, so that it is recognised if it comes again. \
             Exports of which something is open stay until it is settled.
 
+            On a server give --database a login that may take the place of bursarhub_purge, such as \
+            its administrator's: that of runs may not remove anything.
+
             EXAMPLE: bursarhub purge humboldt --dry-run
             """
     )
@@ -30,13 +33,20 @@ struct PurgeCommand: HubCommand {
     var yes = false
 
     func perform(_ console: Console) throws -> ExitStatus {
-        let session = try Session(global, console)
+        let session = try Session(global, console, forAdministrator: true)
         let campuses =
             try campus.map { [try session.knownCampus($0)] } ?? session.labels().keys.sorted()
-        let purge = try Purge(session.hub, by: Person.name)
+        let purge = try Purge(session.administratorsHub, by: Person.name)
         let plan = try purge.planned(campuses)
         if dryRun || plan.isEmpty {
             return try tell(plan, console)
+        }
+        guard try purge.isAllowed() else {
+            throw CommandFailure(
+                .databaseUnfit,
+                "the login in --database may not purge",
+                remedy: "give --database an administrator's login, or one in role bursarhub_purge"
+            )
         }
         try confirm(plan, console)
         return try tell(try purge.carryOut(campuses), console)

@@ -13,6 +13,8 @@ struct Session {
     let ledger: Ledger
     private let patience: Duration
     private let embedded: EmbeddedDatabase?
+    /// The administrator's where he is known; it works with the rights of runs, too.
+    private let administratorsAddress: PostgresAddress
     /// As a person gave it, or the embedded database's; a login of a campus takes the place of its.
     let loginAddress: PostgresAddress
 
@@ -20,20 +22,28 @@ struct Session {
     ///
     /// The embedded database is made, started and migrated on demand. A server is none of ours: it
     /// is migrated by `database migrate` alone.
-    init(_ global: GlobalOptions, _ console: Console) throws {
+    /// Where a command is `forAdministrator`, his login is no reason to warn.
+    init(_ global: GlobalOptions, _ console: Console, forAdministrator: Bool = false) throws {
         home = try Home(global.homePath)
         patience = try global.patience
         if let given = global.databaseAddress {
             embedded = nil
             loginAddress = try Session.readable(given, global, console)
-            let opened = try Session.open(loginAddress, within: patience, console)
+            let opened = try Session.open(
+                loginAddress,
+                within: patience,
+                console,
+                forAdministrator: forAdministrator
+            )
             address = opened.address
+            administratorsAddress = opened.address
             ledger = Ledger(opened.connection)
         } else {
             let database = try EmbeddedDatabase(home)
             embedded = database
             loginAddress = database.administrator
             address = database.run
+            administratorsAddress = database.administrator.actingAs(LedgerRole.run.name)
             ledger = Ledger(try database.open(console) { try Session.judge($0, console) })
         }
     }
@@ -41,7 +51,8 @@ struct Session {
     private static func open(
         _ given: PostgresAddress,
         within patience: Duration,
-        _ console: Console
+        _ console: Console,
+        forAdministrator: Bool
     ) throws -> (address: PostgresAddress, connection: PostgresConnection) {
         let connection = try connect(given, within: patience)
         try judge(connection, console)
@@ -54,10 +65,12 @@ struct Session {
         }
         guard try LedgerAccess.mayChangeEverything(connection) else { return (given, connection) }
         connection.close()
-        console.message(
-            "warning: --database names an administrator's login; this works with the rights of "
-                + "\(LedgerRole.run.name) instead. Give runs that login: `bursarhub database roles`"
-        )
+        if !forAdministrator {
+            console.message(
+                "warning: --database names an administrator's login; this works with the rights of "
+                    + "\(LedgerRole.run.name) instead. Give runs that login: `bursarhub database roles`"
+            )
+        }
         let address = given.actingAs(LedgerRole.run.name)
         return (address, try connect(address, within: patience))
     }
@@ -111,6 +124,11 @@ struct Session {
     }
 
     var hub: Hub { Hub(home: home, database: address, patience: patience) }
+
+    /// With the rights of runs as well, but of a login that may take the place of another role.
+    var administratorsHub: Hub {
+        Hub(home: home, database: administratorsAddress, patience: patience)
+    }
 
     /// Gives campuses that were onboarded their logins; on a server that is its administrator's.
     func makeLogins(_ console: Console) throws {

@@ -71,6 +71,8 @@ public struct HeldDecisions {
                 on: subjects,
                 readable: readable,
                 under: claim,
+                marks: decision == .release
+                    ? PurgeKey(hub.home).marks(under: claim, desk.ledger) : nil,
                 word: word
             )
             return subjects.map { subject in

@@ -89,6 +89,12 @@ public struct OutputDecisions {
                 remedy: "run the command on the host that has that home, or give it with --home"
             )
         }
+        guard try !desk.ledger.hasPurgedFees(output.output, of: id.campus) else {
+            throw DecisionRefusal(
+                "fees of output \(id) were purged, so nothing can be decided on it any more",
+                remedy: "`bursarhub outputs \(id.campus)` shows what became of it"
+            )
+        }
         return output
     }
 

@@ -21,6 +21,9 @@ public struct Purge {
         ledger = Ledger(try hub.connect("purge"))
     }
 
+    /// Whether the database's login may remove anything; that of runs may not.
+    public func isAllowed() throws -> Bool { try ledger.mayPurge() }
+
     /// What a purge would remove now; changes nothing.
     public func planned(_ campuses: [CampusKey]) throws -> PurgeReport {
         try report(isDryRun: true, campuses) { campus, told in

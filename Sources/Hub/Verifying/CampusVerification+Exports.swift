@@ -9,6 +9,7 @@ extension CampusVerification {
     func verify(_ export: BookedExportRecord) throws {
         told.exports += 1
         let subject = "\(campus)-x\(export.export)"
+        if export.isPurged { return try verifyPurged(export, subject) }
         // Files first: a changed one has fees that nobody booked.
         let isThere = try verifyFile(of: export, subject)
         switch export.state {
@@ -24,9 +25,39 @@ extension CampusVerification {
                 found(.booksDiffer, subject, "of a whole file that came again all is duplicate")
             }
         case .held, .ignored, .settling:
-            if export.books != .zero {
+            // A person may have written off all that a held export has.
+            let isWrittenOff =
+                export.state == .ignored
+                && export.books == Books(read: export.books.read, skipped: export.books.read)
+            if export.books != .zero, !isWrittenOff {
                 found(.booksDiffer, subject, "an export that is not booked has no books")
             }
+        }
+    }
+
+    /// One whose file was given up: its books must add up, and something be left of every fee.
+    private func verifyPurged(_ export: BookedExportRecord, _ subject: String) throws {
+        if !export.books.balance {
+            found(.booksDiffer, subject, "its buckets do not add up to what was read")
+        }
+        guard export.state == .converted else {
+            if export.state == .duplicate { count(export.books, toRun: export.run) }
+            return
+        }
+        do throws(HoldReason) {
+            try told.fees.add(export.books.read)
+        } catch {
+            found(.booksDiffer, campus.text, "the sum of all fees does not fit")
+        }
+        // Where its fees are now is known, but not of all where they were booked.
+        count(nil, toRun: export.run)
+        let kept = try ledger.keptFees(of: export, at: campus)
+        if kept != export.books.read.count {
+            found(
+                .feeMissing,
+                subject,
+                "it is purged, and of its \(export.books.read.count) fees the ledger has \(kept)"
+            )
         }
     }
 

@@ -60,13 +60,15 @@ struct FeeComparison: ~Copyable {
             )
         }
         if row.line != texts.line { differs("the ledger has another line") }
-        if !isSameKey(fee, texts, row) { differs("the ledger has another key") }
+        if !row.repeatsPurged, !isSameKey(fee, texts, row) { differs("the ledger has another key") }
         if row.isTwice { differs("the ledger has it as booked and as a repetition") }
         if let held = row.heldFingerprint, held != fee.fingerprint {
             differs("the ledger has it waiting with another fingerprint")
         }
         if row.booked == .held, row.bookedFingerprint == nil {
             // Without a usable key it reserves none, and only waits.
+        } else if row.repeatsPurged {
+            // Nobody can tell any more what the charge was; that it was there, the mark tells.
         } else if row.bookedFingerprint == nil {
             differs("it repeats a charge that the ledger does not have")
         } else if row.bookedFingerprint != fee.fingerprint {
@@ -77,7 +79,7 @@ struct FeeComparison: ~Copyable {
         where cents != nil && cents != fee.amount?.value {
             differs("the ledger has other cents")
         }
-        if row.now != .held, row.bookedCents == nil, row.heldCents == nil {
+        if row.now != .held, !row.repeatsPurged, row.bookedCents == nil, row.heldCents == nil {
             differs("the ledger has no amount for it")
         }
         compareTexts(fee, texts, row, differs)
@@ -147,10 +149,10 @@ struct FeeComparison: ~Copyable {
     private mutating func count(_ fee: JudgedFee, _ row: BookedFee) throws {
         // What could not be read when it was booked counts as a fee of no cents.
         let now = row.isHeld ? row.heldCents : row.bookedCents
-        let amount = now == nil ? nil : fee.amount
+        let amount = now == nil && !row.repeatsPurged ? nil : fee.amount
         try books.read.add(amount)
         try books[row.now].add(amount)
-        let before = row.bookedCents == nil ? nil : fee.amount
+        let before = row.bookedCents == nil && !row.repeatsPurged ? nil : fee.amount
         try booked.read.add(before)
         try booked[row.booked].add(before)
     }

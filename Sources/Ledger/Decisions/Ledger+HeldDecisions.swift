@@ -1,4 +1,5 @@
 public import BursarModel
+import Digests
 import Failpoints
 import PostgreSQL
 
@@ -6,7 +7,8 @@ extension Ledger {
     /// Carries a decision out on held fees and exports of one campus, all or nothing.
     ///
     /// `readable` are the figures of exports that are written off, as they were read from the
-    /// archive; one that cannot be read has none.
+    /// archive; one that cannot be read has none. With `marks` keys are looked for among purged ones;
+    /// a release at a campus that was purged needs them.
     ///
     /// - Throws: `LedgerError.unexpectedState` where one of them is not as it was found.
     public func decide(
@@ -14,6 +16,7 @@ extension Ledger {
         on subjects: [HeldSubject],
         readable: [HeldItemID: Tally] = [:],
         under claim: Claim,
+        marks: PurgeMarks? = nil,
         word: PersonsWord
     ) throws {
         var fees: [Int] = []
@@ -28,7 +31,7 @@ extension Ledger {
             try hold(claim)
             let changed =
                 switch decision {
-                case .release: try release(fees: fees, at: claim.campus, word)
+                case .release: try release(fees: fees, under: claim, marks, word)
                 case .writeOff: try writeOff(fees: fees, at: claim.campus, word)
                 case .reopen: try reopen(fees: fees, at: claim.campus, word)
                 }
@@ -65,9 +68,20 @@ extension Ledger {
     // MARK: Fees
 
     /// The next settlement takes them up; one whose key another fee has gets a charge of its own.
-    private func release(fees: [Int], at campus: CampusKey, _ word: PersonsWord) throws -> Int {
+    private func release(
+        fees: [Int],
+        under claim: Claim,
+        _ marks: PurgeMarks?,
+        _ word: PersonsWord
+    ) throws -> Int {
         guard !fees.isEmpty else { return 0 }
-        try bookFurtherCharges(for: fees, at: campus, word)
+        let campus = claim.campus
+        try bookFurtherCharges(
+            for: fees,
+            at: campus,
+            after: purgedGenerations(ofFees: fees, under: claim, marks),
+            word
+        )
         return try connection.execute(
             """
             update ledger.held_fee
@@ -86,6 +100,7 @@ extension Ledger {
     private func bookFurtherCharges(
         for fees: [Int],
         at campus: CampusKey,
+        after purged: PurgedGenerations,
         _ word: PersonsWord
     ) throws {
         try connection.execute(
@@ -94,7 +109,8 @@ extension Ledger {
                 campus, kind, id, generation, fingerprint, student_id, cents, fee_type, library,
                 fee_date, export, ordinal, line, bucket, reason, booked_at)
             select f.campus, f.kind, f.id,
-                k.last + row_number() over (partition by f.kind, f.id order by f.export, f.ordinal),
+                greatest(k.last, g.last)
+                    + row_number() over (partition by f.kind, f.id order by f.export, f.ordinal),
                 f.fingerprint, f.student_id, f.cents, f.fee_type, f.library, f.fee_date, f.export,
                 f.ordinal, f.line, 'held', f.reason, \(word.now.postgres)
             from ledger.held_fee f
@@ -104,11 +120,59 @@ extension Ledger {
                 from ledger.charge c
                 where c.campus = f.campus and c.kind = f.kind and c.id = f.id
             ) k
+            cross join lateral (
+                select coalesce(max(p.last), 0) as last
+                from unnest(\(purged.kinds)::text[], \(purged.ids)::text[],
+                    \(purged.generations)::bigint[]::integer[]) as p (kind, id, last)
+                where p.kind = f.kind and p.id = f.id
+            ) g
             where f.campus = \(campus.text) and f.held = any (\(fees)::bigint[])
               and f.state = 'open' and f.kind is not null
               and f.reason in ('changed', 'suspected_duplicate') and not k.is_booked
             """
         )
+    }
+
+    /// The keys of fees that purged charges had, each with the last number among those.
+    private struct PurgedGenerations {
+        var kinds: [String] = []
+        var ids: [String] = []
+        var generations: [Int] = []
+    }
+
+    private func purgedGenerations(
+        ofFees fees: [Int],
+        under claim: Claim,
+        _ marks: PurgeMarks?
+    ) throws -> PurgedGenerations {
+        var found = PurgedGenerations()
+        guard claim.hasPurgedCharges else { return found }
+        for row in try connection.query(
+            """
+            select distinct kind, id from ledger.held_fee
+            where campus = \(claim.campus.text) and held = any (\(fees)::bigint[])
+              and kind is not null and reason in ('changed', 'suspected_duplicate')
+            """
+        ) {
+            let (kind, id): (String, String) = (try row.get("kind"), try row.get("id"))
+            guard let (mark, place) = marks?.mark(kind: kind, id: id) else {
+                throw LedgerError.unexpectedState(
+                    "fees of \(claim.campus) were not compared with those that were purged"
+                )
+            }
+            let last: Int =
+                try connection.query(
+                    """
+                    select coalesce(max(generation), 0)::bigint as last from ledger.purged
+                    where campus = \(claim.campus.text) and kind = \(kind) and id = \(mark.bytes)
+                      and place = \(place)
+                    """
+                ).first?.get("last") ?? 0
+            found.kinds.append(kind)
+            found.ids.append(id)
+            found.generations.append(last)
+        }
+        return found
     }
 
     private func writeOff(fees: [Int], at campus: CampusKey, _ word: PersonsWord) throws -> Int {

@@ -114,6 +114,15 @@ extension Ledger {
 
     /// What was purged cannot be sent anew: nobody knows any more whose it was.
     private func refusePurged(_ output: Int, of campus: CampusKey) throws {
+        guard try !hasPurgedFees(output, of: campus) else {
+            throw LedgerError.unexpectedState(
+                "fees of output \(output) of \(campus) were purged; it cannot be taken back any more"
+            )
+        }
+    }
+
+    /// Whether fees of an output were purged, or its file was.
+    public func hasPurgedFees(_ output: Int, of campus: CampusKey) throws -> Bool {
         let row = try connection.query(
             """
             select exists (
@@ -125,14 +134,13 @@ extension Ledger {
             ) or exists (
                 select from ledger.held_fee
                 where campus = \(campus.text) and output = \(output) and fingerprint is null
+            ) or exists (
+                select from ledger.output
+                where campus = \(campus.text) and output = \(output) and purged_at is not null
             ) as is_any
             """
         ).first
-        guard try row?.get("is_any") == false else {
-            throw LedgerError.unexpectedState(
-                "fees of output \(output) of \(campus) were purged; it cannot be taken back any more"
-            )
-        }
+        return try row?.get("is_any") ?? true
     }
 
     private func holdFees(

@@ -38,28 +38,29 @@ extension Ledger {
             plan.charges = 0
             plan.studentIDs = try heldStudentIDs(of: plan, at: claim.campus)
             let check = PurgeMarks.checkValue(of: terms.key, for: claim.campus)
-            try connection.execute(
+            try executeAsPurge(
                 """
                 select ledger.purge_charges(\(claim.campus.text), \(claim.epoch), \(check.bytes),
                     \(plan.exports.map(\.export))::bigint[]::integer[],
                     \(plan.outputs)::bigint[]::integer[], '{}', '{}', '{}', '{}', '{}', '{}', '{}')
                 """,
-                deadline: .seconds(600)
+                within: .seconds(600)
             )
             let marks = PurgeMarks(terms.key, of: claim.campus)
             for export in plan.exports {
                 guard let bookedAt = export.bookedAt else { continue }
                 try move(export.export, bookedAt: bookedAt, marks, check, under: claim, &plan)
             }
+            try moveFurther(of: plan.exports.map(\.export), marks, check, under: claim, &plan)
             try Failpoint.reached("purge.after_charges")
             // What is forgotten may have been moved only now.
-            try connection.execute(
+            try executeAsPurge(
                 """
                 select ledger.purge_charges(\(claim.campus.text), \(claim.epoch), \(check.bytes),
                     '{}', '{}', \(plan.forgotten)::bigint[]::integer[],
                     '{}', '{}', '{}', '{}', '{}', '{}')
                 """,
-                deadline: .seconds(600)
+                within: .seconds(600)
             )
             try recordPurge(plan, files: files, under: claim, terms)
             try connection.audit(
@@ -69,6 +70,26 @@ extension Ledger {
         }
         try Failpoint.reached("purge.after_commit")
         return plan
+    }
+
+    /// Whether this session may call for a moment what takes charges away; no run's login may.
+    public func mayPurge() throws -> Bool {
+        try connection.query(
+            "select pg_has_role(session_user, \(LedgerRole.purge.name), 'member') as may"
+        ).first?.get("may") ?? false
+    }
+
+    /// Does one statement with the rights of the purge role, within a transaction.
+    ///
+    /// That role may call one function; all else of a purge is done with the rights of runs, which
+    /// may not call it. So a purge is one transaction, and no evening's login can purge.
+    private func executeAsPurge(_ statement: PostgresStatement, within deadline: Duration) throws {
+        let role: String? = try connection.query("select current_setting('role') as role")
+            .first?.get("role")
+        guard let role else { throw LedgerError.unexpectedState("the session has no role") }
+        try connection.execute("set local role bursarhub_purge")
+        try connection.execute(statement, deadline: deadline)
+        try connection.execute("select set_config('role', \(role), true)")
     }
 
     private func heldStudentIDs(of plan: PurgePlan, at campus: CampusKey) throws -> Int64 {
@@ -101,6 +122,37 @@ extension Ledger {
               and export = \(export)
             """
         )
+        try moveSelected(marks, check, under: claim, &plan)
+    }
+
+    /// Charges that a person released a further time are as old as that; there is no index for them.
+    private func moveFurther(
+        of exports: [Int],
+        _ marks: PurgeMarks,
+        _ check: SHA256Digest,
+        under claim: Claim,
+        _ plan: inout PurgePlan
+    ) throws {
+        guard !exports.isEmpty else { return }
+        try connection.execute("close all")
+        try connection.execute(
+            """
+            declare charges_to_purge no scroll cursor for
+            select kind, id, generation::bigint as generation, fingerprint,
+                student_id is not null as has_student
+            from ledger.charge
+            where campus = \(claim.campus.text) and export = any (\(exports)::bigint[])
+            """
+        )
+        try moveSelected(marks, check, under: claim, &plan)
+    }
+
+    private func moveSelected(
+        _ marks: PurgeMarks,
+        _ check: SHA256Digest,
+        under claim: Claim,
+        _ plan: inout PurgePlan
+    ) throws {
         while true {
             let rows = try connection.query(
                 "fetch forward 10000 from charges_to_purge",
@@ -108,14 +160,14 @@ extension Ledger {
             )
             guard !rows.isEmpty else { return }
             let batch = try PurgeBatch(rows, marks)
-            try connection.execute(
+            try executeAsPurge(
                 """
                 select ledger.purge_charges(\(claim.campus.text), \(claim.epoch), \(check.bytes),
                     '{}', '{}', '{}', \(batch.kinds), \(batch.ids),
                     \(batch.generations)::bigint[]::integer[], \(batch.marks),
                     \(batch.places)::bigint[]::integer[], \(batch.fingerprints))
                 """,
-                deadline: .seconds(300)
+                within: .seconds(300)
             )
             plan.charges += Int64(rows.count)
             plan.studentIDs += batch.students

@@ -23,6 +23,8 @@ public struct BookedFee: Sendable {
     public var isHeld: Bool
     /// Whether it is both booked and known as a repetition.
     public var isTwice: Bool
+    /// Whether it repeats a charge that was purged, of which only the mark is known.
+    public var repeatsPurged: Bool
     /// Where it ended when its export was booked, and where it is now.
     public var booked: Bucket
     public var now: Bucket
@@ -87,7 +89,11 @@ extension Ledger {
                 where campus = \(campus.text) and export = \(export.export)
                   and booked_at = \(orNull: export.bookedAt?.postgres)
             ), repeated as (
-                select d.ordinal, d.line, d.kind, d.id, k.fingerprint, k.cents
+                select d.ordinal, d.line, d.kind, d.id, k.fingerprint, k.cents,
+                    exists (
+                        select from ledger.purged p
+                        where p.campus = d.campus and p.kind = d.kind and p.id = d.purged_id
+                          and p.generation = d.generation) as repeats_purged
                 from ledger.duplicate d
                 left join ledger.charge k using (campus, kind, id, generation)
                 where d.campus = \(campus.text) and d.export = \(export.export)
@@ -123,6 +129,7 @@ extension Ledger {
                 coalesce(b.fee_date, h.fee_date) as fee_date,
                 h.ordinal is not null as is_held,
                 b.ordinal is not null and d.ordinal is not null as is_twice,
+                coalesce(d.repeats_purged, false) as repeats_purged,
                 case when b.ordinal is not null then b.bucket
                     when d.ordinal is not null then 'duplicate' else 'held' end as booked,
                 case when h.state = 'open' then 'held'
@@ -165,6 +172,7 @@ extension BookedFee {
             date: date.flatMap { CalendarDate($0) },
             isHeld: try row.get("is_held"),
             isTwice: try row.get("is_twice"),
+            repeatsPurged: try row.get("repeats_purged"),
             booked: booked,
             now: now,
             places: try row.get("places")

@@ -12,6 +12,8 @@ public struct BookedExportRecord: Sendable {
     public var revision: Int
     public var bookedAt: Timestamp?
     public var books: Books
+    /// Whether its file and the personal data of its fees were given up.
+    public var isPurged: Bool
 }
 
 /// A campus's part in a run with its books, to be computed anew.
@@ -50,26 +52,64 @@ extension Ledger {
                 run: try row.get("run"),
                 revision: try row.get("revision"),
                 bookedAt: (try row.get("booked_at") as PostgresTimestamp?).map { Timestamp($0) },
-                books: try row.books()
+                books: try row.books(),
+                isPurged: (try row.get("purged_at") as PostgresTimestamp?) != nil
             )
         }
     }
 
-    /// Every output of a campus whose bytes are fixed and that is not void.
-    public func outputsInForce(
-        of campus: CampusKey
-    ) throws -> [(output: PlannedOutput, records: Int64, isCollected: Bool)] {
+    /// Of how many of a purged export's fees the ledger still has something.
+    public func keptFees(of export: BookedExportRecord, at campus: CampusKey) throws -> Int64 {
         try connection.query(
             """
-            select * from ledger.output
-            where campus = \(campus.text) and state not in ('planned', 'void')
+            select count(distinct ordinal) as count
+            from (
+                select ordinal from ledger.purged
+                where campus = \(campus.text) and export = \(export.export)
+                  and booked_at = \(orNull: export.bookedAt?.postgres)
+                union all
+                select ordinal from ledger.duplicate
+                where campus = \(campus.text) and export = \(export.export)
+                union all
+                select ordinal from ledger.held_fee
+                where campus = \(campus.text) and export = \(export.export)
+            ) f
+            """,
+            deadline: .seconds(120 + export.books.read.count / 10_000)
+        ).first?.get("count") ?? 0
+    }
+
+    /// Every output of a campus whose bytes are fixed and that is not void.
+    ///
+    /// Where fees of one were purged, it cannot be rendered any more.
+    public func outputsInForce(
+        of campus: CampusKey
+    ) throws -> [(output: PlannedOutput, records: Int64, isCollected: Bool, isPurged: Bool)] {
+        try connection.query(
+            """
+            with whole as (
+                select o.output from ledger.output o
+                where o.campus = \(campus.text) and o.purged_at is null
+                  and not exists (
+                    select from ledger.purged p
+                    where p.campus = o.campus and p.booked_at = o.planned_at
+                      and p.output = o.output)
+                  and not exists (
+                    select from ledger.held_fee h
+                    where h.campus = o.campus and h.output = o.output and h.fingerprint is null)
+            )
+            select o.*, w.output is null as is_purged
+            from ledger.output o
+            left join whole w using (output)
+            where o.campus = \(campus.text) and o.state not in ('planned', 'void')
             order by output
             """,
             deadline: .seconds(120)
         ).map { row in
             (
                 try PlannedOutput(row), try row.get("records"),
-                (try row.get("collected_at") as PostgresTimestamp?) != nil
+                (try row.get("collected_at") as PostgresTimestamp?) != nil,
+                try row.get("is_purged")
             )
         }
     }

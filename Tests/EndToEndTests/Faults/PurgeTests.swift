@@ -34,7 +34,10 @@ import Testing
     }
 
     private func purge(_ options: String..., failpoints: String = "") throws -> HubProcess.Outcome {
-        try site.command(["purge", "humboldt", "--json"] + options, failpoints: failpoints)
+        try site.administratorsCommand(
+            ["purge", "humboldt", "--json"] + options,
+            failpoints: failpoints
+        )
     }
 
     /// A server takes a moment to see that a killed hub is gone.
@@ -157,7 +160,7 @@ import Testing
         try site.age(byYears: 2)
         let hold = CampusDeclaration("humboldt").with(\.more, "retention: {legal_hold: true}")
         try site.onboard([hold])
-        let told = try site.command(["purge", "--yes", "--json"])
+        let told = try site.administratorsCommand(["purge", "--yes", "--json"])
         #expect(told.exit == 0)
         #expect(try told.json["campuses"]["campus", "humboldt"]["outcome"] == "legal_hold")
         #expect(try told.json["campuses"]["campus", "sonoma"]["outcome"] == "purged")
@@ -177,7 +180,7 @@ import Testing
         try site.collect(from: "sonoma")
         try site.age(byYears: 2)
         try site.remove("keys/purge.key")
-        let told = try site.command(["purge", "--yes", "--json"])
+        let told = try site.administratorsCommand(["purge", "--yes", "--json"])
         #expect(told.exit == 1)
         #expect(try told.json["campuses"]["campus", "humboldt"]["outcome"] == "failed")
         #expect(try told.json["campuses"]["campus", "sonoma"]["outcome"] == "failed")
@@ -252,11 +255,11 @@ import Testing
 
     @Test func `a purge is told in words`() throws {
         try evening(export)
-        let dry = try site.command(["purge", "--dry-run"])
+        let dry = try site.administratorsCommand(["purge", "--dry-run"])
         #expect(dry.output.hasPrefix("3 files and 3 student ids would be removed\n"))
-        let done = try site.command(["purge", "humboldt", "--yes"])
+        let done = try site.administratorsCommand(["purge", "humboldt", "--yes"])
         #expect(done.output.hasPrefix("3 files and 3 student ids removed\n"))
         #expect(done.output.contains("1 export · 2 outputs · 3 charges"))
-        #expect(try site.command(["purge"]).output.hasPrefix("Nothing to remove\n"))
+        #expect(try site.administratorsCommand(["purge"]).output.hasPrefix("Nothing to remove\n"))
     }
 }

@@ -18,7 +18,7 @@ import Testing
         #expect(try site.run().exit == 0)
         try site.collect(from: "humboldt")
         try site.age(byYears: year)
-        let purge = try site.command(["purge", "humboldt", "--yes", "--json"])
+        let purge = try site.administratorsCommand(["purge", "humboldt", "--yes", "--json"])
         #expect(purge.exit == 0, "\(purge.messages)\(purge.output)")
         #expect(try purge.json["campuses"][0]["outcome"] == "purged")
         #expect(try site.ledger.charges == 0)

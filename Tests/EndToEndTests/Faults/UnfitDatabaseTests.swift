@@ -37,7 +37,7 @@ import Testing
         _ place: String
     ) throws {
         let name = try database.name
-        let role = try #require(try database.address.user)
+        let role = LedgerRole.run.name
         try TestServer.shared.administer(
             place == "alter database"
                 ? "alter database \(name) set synchronous_commit = off"
@@ -172,7 +172,7 @@ import Testing
     /// A session sets for itself what a server, a database or a role may have otherwise.
     @Test func `F47 what server, database and role have for defaults changes no byte`() throws {
         let name = try database.name
-        let role = try #require(try database.address.user)
+        let role = LedgerRole.run.name
         let strange = [
             ("timezone", "'Pacific/Kiritimati'"), ("datestyle", "'German'"),
             ("intervalstyle", "'sql_standard'"), ("extra_float_digits", "-15"),

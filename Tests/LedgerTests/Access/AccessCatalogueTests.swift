@@ -185,7 +185,8 @@ import Testing
                     order by 1) as roles
             from pg_catalog.pg_attribute a
             join pg_catalog.pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p', 'v')
-            where a.attname ~ 'student' and c.relnamespace::regnamespace::text !~ '^pg_'
+            where a.attname ~ 'student' and a.atttypid = 'text'::regtype
+              and c.relnamespace::regnamespace::text !~ '^pg_'
             order by 1
             """
         ).map { row in

@@ -129,8 +129,10 @@ import Testing
             for statement in Self.forbidden {
                 #expect(try !may(connection, statement), "\(role): \(statement)")
             }
-            for other in [LedgerRole.run.name, LedgerRole.status.name, WalledLedger.otherLogin]
-            where other != role {
+            for other in [
+                LedgerRole.run.name, LedgerRole.status.name, LedgerRole.purge.name,
+                WalledLedger.otherLogin,
+            ] where other != role {
                 // The one place that may be taken: a campus's, by status.
                 let isStatus = role == LedgerRole.status.name && other == WalledLedger.otherLogin
                 #expect(
@@ -192,7 +194,9 @@ import Testing
         defer {
             #expect(throws: Never.self) {
                 try server.administer("drop database \(name) with (force)")
-                try server.administer("revoke bursarhub_owner from \(role)")
+                try server.administer(
+                    "revoke bursarhub_owner, bursarhub_run, bursarhub_purge from \(role)"
+                )
                 try server.administer("drop role \(role)")
             }
         }

@@ -1,20 +1,30 @@
 import BursarModel
 import Ledger
 import PostgreSQL
+import TestSupport
 import Testing
 
 /// What the one function that takes charges away refuses, whoever asks it and whatever for.
 @Suite struct PurgeGuardTests {
     private let desk: LedgerDesk
+    private let administrator: PostgresConnection
+    /// Of the role that may call it, and nothing else.
+    private let purge: PostgresConnection
 
     init() throws {
         desk = try LedgerDesk()
+        administrator = try desk.administrator()
+        // Its own login has few places, and tests run side by side.
+        purge = try PostgresConnection(
+            desk.database.address.actingAs(LedgerRole.purge.name),
+            applicationName: "tests"
+        )
         try desk.settle(TestExport("a.xml", number: "1", [.charge("1"), .charge(nil)]))
     }
 
     private func expectRefused(_ statement: PostgresStatement) throws {
         do {
-            try desk.connection.execute(statement)
+            try purge.execute(statement)
             Issue.record("it was done: \(statement.text)")
         } catch {
             #expect(error.state?.rawValue == "55000", "\(error)")
@@ -26,7 +36,7 @@ import Testing
         )
     }
 
-    private func purge(
+    private func purging(
         _ claim: Claim,
         epoch: Int64? = nil,
         check: String = "0123456789abcdef0123456789abcdef",
@@ -46,41 +56,83 @@ import Testing
             """
     }
 
+    @Test func `G13 the login of runs cannot purge, nor take the place of the role that may`()
+        throws
+    {
+        try desk.makeOld(desk.campus)
+        let claim = try desk.claim()
+        for statement: PostgresStatement in [
+            purging(claim, exports: [1]), "set role bursarhub_purge",
+            "set session authorization bursarhub_purge",
+            "grant bursarhub_purge to bursarhub_run",
+        ] {
+            do {
+                try desk.connection.execute(statement)
+                Issue.record("it was done: \(statement.text)")
+            } catch {
+                #expect(error.state == .insufficientPrivilege, "\(error)")
+            }
+        }
+        #expect(try !desk.ledger.mayPurge())
+        #expect(throws: (any Error).self) {
+            try desk.ledger.purge(try desk.plan(at: desk.campus), under: claim, desk.purgeTerms)
+        }
+        #expect(try desk.count("select count(*) as count from ledger.charge") == 2)
+        #expect(try desk.count("select count(*) as count from ledger.purge") == 0)
+    }
+
+    @Test func `a purge leaves its session the rights that it had`() throws {
+        try desk.makeOld(desk.campus)
+        let claim = try desk.claim()
+        let session = try PostgresConnection(
+            desk.database.address.actingAs(LedgerRole.run.name),
+            applicationName: "tests"
+        )
+        defer { session.close() }
+        let ledger = Ledger(session)
+        #expect(try ledger.mayPurge())
+        let done = try ledger.purge(try desk.plan(at: desk.campus), under: claim, desk.purgeTerms)
+        #expect(done.charges == 2)
+        let user = try session.query("select current_user::text as name").first
+        #expect(try user?.get("name") == LedgerRole.run.name)
+        #expect(throws: PostgresError.self) { try session.execute(purging(claim)) }
+    }
+
     @Test func `nothing goes without the campus's claim`() throws {
         try desk.makeOld(desk.campus)
         let claim = try desk.claim()
-        try expectRefused(purge(claim, epoch: claim.epoch - 1, exports: [1]))
+        try expectRefused(purging(claim, epoch: claim.epoch - 1, exports: [1]))
         try desk.ledger.release(claim)
-        try expectRefused(purge(claim, exports: [1]))
+        try expectRefused(purging(claim, exports: [1]))
     }
 
     @Test func `nothing of the running fiscal year goes, whatever is configured`() throws {
         let claim = try desk.claim()
-        try desk.connection.execute("update ledger.export set taken_at = now()")
-        try expectRefused(purge(claim, exports: [1]))
-        try desk.connection.execute("update ledger.output set planned_at = now()")
-        try expectRefused(purge(claim, outputs: [1]))
+        try administrator.execute("update ledger.export set taken_at = now()")
+        try expectRefused(purging(claim, exports: [1]))
+        try administrator.execute("update ledger.output set planned_at = now()")
+        try expectRefused(purging(claim, outputs: [1]))
     }
 
     @Test func `nothing that is open goes, nor a charge without its export`() throws {
         try desk.makeOld(desk.campus)
         let claim = try desk.claim()
         // Outputs only with their exports, exports only once.
-        try expectRefused(purge(claim, outputs: [1]))
-        try expectRefused(purge(claim, exports: [1, 2]))
-        try expectRefused(purge(claim, ids: ["1"]))
-        try expectRefused(purge(claim, forgotten: [1]))
-        try desk.connection.execute(
+        try expectRefused(purging(claim, outputs: [1]))
+        try expectRefused(purging(claim, exports: [1, 2]))
+        try expectRefused(purging(claim, ids: ["1"]))
+        try expectRefused(purging(claim, forgotten: [1]))
+        try administrator.execute(
             "update ledger.output set state = 'planned', void_at = null, voided_by = null"
         )
-        try expectRefused(purge(claim, exports: [1]))
+        try expectRefused(purging(claim, exports: [1]))
     }
 
     @Test func `one campus has one key`() throws {
         try desk.makeOld(desk.campus)
         let claim = try desk.claim()
-        try desk.connection.execute(purge(claim))
-        try expectRefused(purge(claim, check: "another key, of 32 bytes as well", exports: [1]))
+        try purge.execute(purging(claim))
+        try expectRefused(purging(claim, check: "another key, of 32 bytes as well", exports: [1]))
     }
 
     @Test func `F58 fees that were staged without their marks are not booked`() throws {
@@ -97,7 +149,7 @@ import Testing
 
     @Test func `an output of which a fee was purged cannot be taken back`() throws {
         try desk.purgeAll(at: desk.campus)
-        try desk.connection.execute(
+        try administrator.execute(
             """
             update ledger.output
             set state = 'waiting', staged_at = now(), staged_name = 's', sha256 = sha256('x'),
@@ -130,7 +182,7 @@ import Testing
             under: claim
         )
         try desk.ledger.release(claim)
-        try desk.connection.execute("update ledger.charge set id = '1'")
+        try administrator.execute("update ledger.charge set id = '1'")
         #expect(try desk.purgeAll(at: desk.campus).charges == 1)
         #expect(
             try desk.count("select count(*) as count from ledger.purged where kind = 'btx'") == 2

@@ -2,6 +2,7 @@ import BursarModel
 import Digests
 import Ledger
 import PostgreSQL
+import TestSupport
 
 extension LedgerDesk {
     static let key = HMACKey(Array("a key of the tests alone".utf8))
@@ -9,6 +10,8 @@ extension LedgerDesk {
 
     /// All that a campus has is settled, two years old, and past keeping.
     func makeOld(_ campus: CampusKey) throws {
+        let administrator = try administrator()
+        defer { administrator.close() }
         for statement: PostgresStatement in [
             """
             update ledger.held_fee
@@ -32,7 +35,7 @@ extension LedgerDesk {
                 booked_at = booked_at - interval '2 years'
             where campus = \(campus.text)
             """,
-        ] { try connection.execute(statement) }
+        ] { try administrator.execute(statement) }
     }
 
     /// What a plan up to a day would give up.
@@ -60,7 +63,12 @@ extension LedgerDesk {
     func purgeAll(at campus: CampusKey) throws -> PurgePlan {
         try makeOld(campus)
         let claim = try claim(campus)
-        let done = try ledger.purge(try plan(at: campus), under: claim, purgeTerms)
+        let session = try PostgresConnection(
+            database.address.actingAs(LedgerRole.run.name),
+            applicationName: "tests"
+        )
+        defer { session.close() }
+        let done = try Ledger(session).purge(try plan(at: campus), under: claim, purgeTerms)
         try ledger.release(claim)
         return done
     }
