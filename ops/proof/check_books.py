@@ -143,6 +143,8 @@ class Books:
             if copy["sha256"] in self.strange:
                 continue
             found = rows.get((copy["campus"], copy["name"], copy["sha256"]), [])
+            # One that was taken back may have gone out again with the very same bytes.
+            found = sorted(found, key=lambda row: row["state"] == "void")
             if not found:
                 self.wrong("torn", f"{copy['name']} was seen with bytes that no output has")
                 # Its records count all the same: PeopleSoft would have loaded them.
@@ -322,6 +324,8 @@ class Books:
                         self.wrong("left over", f"{os.path.relpath(path, self.home)}/{name}")
         # What was not whole stays, for a person to look at.
         broken = {export.name.removesuffix(".broken") for export in self.given if not export.is_whole}
+        if self.fates is None:
+            broken |= {row["file_name"] for row in self.ledger["exports"] if row["state"] in ("held", "ignored")}
         for campus in {export.campus for export in self.given}:
             for name in sorted(os.listdir(f"{self.home}/inbox/{campus}")):
                 if not name.startswith(".") and name not in broken:

@@ -49,7 +49,7 @@ extension Ledger {
                 file: try TakenExport(row),
                 exportNumber: try row.get("export_number"),
                 state: state,
-                isWrittenOff: try row.get("reason") == "written_off",
+                isWrittenOff: (try row.get("reason") as String?) == "written_off",
                 run: try row.get("run"),
                 revision: try row.get("revision"),
                 bookedAt: (try row.get("booked_at") as PostgresTimestamp?).map { Timestamp($0) },

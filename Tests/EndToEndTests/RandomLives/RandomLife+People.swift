@@ -82,7 +82,7 @@ extension RandomLife {
             return try deliverByHand(output, id, of: campus)
         }
         // Also where it is not true: then a person answers for what is sent twice.
-        let word = chance(40) ? ["--not-in-peoplesoft"] : []
+        let word = chance(40) ? ["--not-in-peoplesoft", "--yes"] : []
         let decision = one(of: ["void", "reissue"]) ?? ""
         try person(["outputs", decision, id] + word, failpoints: stop)
     }
