@@ -108,6 +108,17 @@ extension Ledger {
                     """
                 )
             }
+            try connection.audit(
+                outputs.map { campus, output in
+                    AuditEntry(
+                        .databaseAccepted,
+                        at: campus,
+                        by: person,
+                        reason: reason,
+                        facts: [AuditFact("missing_up_to", OutputID(campus, output))]
+                    )
+                }
+            )
         }
     }
 

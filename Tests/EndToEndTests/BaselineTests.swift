@@ -234,14 +234,3 @@ import Testing
         #expect(try site.ledger.exports == 0)
     }
 }
-
-extension ExportBuilder {
-    fileprivate func with<Value>(
-        _ part: WritableKeyPath<ExportBuilder, Value>,
-        _ value: Value
-    ) -> ExportBuilder {
-        var export = self
-        export[keyPath: part] = value
-        return export
-    }
-}

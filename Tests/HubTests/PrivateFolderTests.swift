@@ -23,6 +23,19 @@ import Testing
         #expect(try scratch.names() == [])
     }
 
+    @Test func `what a killed command left is swept, and what is in use is not`() throws {
+        let parent = try Folder.open(scratch.path)
+        let left = try parent.folderMadeIfMissing(FileName("bursarhub-check-1" as StaticString))
+        _ = try left.createFile(FileName("patrons.xml" as StaticString))
+        try PrivateFolder.with(below: scratch.path) { folder in
+            _ = try folder.createFile(FileName("patrons.xml" as StaticString))
+            try PrivateFolder.sweep(parent)
+            #expect(try scratch.names().count == 1)
+            #expect(try folder.list(limit: 10).names.count == 1)
+        }
+        #expect(try scratch.names() == [])
+    }
+
     @Test func `an error removes it as well, and comes out as it was`() throws {
         #expect(throws: Stop.self) {
             try PrivateFolder.with(below: scratch.path) { folder in

@@ -17,7 +17,7 @@ extension TestDatabase {
     }
 
     /// One of PostgreSQL's own programs: Debian keeps them apart and off the `PATH`.
-    private static func program(_ name: String) throws -> String {
+    public static func program(_ name: String) throws -> String {
         guard let versions = try? Folder.open("/usr/lib/postgresql").list(limit: 100).names else {
             return name
         }

@@ -20,6 +20,8 @@ extension Database {
 
         @OptionGroup var global: GlobalOptions
 
+        @OptionGroup var anchor: AnchorOption
+
         @Option(help: "Why, for the record.")
         var reason: String
 
@@ -29,7 +31,9 @@ extension Database {
 
         func perform(_ console: Console) throws -> ExitStatus {
             let session = try Session(global, console)
-            let accepted = try DatabaseAcceptance(session.hub)
+            var hub = session.hub
+            hub.anchor = anchor.anchor(in: session.home)
+            let accepted = try DatabaseAcceptance(hub)
                 .accept(by: Person.name, because: reason)
             guard !accepted.isEmpty else {
                 throw CommandFailure(

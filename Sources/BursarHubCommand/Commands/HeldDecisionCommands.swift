@@ -6,7 +6,7 @@ import Status
 
 extension Held {
     /// `held release`: lets what is held go on, on the word of a person.
-    struct Release: HubCommand {
+    struct Release: DecisionCommand {
         static let configuration = CommandConfiguration(
             abstract: "Lets held fees or exports go on with the next run.",
             discussion: """
@@ -37,7 +37,7 @@ extension Held {
     }
 
     /// `held write-off`: ends what is held.
-    struct WriteOff: HubCommand {
+    struct WriteOff: DecisionCommand {
         static let configuration = CommandConfiguration(
             commandName: "write-off",
             abstract: "Ends held fees or exports: nothing of them is ever sent.",
@@ -65,7 +65,7 @@ extension Held {
     }
 
     /// `held reopen`: takes a write-off back.
-    struct Reopen: HubCommand {
+    struct Reopen: DecisionCommand {
         static let configuration = CommandConfiguration(
             abstract: "Takes a write-off back: the fees or exports are held again.",
             discussion:

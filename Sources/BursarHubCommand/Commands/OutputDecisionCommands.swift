@@ -7,7 +7,7 @@ import Status
 
 extension Outputs {
     /// `outputs confirm`: an output was delivered, though the hub does not know it.
-    struct Confirm: HubCommand {
+    struct Confirm: DecisionCommand {
         static let configuration = CommandConfiguration(
             abstract: "Says that an output was delivered: one in doubt, or one carried by hand.",
             discussion: """
@@ -38,7 +38,7 @@ extension Outputs {
     }
 
     /// `outputs void`: an output's fees are taken back.
-    struct Void: HubCommand {
+    struct Void: DecisionCommand {
         static let configuration = CommandConfiguration(
             abstract: "Takes an output's fees back; they are held and wait for a person.",
             discussion: """
@@ -73,7 +73,7 @@ extension Outputs {
     }
 
     /// `outputs reissue`: an output's fees go out in another one.
-    struct Reissue: HubCommand {
+    struct Reissue: DecisionCommand {
         static let configuration = CommandConfiguration(
             abstract: "Takes an output back and sends its fees in another, by today's campus file.",
             discussion: """

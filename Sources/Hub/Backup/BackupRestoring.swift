@@ -19,7 +19,8 @@ public struct BackupRestoring {
         self.administrator = administrator
     }
 
-    public func restore(_ path: String) throws -> BackupReport {
+    /// `person` goes into the audit trail of the restored database.
+    public func restore(_ path: String, by person: String) throws -> BackupReport {
         let place = try BackupPlace(file: path)
         let manifest = try manifest(of: place)
         try compare(place, with: manifest)
@@ -52,6 +53,15 @@ public struct BackupRestoring {
         let migrator = LedgerMigrations.migrator(connection)
         try migrator.migrate()
         try migrator.applyStanding()
+        try Ledger(connection).audit(
+            AuditEntry(
+                .databaseRestored,
+                at: nil,
+                by: person,
+                digest: manifest.sha256,
+                facts: [AuditFact("made_at", Printable(manifest.madeAt))]
+            )
+        )
         return BackupReport(manifest, file: place.path)
     }
 

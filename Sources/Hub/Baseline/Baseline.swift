@@ -27,20 +27,15 @@ public struct Baseline: Sendable {
     public func book(_ paths: [String]) throws -> BaselineReport {
         var control = Ledger(try hub.connect("control"))
         AlmaExportReader.prepare()
-        _ = try Places(home: hub.home, database: try control.databaseIdentifier())
+        let database = try control.databaseIdentifier()
+        _ = try Places(home: hub.home, database: database)
+        // It is the way out of a database that lacks outputs, and delivers nothing.
+        try DatabaseAge(home: hub.home, database: database, ledger: control)
+            .refuseOlder(campus) { kind in
+                if case .otherDatabase = kind { false } else { true }
+            }
         let keeper = LeaseKeeper(hub: hub, run: "baseline-\(RunID.make(at: hub.now))")
-        let outcome: Result<BaselineReport?, any Error>
-        do {
-            outcome = .success(try keeper.keep(&control) { try book(paths, keeper) })
-        } catch {
-            outcome = .failure(error)
-            if !control.isBroken { try keeper.end(control) }
-        }
-        guard let report = try outcome.get() else {
-            try keeper.end(control)
-            throw EndRequested(cause: EndRequest.cause ?? .deadline)
-        }
-        return report
+        return try keeper.finish(&control) { try book(paths, keeper) }
     }
 
     private func book(_ paths: [String], _ keeper: LeaseKeeper) throws -> BaselineReport {

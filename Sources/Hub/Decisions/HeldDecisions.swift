@@ -3,7 +3,7 @@ public import BursarModel
 public import Ledger
 
 /// Carries out what a person decided on held fees and exports: all of a campus's, or none.
-public struct HeldDecisions {
+public struct HeldDecisions: Sendable {
     private let hub: Hub
     private let decision: HeldDecision
     private let word: PersonsWord
@@ -53,8 +53,7 @@ public struct HeldDecisions {
         on ids: [HeldItemID],
         at campus: CampusKey
     ) throws -> [HeldDecisionReport.Item] {
-        let desk = try DecisionDesk(hub)
-        return try desk.decide(on: campus) { claim in
+        try DecisionDesk.decide(hub, on: campus) { desk, claim in
             let found = try zip(ids, desk.ledger.heldSubjects(ids)).map { id, subject in
                 (id: id, subject: subject, refusal: try refusal(of: id, subject, claim, desk))
             }
@@ -150,31 +149,9 @@ public struct HeldDecisions {
         var figures: [HeldItemID: Tally] = [:]
         for subject in subjects {
             guard case .export = subject.id else { continue }
-            figures[subject.id] = try HeldDecisions.figures(of: subject.source.file, in: archive)
+            figures[subject.id] = try archive.tally(of: subject.source.file)
         }
         return figures
-    }
-
-    private static func figures(
-        of file: TakenExport,
-        in archive: ExportArchive
-    ) throws -> Tally {
-        var read = Tally.zero
-        do {
-            _ = try archive.read(file) { texts in
-                do throws(HoldReason) {
-                    try read.add(FeeJudge.amount(of: texts))
-                } catch {
-                    guard error != .totalOverflow else { throw error }
-                    try read.add(Cents?.none)
-                }
-            }
-            return read
-        } catch is ExportReadError {
-            return .zero  // nothing of it counts, so nothing of it was read
-        } catch HoldReason.totalOverflow {
-            return .zero
-        }
     }
 
     // MARK: Telling

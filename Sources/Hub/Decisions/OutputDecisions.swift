@@ -2,7 +2,7 @@ public import BursarModel
 public import Ledger
 
 /// Carries out what a person decided on one output.
-public struct OutputDecisions {
+public struct OutputDecisions: Sendable {
     private let hub: Hub
     private let id: OutputID
     private let person: String
@@ -49,7 +49,7 @@ public struct OutputDecisions {
         }
     }
 
-    private struct Ending {
+    private struct Ending: Sendable {
         var fees = Tally.zero
         var outputs: [Int] = []
         var trouble: Trouble?
@@ -57,12 +57,15 @@ public struct OutputDecisions {
 
     private func decide(
         _ kind: OutputDecisionKind,
-        _ body: (OutputBench, PlannedOutput, OutputDecision) throws -> Ending
+        _ body: @escaping @Sendable (OutputBench, PlannedOutput, OutputDecision) throws -> Ending
     ) throws -> OutputDecisionReport {
-        let desk = try DecisionDesk(hub)
         let decision = OutputDecision(kind, by: person, because: reason, at: hub.now)
         do {
-            return try desk.decide(on: id.campus) { claim in
+            return try DecisionDesk.decide(
+                hub,
+                on: id.campus,
+                unless: { kind == .void && $0 == .plannedAgain(output: id.number) }
+            ) { desk, claim in
                 let output = try known(desk)
                 let bench = try OutputBench(desk, claim)
                 return try report(try body(bench, output, decision), decision, desk)

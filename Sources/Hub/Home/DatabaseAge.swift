@@ -64,7 +64,19 @@ struct DatabaseAge {
 
     /// Stops a run that would begin with a database older than its home.
     func refuseOlder() throws {
-        let behind = try differences().filter(\.isDatabaseBehind)
+        try refuse(differences().filter(\.isDatabaseBehind))
+    }
+
+    /// Stops what a person does at one campus, but for what leads out of just this.
+    func refuseOlder(_ campus: CampusKey, unless leadsOut: (Difference.Kind) -> Bool) throws {
+        try refuse(
+            differences().filter {
+                $0.campus == campus && $0.isDatabaseBehind && !leadsOut($0.kind)
+            }
+        )
+    }
+
+    private func refuse(_ behind: [Difference]) throws {
         guard let first = behind.first else { return }
         let others: Message = behind.count > 1 ? " (and \(behind.count - 1) more campuses)" : ""
         throw HubError.databaseBehind(

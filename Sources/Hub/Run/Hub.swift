@@ -52,6 +52,7 @@ public struct Hub: Sendable {
         let run = RunID.make(at: startedAt)
         let places = try Places(home: home, database: try ledger.databaseIdentifier())
         try DatabaseAge(home: home, database: places.owner.database, ledger: ledger).refuseOlder()
+        try PrivateFolder.sweep(home.folder)
         // Before anything is booked: without its key a purged fee would be taken for new.
         try PurgeKey(home).prove(for: request.campuses, ledger)
         if request.mode == .live {

@@ -50,6 +50,27 @@ struct LeaseKeeper {
         return outcome
     }
 
+    /// The same for a command of one campus: what it still holds is given back, however it ends.
+    ///
+    /// - Throws: `EndRequested` where the work did not end in time after the process was asked to.
+    func finish<Outcome: Sendable>(
+        _ control: inout Ledger,
+        _ work: @escaping @Sendable () throws -> Outcome
+    ) throws -> Outcome {
+        let outcome: Outcome?
+        do {
+            outcome = try keep(&control, while: work)
+        } catch {
+            if !control.isBroken { try end(control) }
+            throw error
+        }
+        guard let outcome else {
+            try end(control)
+            throw EndRequested(cause: EndRequest.cause ?? .deadline)
+        }
+        return outcome
+    }
+
     /// Ends what the run still holds, however its work went.
     func end(_ control: Ledger) throws {
         try control.endLeases(of: run, sessions: "bursarhub \(sessionName)")

@@ -24,12 +24,10 @@ extension CampusVerification {
             if export.books != Books(read: export.books.read, duplicate: export.books.read) {
                 found(.booksDiffer, subject, "of a whole file that came again all is duplicate")
             }
+        case .ignored where export.isWrittenOff:
+            try verifyWrittenOff(export, isThere: isThere, subject)
         case .held, .ignored, .settling:
-            // A person may have written off all that a held export has.
-            let isWrittenOff =
-                export.state == .ignored
-                && export.books == Books(read: export.books.read, skipped: export.books.read)
-            if export.books != .zero, !isWrittenOff {
+            if export.books != .zero {
                 found(.booksDiffer, subject, "an export that is not booked has no books")
             }
         }
@@ -58,6 +56,19 @@ extension CampusVerification {
                 subject,
                 "it is purged, and of its \(export.books.read.count) fees the ledger has \(kept)"
             )
+        }
+    }
+
+    /// All that can be read of it is skipped, on the word of a person; nothing of it was booked.
+    private func verifyWrittenOff(
+        _ export: BookedExportRecord,
+        isThere: Bool,
+        _ subject: String
+    ) throws {
+        guard isThere else { return }
+        let read = try archive.tally(of: export.file)
+        if export.books != Books(read: read, skipped: read) {
+            found(.booksDiffer, subject, "of an export that is written off all is skipped")
         }
     }
 

@@ -152,7 +152,9 @@ struct FeeComparison: ~Copyable {
         let amount = now == nil && !row.repeatsPurged ? nil : fee.amount
         try books.read.add(amount)
         try books[row.now].add(amount)
-        let before = row.bookedCents == nil && !row.repeatsPurged ? nil : fee.amount
+        // One that has no charge of its own was booked with the amount that it waits with.
+        let then = row.bookedFingerprint == nil ? row.heldCents : row.bookedCents
+        let before = then == nil && !row.repeatsPurged ? nil : fee.amount
         try booked.read.add(before)
         try booked[row.booked].add(before)
     }

@@ -5,7 +5,7 @@ import Posix
 
 /// Proves the books anew, from the archived exports, the ledger and the archived outputs.
 ///
-/// It changes nothing, and needs memory for neither the fees nor the outputs.
+/// It changes nothing but what a killed one left, and needs memory for neither the fees nor the outputs.
 public struct Verification {
     private let hub: Hub
     private let anchor: AuditAnchor
@@ -30,6 +30,7 @@ public struct Verification {
         try AuditVerification(ledger: ledger, anchor: anchor, log: log).verify()
         let known = try ledger.campusesInForce(hubVersion: HubVersion.text, at: hub.now)
             .filter { campuses.isEmpty || campuses.contains($0.campus) }
+        try PrivateFolder.sweep(hub.home.folder)
         // Below the home, for what is rendered there is as large as an output, and as private.
         try PrivateFolder.with(below: hub.home.folder.path) { workshop in
             for campus in known {

@@ -7,6 +7,8 @@ public struct BookedExportRecord: Sendable {
     public var file: TakenExport
     public var exportNumber: String?
     public var state: ExportState
+    /// A person ended it: all that can be read of it is skipped.
+    public var isWrittenOff: Bool
     /// The run that gave it its state.
     public var run: String
     public var revision: Int
@@ -49,6 +51,7 @@ extension Ledger {
                 file: try TakenExport(row),
                 exportNumber: try row.get("export_number"),
                 state: state,
+                isWrittenOff: (try row.get("reason") as String?) == "written_off",
                 run: try row.get("run"),
                 revision: try row.get("revision"),
                 bookedAt: (try row.get("booked_at") as PostgresTimestamp?).map { Timestamp($0) },

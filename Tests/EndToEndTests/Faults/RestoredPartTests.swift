@@ -71,6 +71,23 @@ import Testing
         #expect(try site.outbox(of: "humboldt") == [debitsName: debits(third.fees)])
     }
 
+    @Test func `F54 nothing is decided with a database of yesterday`() throws {
+        try evening(first)
+        let yesterday = try TestDatabase(copying: #require(site.database))
+        try evening(second)
+        for words in [
+            ["outputs", "reissue", "humboldt-1", "--not-in-peoplesoft", "--yes"],
+            ["outputs", "void", "humboldt-1", "--not-in-peoplesoft", "--yes"],
+            ["outputs", "confirm", "humboldt-1"], ["held", "release", "humboldt-f1"],
+        ] {
+            let refused = try command(words + ["--reason", "x", "--json"], at: yesterday)
+            #expect(refused.exit == 3)
+            let message = try refused.json["error"]["message"].string
+            #expect(message?.contains("humboldt has published up to output 2") == true)
+        }
+        #expect(try site.outbox(of: "humboldt") == [:])
+    }
+
     @Test func `F54 a person books what was sent and accepts the older database, on the record`()
         throws
     {
@@ -113,6 +130,17 @@ import Testing
             "select reason from ledger.accepted_database"
         ).first?.get("reason")
         #expect(reason == "the newer backup is lost")
+        let audited = try connection.query(
+            """
+            select campus || ' ' || reason || ' ' || (facts ->> 'missing_up_to') as row
+            from ledger.audit where act = 'database_accepted'
+            """
+        ).map { try $0.get("row") as String }
+        #expect(audited == ["humboldt the newer backup is lost humboldt-2"])
+        // The trail was longer once, and a person said why it is not any more.
+        let verified = try command(["verify", "--json"], at: yesterday)
+        #expect(verified.findings == ["anchor_accepted anchor line 2"])
+        #expect(verified.exit == 0)
         // Nothing is left to accept.
         let nothing = try command(["database", "accept", "--reason", "x"], at: yesterday)
         #expect(nothing.exit == 64)

@@ -45,6 +45,35 @@ import Testing
         try evening.expectWhole(after: evening.collect())
     }
 
+    @Test func `F04 a decision that is asked to end gives its campus back`() throws {
+        let site = try HubSite()
+        try site.onboard([CampusDeclaration("humboldt")])
+        try site.put(
+            ExportBuilder(
+                "HUMBOLDTBURSAR",
+                job: 1,
+                [.init("900000001", "LOCKERKEY", "5", id: "1")]
+            ),
+            at: "humboldt"
+        )
+        #expect(try site.run().exit == 1)
+        let decision = try HubProcess.Running(
+            [
+                "held", "write-off", "humboldt-f1", "--reason", "x", "--home", site.home,
+                "--database", site.databaseURI,
+            ],
+            environment: [
+                "BURSARHUB_FAILPOINTS": "end.milliseconds=300;held_decision.before_commit=hang"
+            ]
+        )
+        try decision.wait(for: "a lease") { try site.openLeases() > 0 }
+        decision.send(SIGTERM)
+        #expect(decision.exit() == 1)
+        #expect(try site.openLeases() == 0)
+        #expect(try site.decisionTrail() == [])
+        #expect(try site.decide("held", "write-off", "humboldt-f1").exit == 0)
+    }
+
     /// `BURSARHUB_SIGNAL_TIMES` gives more of them.
     @Test func `F04 a run that is asked to end at any time leaves all to the next`() throws {
         let more = ChildProcess.inherited("BURSARHUB_SIGNAL_TIMES").values.first.flatMap { Int($0) }

@@ -21,7 +21,10 @@ extension Database {
         var file: String
 
         func perform(_ console: Console) throws -> ExitStatus {
-            let report = try BackupRestoring(try administrator.address(global)).restore(file)
+            let report = try BackupRestoring(try administrator.address(global)).restore(
+                file,
+                by: Person.name
+            )
             if console.isJSON {
                 console.result(try JSONReport.value(report))
             } else {
