@@ -27,6 +27,7 @@ autovacuum = off
 jit = off
 max_parallel_workers_per_gather = 0
 log_min_messages = fatal
+log_error_verbosity = terse
 log_min_error_statement = panic
 """
 

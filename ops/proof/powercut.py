@@ -10,13 +10,13 @@ import shutil
 import subprocess
 
 from consumer import Consumer
-from modes import TRIES, conclude
+from modes import NORMAL_ENDS, TRIES, conclude
 from rivals import HeldRun, held_points
 from scenes import CAMPUSES
 from stands import Stand
 
 KINDS = ("write", "fsync", "rename", "publish", "create", "unlink", "close", "send")
-BYTES = 40 << 20
+BYTES = 512 << 20
 
 
 def do(*command):
@@ -111,7 +111,9 @@ def try_power_cut(stand, tried, place, more=""):
     run = HeldRun(stand, place, more)
     tried.hit = run.wait_until_held()
     if not tried.hit:
-        run.let_go()
+        outcome = run.let_go()
+        if outcome.status not in NORMAL_ENDS or not outcome.calls or "failed" in outcome.campuses.values():
+            tried.wrong("not begun", f"the run ended with {outcome.status}: {outcome.messages[:300]} {outcome.campuses}")
         return
     stand.cut(run)
     conclude(stand, tried, len(place))
