@@ -67,7 +67,7 @@ extension Ledger {
     ///
     /// With it stands where it goes: a campus may get another outbox before it is looked for.
     public func markOnItsWay(_ output: Int, to outbox: String, under claim: Claim) throws {
-        try connection.transaction {
+        try connection.repeatedTransaction {
             try hold(claim)
             let marked = try connection.execute(
                 """
@@ -84,7 +84,7 @@ extension Ledger {
 
     /// The output, which surely was not delivered yet, goes to the outbox that its campus has now.
     public func redirect(_ output: Int, to outbox: String, under claim: Claim) throws {
-        try connection.transaction {
+        try connection.repeatedTransaction {
             try hold(claim)
             let redirected = try connection.execute(
                 """
@@ -106,7 +106,7 @@ extension Ledger {
         at now: Timestamp
     ) throws {
         guard !outputs.isEmpty else { return }
-        try connection.transaction {
+        try connection.repeatedTransaction {
             try hold(claim)
             let marked = try connection.execute(
                 """
@@ -155,7 +155,7 @@ extension Ledger {
         note: Message,
         under claim: Claim
     ) throws {
-        try connection.transaction {
+        try connection.repeatedTransaction {
             try hold(claim)
             let marked = try connection.execute(
                 """

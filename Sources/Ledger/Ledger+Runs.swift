@@ -41,7 +41,7 @@ extension Ledger {
         run: String,
         by person: String? = nil
     ) throws {
-        try connection.transaction {
+        try connection.repeatedTransaction {
             for part in parts {
                 try put(CampusRunRow(part, run: run))
                 try insertExports(of: part.summary, run: run)

@@ -15,7 +15,7 @@ extension Ledger {
         under claim: Claim,
         _ terms: SettlementTerms
     ) throws -> Settlement {
-        let settlement = try connection.transaction {
+        let settlement = try connection.repeatedTransaction {
             try hold(claim)
             var transaction = SettlementTransaction(
                 connection: connection,

@@ -35,4 +35,27 @@ extension PostgresConnection {
             longestWait = min(longestWait * 2, .seconds(5))
         }
     }
+
+    /// So often is a transaction begun again that the server gave up.
+    private static let mostRepeats = 5
+
+    /// Does what `body` says in one transaction, again from its beginning where the server gave it
+    /// up for another one's sake (SQLSTATE 40001, 40P01), five times at most.
+    ///
+    /// `body` is called for each try, so that all it changes must be the transaction's.
+    ///
+    /// - Throws: As `transaction`.
+    public func repeatedTransaction<Result>(_ body: () throws -> Result) throws -> Result {
+        var longestWait = Duration.milliseconds(20)
+        for _ in 0..<Self.mostRepeats {
+            do {
+                return try transaction { try body() }
+            } catch let error as PostgresError where error.deservesAnotherTry {
+                try EndRequest.check()
+                (longestWait * Double.random(in: 0.5...1)).sleep()
+                longestWait *= 2
+            }
+        }
+        return try transaction { try body() }
+    }
 }

@@ -50,6 +50,30 @@ import Testing
     }
 
     @Test(arguments: ["deadlock_detected", "serialization_failure"])
+    func `F51 a transaction that the server gives up is begun again at once, five times`(
+        _ condition: String
+    ) throws {
+        // A sequence counts what is rolled back, too: the sixth try comes through.
+        try site.administer(
+            """
+            create sequence public.tries;
+            grant usage on sequence public.tries to public;
+            create function public.give_up() returns trigger language plpgsql
+            security definer as $$ begin
+                if nextval('public.tries') <= 5 then raise \(condition); end if;
+                return new;
+            end $$;
+            create trigger give_up before insert on ledger.charge
+            for each row when (new.campus = 'humboldt') execute function public.give_up()
+            """
+        )
+        #expect(try site.run().exit == 0)
+        #expect(try site.outbox(of: "humboldt") == [debitsName: debits(humboldt.fees)])
+        #expect(try site.ledger.charges == 5)
+        #expect(try site.ledger.outputs == 2)
+    }
+
+    @Test(arguments: ["deadlock_detected", "serialization_failure"])
     func `F51 a transaction that the server gives up is made by the next run`(
         _ condition: String
     ) throws {
