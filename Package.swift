@@ -10,6 +10,13 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        // Without its traits it needs neither all of Foundation nor a configuration library.
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird",
+            exact: "2.28.1",
+            traits: []
+        ),
     ],
     targets: [
         // The C libraries, each with the Swift target above it as its only importer.
@@ -64,6 +71,20 @@ let package = Package(
         // What people see.
         .target(name: "Status", dependencies: ["BursarModel"]),
         .target(
+            name: "Pages",
+            dependencies: [
+                "Status", "BursarModel", .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [.embedInCode("Templates")]
+        ),
+        .target(
+            name: "Serving",
+            dependencies: [
+                "Pages", "Status", "Hub", "Ledger", "PostgreSQL", "Digests", "Posix", "BursarModel",
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ]
+        ),
+        .target(
             name: "BursarHubCommand",
             dependencies: [
                 "Hub", "Status", "Declarations", "Registry", "SFSFormat", "AlmaExport", "Ledger",
@@ -108,6 +129,8 @@ let package = Package(
             dependencies: ["Status", "TestSupport"],
             exclude: ["Goldens"]
         ),
+        .testTarget(name: "PagesTests", dependencies: ["Pages", "TestSupport"]),
+        .testTarget(name: "ServingTests", dependencies: ["Serving", "TestSupport"]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["bursarhub", "BursarHubCommand", "Hub", "TestSupport"],

@@ -89,6 +89,19 @@ public struct CampusStatus: Sendable, Encodable {
     public var month: Books
     public var fiscalYear: Books
     public var recentOutputs: [OutputSummary]
+    /// The configuration in force.
+    public var revision: Int
+    public var profiles: [ProfileStatus]
+    /// The last thirty business days up to today, the oldest first; days without anything too.
+    public var days: [DayFigures]
+    /// What the clerk enters at the file load.
+    public var loadSettings: [LoadSetting]
+    /// The last day of the term table, where it is over or ends within 60 days.
+    public var termsEnd: CalendarDate?
+    /// What Alma's job reports said of exports that have not come as said.
+    public var expectations: [Expectation]
+    /// What is held, by reason.
+    public var heldByReason: [HeldCount]
     /// What of this campus needs a person: one sentence each.
     public var needs: [String]
 
@@ -108,6 +121,13 @@ public struct CampusStatus: Sendable, Encodable {
         month: Books,
         fiscalYear: Books,
         recentOutputs: [OutputSummary],
+        revision: Int = 0,
+        profiles: [ProfileStatus] = [],
+        days: [DayFigures] = [],
+        loadSettings: [LoadSetting] = [],
+        termsEnd: CalendarDate? = nil,
+        expectations: [Expectation] = [],
+        heldByReason: [HeldCount] = [],
         needs: [String]
     ) {
         self.campus = campus
@@ -125,11 +145,19 @@ public struct CampusStatus: Sendable, Encodable {
         self.month = month
         self.fiscalYear = fiscalYear
         self.recentOutputs = recentOutputs
+        self.revision = revision
+        self.profiles = profiles
+        self.days = days
+        self.loadSettings = loadSettings
+        self.termsEnd = termsEnd
+        self.expectations = expectations
+        self.heldByReason = heldByReason
         self.needs = needs
     }
 
     private enum CodingKeys: String, CodingKey {
-        case campus, name, state, health, open, today, month, needs
+        case campus, name, state, health, open, today, month, needs, revision, profiles, days
+        case expectations
         case pause = "paused"
         case timeZone = "time_zone"
         case layoutConfirmed = "layout_confirmed"
@@ -138,6 +166,8 @@ public struct CampusStatus: Sendable, Encodable {
         case lastRun = "last_run"
         case fiscalYear = "fiscal_year"
         case recentOutputs = "recent_outputs"
+        case termsEnd = "terms_end"
+        case heldByReason = "held_by_reason"
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -157,6 +187,12 @@ public struct CampusStatus: Sendable, Encodable {
         try container.encode(month, forKey: .month)
         try container.encode(fiscalYear, forKey: .fiscalYear)
         try container.encode(recentOutputs, forKey: .recentOutputs)
+        try container.encode(revision, forKey: .revision)
+        try container.encode(profiles, forKey: .profiles)
+        try container.encode(days, forKey: .days)
+        try container.encode(termsEnd?.iso, forKey: .termsEnd)
+        try container.encode(expectations, forKey: .expectations)
+        try container.encode(heldByReason, forKey: .heldByReason)
         try container.encode(needs, forKey: .needs)
     }
 }
