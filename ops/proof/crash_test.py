@@ -18,6 +18,7 @@ import migrations
 import modes
 import powercut
 import rivals
+import ten_hubs
 from cluster import Cluster
 from scenes import CAMPUSES
 from stands import Scene, Stand, Workshop
@@ -27,7 +28,7 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 ALL = ("surroundings", "enumerate", "failpoints", "pairs", "throws", "errors", "network", "slow", "commits", "backends",
        "ghosts", "rivals", "migrations", "decisions")
 # Not among others: they stop the server, or prove something else.
-APART = ("server-stop", "server-asleep", "power-cut", "wrong-orders", "release", "unsynced")
+APART = ("ten-hubs", "server-stop", "server-asleep", "power-cut", "wrong-orders", "release", "unsynced")
 # They find out what is wrong on purpose.
 PLANTED = ("wrong-orders", "unsynced")
 
@@ -161,6 +162,8 @@ def points_of(mode, scenes, options, chance):
         return list(rivals.held_points(mode, scenes, rivals.GHOST_KINDS))
     if mode == "rivals":
         return list(rivals.rival_points(scenes, options.rivals))
+    if mode == "ten-hubs":
+        return ten_hubs.ten_hubs_points(scenes, options.crowds)
     if mode in ("server-stop", "server-asleep"):
         points = list(rivals.held_points(mode, scenes[:1], ("send",)))
         return chance.sample(points, min(len(points), options.stops if mode == "server-stop" else 3))
@@ -185,7 +188,7 @@ def run_mode(mode, pool, scenes, options, chance, end):
 
     def until_end():
         for point in points:
-            if end and time.monotonic() > end:
+            if end and time.monotonic() > end and len(figures.places) >= options.least:
                 return
             yield point
 
@@ -264,10 +267,12 @@ def main():
     parser.add_argument("--fees", type=int, default=200, help="fees in each export")
     parser.add_argument("--pairs", type=int, default=500)
     parser.add_argument("--rivals", type=int, default=25, help="times that hubs run at once, for each scene")
+    parser.add_argument("--crowds", type=int, default=3, help="times that ten hubs run at once over 23 campuses")
     parser.add_argument("--stops", type=int, default=40, help="times that the server is stopped")
     parser.add_argument("--cuts", type=int, default=240, help="power cuts")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--slice", type=float, default=0, help="stop each mode after its part of so many seconds")
+    parser.add_argument("--least", type=int, default=0, help="no slice ends before so many points were reached")
     parser.add_argument("--share", type=float, default=1, help="a seeded part of each mode's points")
     parser.add_argument("--only", action="append", help="one point, as it is printed: MODE:SCENE:SEED:PLACE")
     parser.add_argument("--json", action="store_true", help="ends with one line of figures")
@@ -307,8 +312,8 @@ def prove(options, cluster, scratch):
     names += ["alone"] if set(PLANTED) & set(chosen) else []
     names += ["shown"] if "decisions" in chosen else []
     names = sorted({point[1] for point in only}) or names
-    if {"server-stop", "server-asleep"} & ({point[0] for point in only} | set(chosen)):
-        options.jobs = 1  # there is one server
+    if {"ten-hubs", "server-stop", "server-asleep"} & ({point[0] for point in only} | set(chosen)):
+        options.jobs = 1  # there is one server, and one clock
     for seed in seeds:
         for name in names:
             scene = Scene(workshop, name, seed).make(session)
@@ -370,7 +375,7 @@ def prove(options, cluster, scratch):
           f"{time.monotonic() - started:.0f} s", flush=True)
     if options.json:
         print(json.dumps({"seeds": list(seeds), "seconds": round(time.monotonic() - started), "modes": {
-            mode: {"points": f.points, "reached": f.hit, "failed": f.failed, "violations": dict(f.violations)} | ({"words": f.words} if f.words else {})
+            mode: {"points": f.points, "reached": f.hit, "distinct": len(f.places), "failed": f.failed, "violations": dict(f.violations)} | ({"words": f.words} if f.words else {})
             for mode, f in figures.items()}}))
     for words in bad:
         print(f"NOT PROVED: {words}")
