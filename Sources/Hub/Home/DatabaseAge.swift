@@ -34,12 +34,42 @@ struct DatabaseAge {
     let ledger: Ledger
 
     func differences() throws -> [Difference] {
-        try ledger.knownOutputs(of: home.id).compactMap { known in
-            let mark = try HighWaterFile(of: known.campus, in: home).read()
-            return Self.kind(of: mark, known, in: database).map {
+        let before = try ledger.knownOutputs(of: home.id)
+        var marks: [CampusKey: HighWaterFile.Mark] = [:]
+        for known in before {
+            marks[known.campus] = try HighWaterFile(of: known.campus, in: home).read()
+        }
+        let found = Self.differences(of: marks, before, in: database)
+        guard found.contains(where: \.isDatabaseBehind) else { return found }
+        let after = try ledger.knownOutputs(of: home.id)
+        return Self.lasting(found, of: marks, after, in: database)
+    }
+
+    static func differences(
+        of marks: [CampusKey: HighWaterFile.Mark],
+        _ known: [KnownOutputs],
+        in database: String
+    ) -> [Difference] {
+        known.compactMap { known in
+            kind(of: marks[known.campus], known, in: database).map {
                 Difference(campus: known.campus, kind: $0)
             }
         }
+    }
+
+    /// The differences that were not made by another hub at work between both looks.
+    ///
+    /// It books an output before it writes the mark: a database that is asked after the mark was
+    /// read, and lacks the output even then, is behind. One that was asked before may only be early.
+    static func lasting(
+        _ found: [Difference],
+        of marks: [CampusKey: HighWaterFile.Mark],
+        _ after: [KnownOutputs],
+        in database: String
+    ) -> [Difference] {
+        let behind = differences(of: marks, after, in: database).filter(\.isDatabaseBehind)
+        let campuses = Set(behind.map(\.campus))
+        return found.filter { !$0.isDatabaseBehind || campuses.contains($0.campus) }
     }
 
     static func kind(
