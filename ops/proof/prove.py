@@ -28,7 +28,7 @@ STEPS = [
     ("errors", f"{SHIPPED} errors network slow commits --slice 180", ""),
     ("others", f"{SHIPPED} backends ghosts rivals migrations decisions --rivals 5 --slice 180", ""),
     ("ten hubs", f"{SHIPPED} ten-hubs --crowds 2", ""),
-    ("server", f"{SHIPPED} server-stop server-asleep --stops 20 --slice 120", ""),
+    ("server", f"{SHIPPED} server-stop server-asleep --stops 20 --slice 240", ""),
     ("power cut", f"{SHIPPED} power-cut --slice 60", ""),
     ("rows", f"{SUITE} --filter '(^|[^A-Za-z0-9])[FBG][0-9]+[ :]'", ""),
     ("F04", f"BURSARHUB_SIGNAL_TIMES=50 {SUITE} --filter 'F04 a run that is asked'", ""),
@@ -163,7 +163,7 @@ def main():
     parser.add_argument("--list", action="store_true", help="the steps and their commands")
     parser.add_argument("--step", action="append", help="this step alone; may be repeated")
     parser.add_argument("--seed", type=int, help="other fees and choices; default: the number of commits")
-    parser.add_argument("--fuzz-seconds", type=int, default=150, help="for each of the three targets")
+    parser.add_argument("--fuzz-seconds", type=int, default=120, help="for each of the three targets")
     parser.add_argument("--json", metavar="FILE", help="the table, for a program")
     options = parser.parse_args()
     seed = options.seed or seed_of_commit()
