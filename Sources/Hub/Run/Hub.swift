@@ -29,11 +29,11 @@ public struct Hub: Sendable {
         self.patience = patience
     }
 
-    func connect(_ part: String) throws -> PostgresConnection {
+    func connect(_ part: String, within patience: Duration? = nil) throws -> PostgresConnection {
         try PostgresConnection.connectWithRetries(
             database,
             applicationName: "bursarhub \(part)",
-            within: patience
+            within: patience ?? self.patience
         )
     }
 
@@ -82,6 +82,7 @@ public struct Hub: Sendable {
             run: run,
             sessionName: keeper.sessionName,
             places: places,
+            patience: ServerPatience(patience),
             progress: progress
         )
         progress(.started(campuses: works.count))

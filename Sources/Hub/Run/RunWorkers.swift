@@ -17,6 +17,7 @@ struct RunWorkers: Sendable {
     /// What the workers' sessions are called at the server.
     let sessionName: String
     let places: Places
+    let patience: ServerPatience
     let progress: @Sendable (RunProgress) -> Void
     let done = ReportsDone()
 
@@ -71,7 +72,9 @@ struct RunWorkers: Sendable {
         )
         do {
             try ProcessStart.prepareThread()
-            if connection?.isBroken ?? true { connection = try hub.connect(sessionName) }
+            if connection?.isBroken ?? true {
+                connection = try patience.open { try hub.connect(sessionName, within: $0) }
+            }
             if let connection {
                 try claimAndWork(on: work, Ledger(connection), into: &report)
             }
