@@ -107,7 +107,7 @@ struct FirstLook {
             }
             work.hasStaleFiles =
                 try StagingArea.hasStaleFiles(of: campus.campus, below: places.home.folder)
-                || hasStaleFilesInOutbox(campus)
+                || mayHaveStaleFilesInOutbox(campus)
         } catch {
             work.obstacle = Trouble(error, at: campus.campus)
         }
@@ -116,14 +116,14 @@ struct FirstLook {
 
     /// For an outbox on a file system of its own.
     ///
-    /// One that cannot be looked at is told when there is something to deliver.
-    private func hasStaleFilesInOutbox(_ campus: CampusInForce) -> Bool {
+    /// One that cannot be looked at may have some: whoever works on the campus says what is wrong.
+    private func mayHaveStaleFilesInOutbox(_ campus: CampusInForce) -> Bool {
         guard let path = FolderPath(campus.outbox) else { return false }
         do {
             guard let beside = try places.hubFolder(inOutbox: path) else { return false }
             return try StagingArea.hasStaleFiles(of: campus.campus, below: beside)
         } catch {
-            return false
+            return true
         }
     }
 
