@@ -37,6 +37,11 @@ public struct Hub: Sendable {
         )
     }
 
+    /// The same without a second try.
+    func connectAtOnce(_ part: String) throws(PostgresError) -> PostgresConnection {
+        try PostgresConnection(database, applicationName: "bursarhub \(part)")
+    }
+
     /// Takes in all campuses' exports in parallel, writes their outputs, and proves the totals.
     ///
     /// A campus that fails is a value in the summary; the run goes on for the others.

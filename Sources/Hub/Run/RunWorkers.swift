@@ -27,6 +27,7 @@ struct RunWorkers: Sendable {
         let queue = WorkQueue(waiting)
         DispatchQueue.concurrentPerform(iterations: min(request.workers, waiting.count)) { worker in
             var connection: PostgresConnection?
+            guard !isSpared(&connection) else { return }
             while !EndRequest.isMade, let work = queue.next() {
                 progress(.working(worker: worker, work.campus.campus))
                 done.begin(work.campus.campus)
@@ -34,6 +35,27 @@ struct RunWorkers: Sendable {
                 done.end(report)
                 progress(.finished(worker: worker, report.summary))
             }
+        }
+    }
+
+    /// Whether the server has no place for this worker, and another one does the work.
+    ///
+    /// With a campus in its hands it would wait for a place that the others need to the end; so it
+    /// first sees whether one of the others came in. What else is wrong with the server is told with
+    /// the first campus.
+    private func isSpared(_ connection: inout PostgresConnection?) -> Bool {
+        do throws(PostgresError) {
+            connection = try hub.connectAtOnce(sessionName)
+            done.state.withLock { $0.places += 1 }
+            return false
+        } catch {
+            guard error.state == .tooManyConnections else { return false }
+            let end = MonotonicClock.now + .seconds(1)
+            while MonotonicClock.now < end {
+                if done.state.withLock({ $0.places > 0 }) { return true }
+                EndRequest.sleep(.milliseconds(10))
+            }
+            return false
         }
     }
 
@@ -152,3 +174,5 @@ final class ReportsDone: Sendable {
         state.withLock { $0.reports[report.summary.campus] = report }
     }
 }
+        /// So many workers came to a session.
+        var places = 0
