@@ -32,7 +32,11 @@ extension Ledger {
             return try answer.get("stale") ? .stalled : .busy
         }
         do {
-            return .claimed(try lease(campus, for: run, at: now, runDate: runDate))
+            return .claimed(
+                try connection.repeatedTransaction {
+                    try lease(campus, for: run, at: now, runDate: runDate)
+                }
+            )
         } catch {
             // The session goes on with other campuses: it must not keep this one from everybody.
             if !connection.isBroken { try unlock(campus) }
@@ -159,12 +163,14 @@ extension Ledger {
     public func release(_ claim: Claim) throws {
         try staging?.giveUp()
         staging = nil
-        try connection.execute(
-            """
-            update ledger.lease set released_at = now()
-            where campus = \(claim.campus.text) and epoch = \(claim.epoch)
-            """
-        )
+        _ = try connection.repeatedTransaction {
+            try connection.execute(
+                """
+                update ledger.lease set released_at = now()
+                where campus = \(claim.campus.text) and epoch = \(claim.epoch)
+                """
+            )
+        }
         try unlock(claim.campus)
     }
 

@@ -91,14 +91,18 @@ struct RunWorkers: Sendable {
             startedAt: startedAt,
             finishedAt: startedAt
         )
+        var repeats = 0
         do {
             try ProcessStart.prepareThread()
             if connection?.isBroken ?? true { connection = try hub.connect(sessionName) }
             if let connection {
+                repeats = connection.repeats
                 try claimAndWork(on: work, Ledger(connection), into: &report)
+                report.summary.retries = connection.repeats - repeats
             }
         } catch {
             report.fail(with: error, work)
+            report.summary.retries = (connection?.repeats ?? repeats) - repeats
             report.hasGivenUpSession = true
             // It may be in the middle of anything. With its end the campus is free again.
             connection?.close()

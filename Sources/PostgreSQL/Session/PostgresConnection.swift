@@ -10,6 +10,8 @@
     var serverTimeout: Duration?
     /// A COPY that has neither ended nor been given up: the server takes nothing else.
     var isCopying = false
+    /// How often a transaction of the session was begun again that the server had given up.
+    public internal(set) var repeats = 0
 
     /// Opens a session and gives it its settings.
     ///
