@@ -174,6 +174,16 @@ extension Ledger {
         try unlock(claim.campus)
     }
 
+    /// Gives up what the session has begun for a campus, to begin anew under another claim.
+    ///
+    /// The lease stays as that of a killed run does: it keeps nobody away, and its epoch is old
+    /// once the campus is claimed again.
+    public func giveUp() throws {
+        try staging?.giveUp()
+        staging = nil
+        _ = try connection.query("select pg_advisory_unlock_all() as done")
+    }
+
     private func unlock(_ campus: CampusKey) throws {
         _ = try connection.query(
             "select pg_advisory_unlock(hashtextextended('bursarhub campus ' || \(campus.text), 0)) as done"

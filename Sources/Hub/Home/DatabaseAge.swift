@@ -34,7 +34,11 @@ struct DatabaseAge {
     let ledger: Ledger
 
     func differences() throws -> [Difference] {
-        try ledger.knownOutputs(of: home.id).compactMap { known in
+        try differences(among: ledger.knownOutputs(of: home.id))
+    }
+
+    private func differences(among known: [KnownOutputs]) throws -> [Difference] {
+        try known.compactMap { known in
             let mark = try HighWaterFile(of: known.campus, in: home).read()
             return Self.kind(of: mark, known, in: database).map {
                 Difference(campus: known.campus, kind: $0)
@@ -63,8 +67,11 @@ struct DatabaseAge {
     }
 
     /// Stops a run that would begin with a database older than its home.
-    func refuseOlder() throws {
-        try refuse(differences().filter(\.isDatabaseBehind))
+    ///
+    /// Of a campus whose rows cannot be read nothing is published anyhow.
+    func refuseOlder(_ reading: inout CommonReading) throws {
+        let known = try reading.read { try ledger.knownOutputs(of: home.id, only: $0) }
+        try refuse(differences(among: known).filter(\.isDatabaseBehind))
     }
 
     /// Stops what a person does at one campus, but for what leads out of just this.

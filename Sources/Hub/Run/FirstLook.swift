@@ -14,6 +14,8 @@ struct FirstLook {
     let places: Places
     let isDemo: Bool
     let campuses: [CampusInForce]
+    /// Those of which the database cannot tell what is open.
+    let damaged: [CampusKey: Trouble]
     let now: Timestamp
     /// Campuses with a location on a server, whose keys stand in their files alone.
     private var configurations: [CampusKey: Result<CampusConfiguration, Trouble>] = [:]
@@ -23,6 +25,7 @@ struct FirstLook {
         places: Places,
         isDemo: Bool,
         campuses: [CampusInForce],
+        damaged: [CampusKey: Trouble] = [:],
         now: Timestamp,
         ledger: Ledger
     ) {
@@ -31,6 +34,7 @@ struct FirstLook {
         self.places = places
         self.isDemo = isDemo
         self.campuses = campuses
+        self.damaged = damaged
         for campus in campuses where campus.profiles.contains(where: \.isOnServer) {
             do {
                 configurations[campus.campus] = .success(
@@ -89,7 +93,8 @@ struct FirstLook {
         case .retired: work.rest = .retired
         case .planned, .trial, .live: break
         }
-        guard work.rest == nil else { return work }
+        work.obstacle = damaged[campus.campus]
+        guard work.rest == nil, work.obstacle == nil else { return work }
         do {
             // In the order of the campus file, so that a run reads its exports in one order.
             for name in campus.locations {

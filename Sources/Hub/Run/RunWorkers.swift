@@ -97,7 +97,7 @@ struct RunWorkers: Sendable {
             if connection?.isBroken ?? true { connection = try hub.connect(sessionName) }
             if let connection {
                 repeats = connection.repeats
-                try claimAndWork(on: work, Ledger(connection), into: &report)
+                try workPastDamage(on: work, connection, into: &report)
                 report.summary.retries = connection.repeats - repeats
             }
         } catch {
@@ -110,6 +110,27 @@ struct RunWorkers: Sendable {
         }
         report.finishedAt = hub.clock.now
         return report
+    }
+
+    /// Works on a campus, and once more by indices alone where a damaged page was met.
+    ///
+    /// A scan may have met another campus's page. The second time takes up what the first left, as
+    /// it would what a killed run left.
+    private func workPastDamage(
+        on work: CampusWork,
+        _ connection: PostgresConnection,
+        into report: inout CampusReport
+    ) throws {
+        let ledger = Ledger(connection)
+        do {
+            try claimAndWork(on: work, ledger, into: &report)
+        } catch {
+            let trouble = (error as? CutShort)?.trouble ?? Trouble(error)
+            guard trouble.isDamage, !ledger.avoidsScans else { throw error }
+            try ledger.giveUp()
+            try ledger.avoidScans()
+            try claimAndWork(on: work, Ledger(connection), into: &report)
+        }
     }
 
     private func claimAndWork(
@@ -168,6 +189,8 @@ final class ReportsDone: Sendable {
     struct State: Sendable {
         var begun: Set<CampusKey> = []
         var reports: [CampusKey: CampusReport] = [:]
+        /// So many workers came to a session.
+        var places = 0
     }
 
     let state = Mutex(State())
@@ -178,5 +201,3 @@ final class ReportsDone: Sendable {
         state.withLock { $0.reports[report.summary.campus] = report }
     }
 }
-        /// So many workers came to a session.
-        var places = 0

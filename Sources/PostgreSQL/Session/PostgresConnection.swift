@@ -12,6 +12,8 @@
     var isCopying = false
     /// How often a transaction of the session was begun again that the server had given up.
     public internal(set) var repeats = 0
+    /// Whether rows are found by an index alone, wherever there is one.
+    public internal(set) var avoidsScans = false
 
     /// Opens a session and gives it its settings.
     ///
