@@ -38,40 +38,43 @@ import Testing
         }
     }
 
-    @Test func `F53 status pages and campuses that look by the hundred take no place from a run`()
+    @Test func `F53 people who look by the hundred, and runs beside it, leave a run its work`()
         throws
     {
         #expect(try site.command(["database", "roles"]).exit == 0)
         let status = try PostgresAddress(uri()).withUser("bursarhub_status")
         let campus = try PostgresAddress(uri("--campus", "humboldt"))
-        try site.put(humboldt, at: "humboldt")
-        try site.put(sonoma, at: "sonoma")
-        let sessions = try crowd(200, status) + crowd(50, campus)
-        #expect(sessions.count == 2)
-        let run = try site.run()
-        #expect(run.exit == 0, "\(run.messages)")
-        for session in sessions {
+        let people = try crowd(200, status) + crowd(50, campus)
+        #expect(people.count == 2)
+        try expectBooked(humboldt, sonoma, by: site.run())
+        for session in people {
             let seen = try session.query("select count(*) as n from report.campus_status").first
             #expect(try seen?.get("n") as Int64? ?? 0 > 0)
             session.close()
         }
-        #expect(try site.outbox(of: "humboldt") == [debitsName: debits(humboldt.fees)])
-        #expect(try site.outbox(of: "sonoma") == [debitsName: debits(sonoma.fees)])
-    }
 
-    /// A run's own login has others, and one place is left for all its workers.
-    @Test func `F53 a run with one place for its workers does all with that one`() throws {
-        let address = try PostgresAddress(uri()).withUser("bursarhub_run")
-        try site.put(humboldt, at: "humboldt")
-        try site.put(sonoma, at: "sonoma")
-        // The command has one session, and the run's control another.
-        let others = try crowd(12, address)
+        // The command has one session and the run's control another: one is left for all workers.
+        let others = try crowd(12, status.withUser("bursarhub_run"))
         #expect(others.count == 7)
         for session in others.prefix(3) { session.close() }
-        let run = try site.run("--jobs", "4")
+        try expectBooked(
+            .fines("HUMBOLDTBURSAR", job: 3),
+            .fines("SONOMABURSAR", job: 4, 2),
+            by: site.run("--jobs", "4")
+        )
         for session in others { session.close() }
+    }
+
+    private func expectBooked(
+        _ humboldt: ExportBuilder,
+        _ sonoma: ExportBuilder,
+        by run: @autoclosure () throws -> HubProcess.Outcome
+    ) throws {
+        try site.put(humboldt, at: "humboldt")
+        try site.put(sonoma, at: "sonoma")
+        let run = try run()
         #expect(run.exit == 0, "\(run.messages)")
-        #expect(try site.outbox(of: "humboldt") == [debitsName: debits(humboldt.fees)])
-        #expect(try site.outbox(of: "sonoma") == [debitsName: debits(sonoma.fees)])
+        #expect(try site.collect(from: "humboldt").values.map { $0 } == [debits(humboldt.fees)])
+        #expect(try site.collect(from: "sonoma").values.map { $0 } == [debits(sonoma.fees)])
     }
 }
