@@ -126,7 +126,7 @@ struct RunWorkers: Sendable {
             try claimAndWork(on: work, ledger, into: &report)
         } catch {
             let trouble = (error as? CutShort)?.trouble ?? Trouble(error)
-            guard trouble.isDamage, !ledger.avoidsScans else { throw error }
+            guard trouble.isDamage, !ledger.avoidsScans, !ledger.isBroken else { throw error }
             try ledger.giveUp()
             try ledger.avoidScans()
             try claimAndWork(on: work, Ledger(connection), into: &report)
