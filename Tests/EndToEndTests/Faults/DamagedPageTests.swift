@@ -121,5 +121,31 @@ import Testing
         #expect(try site.inbox(of: "humboldt") == [repeated.fileName])
         #expect(try site.run().exit == 0)
         #expect(try site.outbox(of: "humboldt").values.map { $0 } == [debits(again.fees)])
+
+        // What waits of a campus is read before anybody claims it, and for the summary.
+        try site.put(
+            ExportBuilder(
+                "HUMBOLDTBURSAR",
+                job: 6,
+                [.init("900000001", "UNHEARDOF", "1", id: "6")]
+            ),
+            at: "humboldt"
+        )
+        #expect(try site.run().exit == 1)
+        try site.administer(
+            """
+            insert into ledger.held_fee
+            select (jsonb_populate_record(h, jsonb_build_object('held', g, 'ordinal', g))).*
+            from ledger.held_fee h, generate_series(2, 60) g
+            where h.campus = 'humboldt' and h.held = 1
+            """
+        )
+        try site.collect(from: "humboldt")
+        try expectTroubleOfHumboldtAlone(
+            "ledger.held_fee",
+            "campus = 'humboldt' and held = 1",
+            .fines("SONOMABURSAR", job: 7, 1)
+        )
+        #expect(try site.run().exit == 1)
     }
 }
