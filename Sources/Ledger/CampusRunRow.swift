@@ -15,6 +15,7 @@ struct CampusRunRow {
     var finishedAt: Timestamp
     var books: Books
     var released: Tally
+    var retries: Int
 }
 
 extension CampusRunRow {
@@ -31,7 +32,8 @@ extension CampusRunRow {
             startedAt: part.startedAt,
             finishedAt: part.finishedAt,
             books: part.summary.books,
-            released: part.summary.released
+            released: part.summary.released,
+            retries: part.summary.retries
         )
     }
 
@@ -49,7 +51,8 @@ extension CampusRunRow {
             startedAt: now,
             finishedAt: now,
             books: try settlement.books(),
-            released: settlement.released
+            released: settlement.released,
+            retries: 0
         )
     }
 }

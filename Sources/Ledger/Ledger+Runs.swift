@@ -65,13 +65,13 @@ extension Ledger {
                 held_count, held_charge_cents, held_credit_cents,
                 duplicate_count, duplicate_charge_cents, duplicate_credit_cents,
                 skipped_count, skipped_charge_cents, skipped_credit_cents,
-                released_count, released_charge_cents, released_credit_cents)
+                released_count, released_charge_cents, released_credit_cents, retries)
             select \(row.campus.text), run, \(row.revision),
                 coalesce(\(orNull: row.runDate?.postgres)::date,
                     (started_at at time zone \(row.timeZone))::date),
                 \(row.outcome.rawValue), \(row.message), \(orNull: row.remedy),
                 \(row.startedAt.postgres), \(row.finishedAt.postgres), \(books: row.books),
-                \(tally: row.released)
+                \(tally: row.released), \(row.retries)
             from ledger.run
             where run = \(row.run)
             on conflict (campus, run) do update
@@ -79,7 +79,8 @@ extension Ledger {
                 message = excluded.message,
                 remedy = excluded.remedy,
                 started_at = excluded.started_at,
-                finished_at = excluded.finished_at
+                finished_at = excluded.finished_at,
+                retries = excluded.retries
             """
         )
         guard put == 1 else { throw LedgerError.unexpectedState("a run was never begun") }

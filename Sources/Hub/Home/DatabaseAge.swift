@@ -34,15 +34,19 @@ struct DatabaseAge {
     let ledger: Ledger
 
     func differences() throws -> [Difference] {
-        let before = try ledger.knownOutputs(of: home.id)
+        try differences { try ledger.knownOutputs(of: home.id) }
+    }
+
+    /// What the database knows is asked again where it seems to be behind.
+    private func differences(asking known: () throws -> [KnownOutputs]) throws -> [Difference] {
+        let before = try known()
         var marks: [CampusKey: HighWaterFile.Mark] = [:]
         for known in before {
             marks[known.campus] = try HighWaterFile(of: known.campus, in: home).read()
         }
         let found = Self.differences(of: marks, before, in: database)
         guard found.contains(where: \.isDatabaseBehind) else { return found }
-        let after = try ledger.knownOutputs(of: home.id)
-        return Self.lasting(found, of: marks, after, in: database)
+        return Self.lasting(found, of: marks, try known(), in: database)
     }
 
     static func differences(
@@ -93,8 +97,13 @@ struct DatabaseAge {
     }
 
     /// Stops a run that would begin with a database older than its home.
-    func refuseOlder() throws {
-        try refuse(differences().filter(\.isDatabaseBehind))
+    ///
+    /// Of a campus whose rows cannot be read nothing is published anyhow.
+    func refuseOlder(_ reading: inout CommonReading) throws {
+        let found = try differences {
+            try reading.read { try ledger.knownOutputs(of: home.id, only: $0) }
+        }
+        try refuse(found.filter(\.isDatabaseBehind))
     }
 
     /// Stops what a person does at one campus, but for what leads out of just this.

@@ -69,6 +69,7 @@ extension Ledger {
                 remedy: try row.get("remedy"),
                 books: try row.books(),
                 released: try row.tally("released_"),
+                retries: try row.get("retries"),
                 exports: exports[campus] ?? [],
                 outputs: outputs[campus] ?? [],
                 heldByReason: outcome == .trial ? [] : held[campus] ?? []

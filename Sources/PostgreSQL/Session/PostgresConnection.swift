@@ -10,6 +10,10 @@
     var serverTimeout: Duration?
     /// A COPY that has neither ended nor been given up: the server takes nothing else.
     var isCopying = false
+    /// How often a transaction of the session was begun again that the server had given up.
+    public internal(set) var repeats = 0
+    /// Whether rows are found by an index alone, wherever there is one.
+    public internal(set) var avoidsScans = false
 
     /// Opens a session and gives it its settings.
     ///
