@@ -75,9 +75,7 @@ def try_decisions(stand, tried, place):
                   stand.ask(QUESTION), stand.home, None, stand.scene.strange).check()
     for words in books.words:
         kind, _, rest = words.partition(": ")
-        # What a command staged, and did not live to sweep, goes with the next work at the campus.
-        if kind != "left over" or not rest.startswith("staging/"):
-            tried.wrong(kind, rest)
+        tried.wrong(kind, rest)
     if not ACTS[act][1]:
         standing = collections.Counter(map(tuple, stand.ask(STANDING)))
         seen = collections.Counter((copy["campus"], copy["name"], copy["sha256"]) for copy in stand.consumer.copies())
