@@ -17,8 +17,8 @@ ALL = ("surroundings", "enumerate", "failpoints", "pairs", "throws", "errors", "
 APART = ("server-stop", "server-asleep", "power-cut", "wrong-orders", "release", "unsynced")
 # They find out what is wrong on purpose.
 PLANTED = ("wrong-orders", "unsynced")
-# A point with a server takes seconds: only some calls of such a run, and in no slice that is shorter than this.
-BY_SFTP = 120
+# A slice of fewer seconds leaves out what takes long to begin: a scene with a server, decisions of each kind.
+SHORT = 120
 
 
 def spelled(point):
@@ -62,8 +62,13 @@ def points_of(mode, scenes, options, chance):
         return migrations.migration_points(scenes[0], scenes[0].workshop.cluster.session())
     if mode in ("decisions", "lines"):
         session = scenes[0].workshop.cluster.session()
-        points_in = decisions.decision_points if mode == "decisions" else lines.line_points
-        points = points_in(scenes[0], lambda scene: Stand(scene, session))
+        stand_of = lambda scene: Stand(scene, session)
+        if mode == "lines":
+            points = lines.line_points(scenes[0], stand_of)
+        else:
+            # To do each act once, for the number of its calls, takes as long as a short slice has.
+            few = chance.sample(decisions.ALL_ACTS, 3) if 0 < options.slice < SHORT else decisions.ALL_ACTS
+            points = decisions.decision_points(scenes[0], stand_of, few)
         session.close()
         return points
     if mode == "pairs":

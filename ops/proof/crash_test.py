@@ -17,7 +17,7 @@ import modes
 import powercut
 import servers
 import verdicts
-from choice import ALL, APART, BY_SFTP, PLANTED, parse, points_of, scene_names, scenes_of, spelled
+from choice import ALL, APART, PLANTED, SHORT, parse, points_of, scene_names, scenes_of, spelled
 from cluster import Cluster
 from figures import Figures, missing_failpoints, release_findings, show_wrong_orders, tell
 from stands import Scene, Stand, Workshop
@@ -170,10 +170,14 @@ def prove(options, workshop, cluster, scratch):
         chosen = ["enumerate", *random.Random(options.seed).sample([mode for mode in ALL if mode != "enumerate"], len(ALL) - 1)]
     names = sorted({point[1] for point in only}) or scene_names(chosen)
     if "sftp" in names and not only:
-        why_not = servers.obstacle() or (options.slice and options.slice < BY_SFTP and "a slice has no time for it")
+        is_short = 0 < options.slice < SHORT and "lines" not in options.modes
+        why_not = servers.obstacle() or (is_short and "a slice this short has no time for it")
         if why_not:
             print(f"scene sftp: {why_not}")
             names.remove("sftp")
+            if "lines" in options.modes:
+                figures["lines"] = Figures()
+                figures["lines"].words = "not possible here"
             chosen = [mode for mode in chosen if mode != "lines"]
     if "sftp" in names:
         workshop.server = servers.Server(f"{scratch}/sshd")

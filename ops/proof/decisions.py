@@ -65,10 +65,13 @@ class HandDelivery:
             self.stand.consumer.keep("alder", self.name, self.content)
 
 
-def decision_points(scene, stand_of):
-    """Every call of every act, after it was done once without a fault."""
+ALL_ACTS = (*ACTS, "purge")
+
+
+def decision_points(scene, stand_of, acts=ALL_ACTS):
+    """Every call of these acts, after each was done once without a fault."""
     points = []
-    for act in (*ACTS, "purge"):
+    for act in acts:
         stand = stand_of(scene)
         outcome = purges.purge(stand) if act == "purge" else decide(stand, act)
         stand.remove()

@@ -25,7 +25,7 @@ STEPS = [
     ("crash points", f"{SHIPPED} surroundings enumerate --slice 660", ""),
     ("pairs", f"{SHIPPED} pairs --pairs 500 --slice 400", ""),
     ("errors", f"{SHIPPED} errors network slow commits --slice 210", ""),
-    ("others", f"{SHIPPED} backends ghosts rivals migrations decisions --rivals 5 --slice 240", ""),
+    ("others", f"{SHIPPED} backends ghosts rivals migrations decisions lines --rivals 5 --slice 240", ""),
     ("server", f"{SHIPPED} server-stop server-asleep --stops 20 --slice 120", ""),
     ("power cut", f"{SHIPPED} power-cut --slice 60", ""),
     ("rows", f"{SUITE} --filter '(^|[^A-Za-z0-9])[FBG][0-9]+[ :]'", ""),
