@@ -26,7 +26,7 @@ STEPS = [
     ("crash points", f"{SHIPPED} enumerate --slice 450 --least 1000", ""),
     ("pairs", f"{SHIPPED} pairs --pairs 2000 --slice 240 --least 500", ""),
     ("errors", f"{SHIPPED} errors network slow commits --slice 180", ""),
-    ("others", f"{SHIPPED} backends ghosts rivals migrations decisions --rivals 5 --slice 180", ""),
+    ("others", f"{SHIPPED} backends ghosts rivals migrations decisions lines --rivals 5 --slice 180", ""),
     ("ten hubs", f"{SHIPPED} ten-hubs --crowds 2", ""),
     ("server", f"{SHIPPED} server-stop server-asleep --stops 20 --slice 240", ""),
     ("power cut", f"{SHIPPED} power-cut --slice 60", ""),
