@@ -63,8 +63,9 @@
         return applied
     }
 
-    /// Applies the standing script, also where it was applied before: it puts right what somebody
-    /// has changed. `before` and `after` are called in its transaction.
+    /// Applies the standing script, also where it was applied before.
+    ///
+    /// It puts right what somebody has changed. `before` and `after` are called in its transaction.
     public func applyStanding(
         before: () throws -> Void = {},
         after: () throws -> Void = {}

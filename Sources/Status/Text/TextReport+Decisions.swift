@@ -89,8 +89,8 @@ extension TextReport {
         case .void:
             sentence = "\(id) is void: \(fees)\(amount) held"
             next =
-                "`bursarhub held \(report.output.campus)` lists them; `bursarhub held release` sends "
-                + "them with the next run, `bursarhub held write-off` ends them."
+                "`bursarhub held \(report.output.campus)` lists them; `bursarhub held release \(id)` "
+                + "sends them with the next run, `bursarhub held write-off \(id)` ends them."
         case .reissue:
             let names = report.reissued.map { Printable.escaped($0.id) }
             sentence = "\(id) is void: \(fees)\(amount) go out in \(listed(names))"
