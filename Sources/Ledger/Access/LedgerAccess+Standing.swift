@@ -9,15 +9,12 @@ struct AccessStanding: Equatable {
     private let lines: Set<String>
 
     /// Nil before the first of all grants: making them is no change of anything.
+    ///
+    /// Nil, too, for an administrator who may not look yet.
     init?(_ connection: PostgresConnection) throws {
-        let isThere: Bool =
-            try connection.query(
-                """
-                select to_regclass('access.campus_login') is not null
-                    and exists (select from migration.standing where name = 'access') as is_there
-                """
-            ).first?.get("is_there") ?? false
-        guard isThere else { return nil }
+        guard try AccessStanding.canBeSeen(connection),
+            try !connection.query("select 1 from migration.standing where name = 'access'").isEmpty
+        else { return nil }
         lines = Set(
             try connection.query(Self.statement, deadline: .seconds(60)).map { try $0.get("line") }
         )
@@ -25,6 +22,19 @@ struct AccessStanding: Equatable {
 
     /// How many are here and not there.
     func surplus(over other: AccessStanding) -> Int { lines.subtracting(other.lines).count }
+
+    private static func canBeSeen(_ connection: PostgresConnection) throws -> Bool {
+        try connection.query(
+            """
+            select c.oid
+            from pg_catalog.pg_class c
+            join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            where (n.nspname, c.relname)
+                    in (('access', 'campus_login'), ('migration', 'standing'))
+              and has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select')
+            """
+        ).count == 2
+    }
 
     private static let statement: PostgresStatement =
         """
