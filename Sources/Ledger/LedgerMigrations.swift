@@ -46,20 +46,25 @@ public enum LedgerMigrations {
         with migrator: PostgresMigrator,
         by person: String
     ) throws(MigratorError) -> [Migration] {
-        try migrator.migrate { migration in
-            guard migration.number > audited else { return }
-            try connection.audit(
-                AuditEntry(
-                    .migrated,
-                    at: nil,
-                    by: person,
-                    facts: [
-                        AuditFact("migration", migration.number),
-                        AuditFact("name", Printable(migration.name)),
-                    ]
+        var standing: AccessStanding?
+        return try migrator.migrate(
+            record: { migration in
+                guard migration.number > audited else { return }
+                try connection.audit(
+                    AuditEntry(
+                        .migrated,
+                        at: nil,
+                        by: person,
+                        facts: [
+                            AuditFact("migration", migration.number),
+                            AuditFact("name", Printable(migration.name)),
+                        ]
+                    )
                 )
-            )
-        }
+            },
+            before: { standing = try AccessStanding(connection) },
+            after: { try audit(standing, connection, by: person) }
+        )
     }
 
     private static func migration(_ number: Int, _ name: String, _ text: [UInt8]) -> Migration {
