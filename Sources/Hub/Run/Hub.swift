@@ -166,9 +166,9 @@ public struct Hub: Sendable {
                     )
                 },
                 run: run,
-                by: request.person
+                by: request.person,
+                finishedAt: finishedAt
             )
-            try ledger.finishRun(run, at: finishedAt)
             if var summary = try ledger.summary(of: run) {
                 // What would be held on trial is told now and recorded nowhere.
                 for (index, campus) in summary.campuses.enumerated() where campus.outcome == .trial
