@@ -1,4 +1,5 @@
 import BursarModel
+import PostgreSQL
 
 /// A campus's part in a run, as its row in the ledger keeps it.
 struct CampusRunRow {
@@ -19,6 +20,15 @@ struct CampusRunRow {
 }
 
 extension CampusRunRow {
+    /// As `Ledger.put` takes it.
+    var values: PostgresStatement {
+        """
+        (\(campus.text), \(revision), \(orNull: runDate?.postgres), \(timeZone),
+            \(outcome.rawValue), \(message), \(orNull: remedy), \(startedAt.postgres),
+            \(finishedAt.postgres), \(books: books), \(tally: released), \(retries))
+        """
+    }
+
     init(_ part: CampusRunRecord, run: String) {
         self.init(
             campus: part.summary.campus,

@@ -202,9 +202,9 @@ public struct Hub: Sendable {
                     )
                 },
                 run: run,
-                by: request.person
+                by: request.person,
+                finishedAt: finishedAt
             )
-            try ledger.finishRun(run, at: finishedAt)
             // Where a page of it cannot be read, the run tells what it has seen itself.
             let told = try CommonReading(ledger).whole { try ledger.summary(of: run) }
             if var summary = told ?? nil {
