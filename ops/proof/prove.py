@@ -23,7 +23,7 @@ STEPS = [
     ("release", f"{SHIPPED} release", ""),
     ("failpoints", f"{TEST} failpoints throws --slice 150", ""),
     ("surroundings", f"{SHIPPED} surroundings", ""),
-    ("crash points", f"{SHIPPED} enumerate --slice 450 --least 1000", ""),
+    ("crash points", f"{SHIPPED} enumerate --slice 400 --least 1000", ""),
     ("pairs", f"{SHIPPED} pairs --pairs 2000 --slice 240 --least 500", ""),
     ("errors", f"{SHIPPED} errors network slow commits --slice 180", ""),
     ("others", f"{SHIPPED} backends ghosts rivals migrations decisions lines --rivals 5 --slice 180", ""),
