@@ -42,7 +42,19 @@ import CLibCrypto
 
     /// Ends this hash; the next `update` begins a new one.
     public mutating func finalize() -> SHA256Digest {
-        let digest = unsafe withUnsafeTemporaryAllocation(
+        let digest = end()
+        reset()
+        return digest
+    }
+
+    /// Goes on from what another hasher has taken in so far, in the place of what this one has.
+    mutating func resume(from other: borrowing SHA256Hasher) {
+        must(unsafe EVP_MD_CTX_copy_ex(context, other.context))
+    }
+
+    /// Ends this hash for a caller that resumes another before the next `update`.
+    mutating func end() -> SHA256Digest {
+        unsafe withUnsafeTemporaryAllocation(
             byteCount: SHA256Digest.byteCount,
             alignment: 8
         ) { buffer in
@@ -55,8 +67,6 @@ import CLibCrypto
             )
             return SHA256Digest(raw: UnsafeRawBufferPointer(buffer))
         }
-        reset()
-        return digest
     }
 
     /// Forgets what was hashed since the last `finalize`.

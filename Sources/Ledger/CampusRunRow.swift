@@ -1,4 +1,5 @@
 import BursarModel
+import PostgreSQL
 
 /// A campus's part in a run, as its row in the ledger keeps it.
 struct CampusRunRow {
@@ -15,9 +16,19 @@ struct CampusRunRow {
     var finishedAt: Timestamp
     var books: Books
     var released: Tally
+    var retries: Int
 }
 
 extension CampusRunRow {
+    /// As `Ledger.put` takes it.
+    var values: PostgresStatement {
+        """
+        (\(campus.text), \(revision), \(orNull: runDate?.postgres), \(timeZone),
+            \(outcome.rawValue), \(message), \(orNull: remedy), \(startedAt.postgres),
+            \(finishedAt.postgres), \(books: books), \(tally: released), \(retries))
+        """
+    }
+
     init(_ part: CampusRunRecord, run: String) {
         self.init(
             campus: part.summary.campus,
@@ -31,7 +42,8 @@ extension CampusRunRow {
             startedAt: part.startedAt,
             finishedAt: part.finishedAt,
             books: part.summary.books,
-            released: part.summary.released
+            released: part.summary.released,
+            retries: part.summary.retries
         )
     }
 
@@ -49,7 +61,8 @@ extension CampusRunRow {
             startedAt: now,
             finishedAt: now,
             books: try settlement.books(),
-            released: settlement.released
+            released: settlement.released,
+            retries: 0
         )
     }
 }

@@ -16,7 +16,8 @@ public final class FeeStaging {
         self.connection = connection
         self.marks = marks
         // Text comes as it was read; a fee's place in an output is not known for held ones.
-        try connection.execute(
+        // Both at once: alone, each would be a commit to wait for.
+        try connection.executeScript(
             """
             create temporary table if not exists fee_staging (
                 export integer not null,
@@ -51,10 +52,11 @@ public final class FeeStaging {
 
                 -- What no key protects could be charged twice.
                 constraint fee_without_a_key_is_held check (reserves or bucket in ('held', 'duplicate'))
-            )
-            """
+            );
+            truncate pg_temp.fee_staging
+            """,
+            deadline: .seconds(30)
         )
-        try connection.execute("truncate pg_temp.fee_staging")
     }
 
     /// Begins the rows of an export.

@@ -32,7 +32,11 @@ extension Ledger {
             return try answer.get("stale") ? .stalled : .busy
         }
         do {
-            return .claimed(try lease(campus, for: run, at: now, runDate: runDate))
+            return .claimed(
+                try connection.repeatedTransaction {
+                    try lease(campus, for: run, at: now, runDate: runDate)
+                }
+            )
         } catch {
             // The session goes on with other campuses: it must not keep this one from everybody.
             if !connection.isBroken { try unlock(campus) }
@@ -159,13 +163,25 @@ extension Ledger {
     public func release(_ claim: Claim) throws {
         try staging?.giveUp()
         staging = nil
-        try connection.execute(
-            """
-            update ledger.lease set released_at = now()
-            where campus = \(claim.campus.text) and epoch = \(claim.epoch)
-            """
-        )
+        _ = try connection.repeatedTransaction {
+            try connection.execute(
+                """
+                update ledger.lease set released_at = now()
+                where campus = \(claim.campus.text) and epoch = \(claim.epoch)
+                """
+            )
+        }
         try unlock(claim.campus)
+    }
+
+    /// Gives up what the session has begun for a campus, to begin anew under another claim.
+    ///
+    /// The lease stays as that of a killed run does: it keeps nobody away, and its epoch is old
+    /// once the campus is claimed again.
+    public func giveUp() throws {
+        try staging?.giveUp()
+        staging = nil
+        _ = try connection.query("select pg_advisory_unlock_all() as done")
     }
 
     private func unlock(_ campus: CampusKey) throws {

@@ -54,8 +54,11 @@ extension Ledger {
             .get("identifier")
     }
 
-    /// How far every campus's outputs have come, those of one home told apart.
-    public func knownOutputs(of homeID: String) throws -> [KnownOutputs] {
+    /// How far every campus's outputs have come, or those of one, those of one home told apart.
+    public func knownOutputs(
+        of homeID: String,
+        only campus: CampusKey? = nil
+    ) throws -> [KnownOutputs] {
         try connection.query(
             """
             select c.campus,
@@ -70,6 +73,7 @@ extension Ledger {
                     where campus = c.campus and published_at is not null and home_id = \(homeID)), 0)
                     as highest_delivered
             from registry.campus c
+            where \(orNull: campus?.text)::text is null or c.campus = \(orNull: campus?.text)
             order by c.campus
             """
         ).map { row in

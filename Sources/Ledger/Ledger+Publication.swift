@@ -40,7 +40,7 @@ extension Ledger {
         at now: Timestamp
     ) throws {
         guard !staged.isEmpty else { return }
-        try connection.transaction {
+        try connection.repeatedTransaction {
             try hold(claim)
             for (output, bytes) in staged {
                 let marked = try connection.execute(

@@ -124,7 +124,7 @@ extension Ledger {
         at now: Timestamp
     ) throws -> Int {
         guard !held.isEmpty else { return 0 }
-        return try connection.transaction {
+        return try connection.repeatedTransaction {
             try hold(claim)
             return try connection.execute(
                 """

@@ -143,14 +143,26 @@ extension Ledger {
         }
     }
 
+    /// The keys of all campuses, in their order.
+    public func campusKeys() throws -> [CampusKey] {
+        try connection.query("select campus from registry.campus order by campus").map { row in
+            guard let campus = CampusKey(try row.get("campus") as String) else {
+                throw LedgerError.unexpectedState("a campus in the registry has no valid key")
+            }
+            return campus
+        }
+    }
+
     /// Every campus with its revision in force, by key.
     ///
     /// Held items count as to be judged anew where the revision or the program is another than at
     /// their last judgement, or where the reason depends on the date and a day has passed.
+    /// Nothing is counted, and nothing but the registry is read, where `countingWork` is false.
     public func campusesInForce(
         hubVersion: String,
         at now: Timestamp,
-        only: CampusKey? = nil
+        only: CampusKey? = nil,
+        countingWork: Bool = true
     ) throws -> [CampusInForce] {
         let curable = HoldReason.allCases.filter { $0.cure == .revision }.map(\.rawValue)
         let dated = HoldReason.allCases.filter(\.dependsOnTheDate).map(\.rawValue)
@@ -183,7 +195,7 @@ extension Ledger {
             left join lateral (
                 select count(*) as unfinished
                 from ledger.output
-                where campus = c.campus
+                where \(countingWork) and campus = c.campus
                   and state in ('planned', 'staged', 'waiting', 'in_doubt', 'recalling')
             ) o on true
             left join lateral (
@@ -197,7 +209,7 @@ extension Ledger {
                             where b.campus = h.campus and b.export = h.export
                               and b.baseline is not null))) as anew
                 from ledger.held_fee h
-                where campus = c.campus and state = 'open'
+                where \(countingWork) and campus = c.campus and state = 'open'
             ) f on true
             left join lateral (
                 select count(*) as open,
@@ -205,54 +217,12 @@ extension Ledger {
                         or (reason = any (\(curable)::text[])
                             and (revision <> c.revision or hub_version <> \(hubVersion)))) as anew
                 from ledger.export
-                where campus = c.campus and state = 'held'
+                where \(countingWork) and campus = c.campus and state = 'held'
             ) x on true
             where \(orNull: only?.text)::text is null or c.campus = \(orNull: only?.text)
             order by c.campus
             """
         )
         return try rows.map(CampusInForce.init)
-    }
-}
-
-extension CampusInForce {
-    init(_ row: PostgresRow) throws {
-        let key: String = try row.get("campus")
-        guard let campus = CampusKey(key), let state = CampusState(rawValue: try row.get("state"))
-        else { throw LedgerError.unexpectedState("a campus in the registry has no valid key") }
-        let codes: [String] = try row.get("codes")
-        let locations: [String] = try row.get("locations")
-        let schedules: [String] = try row.get("schedules")
-        let overdue: [Int64] = try row.get("overdue")
-        let starts: [String] = try row.get("starts")
-        let formats: [String] = try row.get("formats")
-        let profiles = try codes.indices.map { index in
-            guard let code = ProfileCode(codes[index]) else {
-                throw LedgerError.unexpectedState("campus \(campus) has a profile without a code")
-            }
-            return RevisionRecord.Profile(
-                code: code,
-                location: locations[index],
-                schedule: schedules[index],
-                overdueAfterSeconds: overdue[index],
-                startsAfter: CalendarDate(iso: starts[index]),
-                format: formats[index]
-            )
-        }
-        self.init(
-            campus: campus,
-            revision: try row.get("revision"),
-            name: try row.get("name"),
-            state: state,
-            pause: try CampusPause(row),
-            timeZone: try row.get("time_zone"),
-            layoutConfirmed: try row.get("layout_confirmed"),
-            outbox: try row.get("outbox"),
-            profiles: profiles,
-            unfinishedOutputs: try row.get("unfinished"),
-            heldToJudgeAnew: try row.get("anew"),
-            openHeld: try row.get("open_held"),
-            openHeldExports: try row.get("open_held_exports")
-        )
     }
 }

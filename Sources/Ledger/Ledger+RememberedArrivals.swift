@@ -53,7 +53,7 @@ extension Ledger {
     /// Replaces what is remembered of a campus's files that are not at rest.
     public func remember(_ arrivals: [RememberedArrival], under claim: Claim) throws {
         let campus = claim.campus
-        try connection.transaction {
+        try connection.repeatedTransaction {
             try hold(claim)
             try connection.execute("delete from ledger.sighting where campus = \(campus.text)")
             for arrival in arrivals {

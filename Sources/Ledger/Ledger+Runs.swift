@@ -35,68 +35,87 @@ extension Ledger {
     ///
     /// All in one transaction, for a run looks at a thousand campuses and mostly finds nothing.
     /// Outputs are not repeated here but on trial, where nothing else records them. The audit trail
-    /// tells of the campuses where fees moved.
+    /// tells of the campuses where fees moved. With a time the run is finished as well.
     public func record(
         _ parts: [CampusRunRecord],
         run: String,
-        by person: String? = nil
+        by person: String? = nil,
+        finishedAt: Timestamp? = nil
     ) throws {
         try connection.repeatedTransaction {
-            for part in parts {
-                try put(CampusRunRow(part, run: run))
-                try insertExports(of: part.summary, run: run)
-                if part.summary.outcome == .trial {
-                    try insertTrialOutputs(of: part.summary, run: run)
-                }
+            try put(parts.map { CampusRunRow($0, run: run) }, of: run)
+            try insertExports(of: parts.map(\.summary), run: run)
+            for part in parts where part.summary.outcome == .trial {
+                try insertTrialOutputs(of: part.summary, run: run)
             }
+            if let finishedAt { try finishRun(run, at: finishedAt) }
             try connection.audit(try AuditEntry.endOfRun(run, parts, by: person))
         }
     }
 
-    /// Adds the row, or ends one that was put down with the books, which stay as they are.
-    func put(_ row: CampusRunRow) throws {
-        let put = try connection.execute(
-            """
-            insert into ledger.campus_run as c (
-                campus, run, revision, run_date, outcome, message, remedy, started_at,
-                finished_at, read_count, read_charge_cents, read_credit_cents,
-                written_count, written_charge_cents, written_credit_cents,
-                diverted_count, diverted_charge_cents, diverted_credit_cents,
-                held_count, held_charge_cents, held_credit_cents,
-                duplicate_count, duplicate_charge_cents, duplicate_credit_cents,
-                skipped_count, skipped_charge_cents, skipped_credit_cents,
-                released_count, released_charge_cents, released_credit_cents)
-            select \(row.campus.text), run, \(row.revision),
-                coalesce(\(orNull: row.runDate?.postgres)::date,
-                    (started_at at time zone \(row.timeZone))::date),
-                \(row.outcome.rawValue), \(row.message), \(orNull: row.remedy),
-                \(row.startedAt.postgres), \(row.finishedAt.postgres), \(books: row.books),
-                \(tally: row.released)
-            from ledger.run
-            where run = \(row.run)
-            on conflict (campus, run) do update
-            set outcome = excluded.outcome,
-                message = excluded.message,
-                remedy = excluded.remedy,
-                started_at = excluded.started_at,
-                finished_at = excluded.finished_at
-            """
-        )
-        guard put == 1 else { throw LedgerError.unexpectedState("a run was never begun") }
+    /// Adds the rows, or ends those that were put down with the books, which stay as they are.
+    func put(_ rows: [CampusRunRow], of run: String) throws {
+        var put = 0
+        for start in stride(from: 0, to: rows.count, by: Self.rowsAtOnce) {
+            let part = rows[start..<min(start + Self.rowsAtOnce, rows.count)]
+            put += try connection.execute(
+                """
+                insert into ledger.campus_run (
+                    campus, run, revision, run_date, outcome, message, remedy, started_at,
+                    finished_at, \(booksColumns: ()),
+                    released_count, released_charge_cents, released_credit_cents, retries)
+                select v.campus, r.run, v.revision,
+                    coalesce(v.run_date, (r.started_at at time zone v.time_zone)::date),
+                    v.outcome, v.message, v.remedy, v.started_at, v.finished_at,
+                    \(booksColumns: ()),
+                    released_count, released_charge_cents, released_credit_cents, v.retries
+                from ledger.run r
+                cross join (values \(rows: part.map(\.values))) as v (
+                    campus, revision, run_date, time_zone, outcome, message, remedy, started_at,
+                    finished_at, \(booksColumns: ()),
+                    released_count, released_charge_cents, released_credit_cents, retries)
+                where r.run = \(run)
+                on conflict (campus, run) do update
+                set outcome = excluded.outcome,
+                    message = excluded.message,
+                    remedy = excluded.remedy,
+                    started_at = excluded.started_at,
+                    finished_at = excluded.finished_at,
+                    retries = excluded.retries
+                """
+            )
+        }
+        guard put == rows.count else {
+            throw LedgerError.unexpectedState("a run was never begun")
+        }
     }
 
-    private func insertExports(of summary: CampusSummary, run: String) throws {
-        for (index, export) in summary.exports.enumerated() {
+    /// So many that their binds are fewer than the 65,535 that a statement can have.
+    private static let rowsAtOnce = 500
+
+    private func insertExports(of summaries: [CampusSummary], run: String) throws {
+        let rows = summaries.flatMap { summary in
+            summary.exports.enumerated().map { index, export in
+                """
+                (\(summary.campus.text), \(index + 1), \(export.file), \(orNull: export.sha256),
+                    \(orNull: export.exportNumber), \(export.state.rawValue), \(orNull: export.reason),
+                    \(orNull: export.message), \(orNull: export.receivedAt?.postgres), \(tally: export.read))
+                """ as PostgresStatement
+            }
+        }
+        for start in stride(from: 0, to: rows.count, by: Self.rowsAtOnce) {
+            let part = rows[start..<min(start + Self.rowsAtOnce, rows.count)]
             try connection.execute(
                 """
                 insert into ledger.run_export (
                     campus, run, position, file_name, sha256, export_number, state, reason,
                     message, received_at, read_count, read_charge_cents, read_credit_cents)
-                values (
-                    \(summary.campus.text), \(run), \(index + 1), \(export.file),
-                    decode(\(orNull: export.sha256), 'hex'), \(orNull: export.exportNumber),
-                    \(export.state.rawValue), \(orNull: export.reason), \(orNull: export.message),
-                    \(orNull: export.receivedAt?.postgres), \(tally: export.read))
+                select v.campus, \(run), v.position, v.file_name, decode(v.sha256, 'hex'),
+                    v.export_number, v.state, v.reason, v.message, v.received_at, v.read_count,
+                    v.read_charge_cents, v.read_credit_cents
+                from (values \(rows: Array(part))) as v (
+                    campus, position, file_name, sha256, export_number, state, reason, message,
+                    received_at, read_count, read_charge_cents, read_credit_cents)
                 """
             )
         }

@@ -18,6 +18,12 @@ public final class Ledger {
 
     /// Whether the connection died, so that another must be opened.
     public var isBroken: Bool { connection.isBroken }
+
+    /// Whether rows are found by an index alone, so that only a campus's own damage is met.
+    public var avoidsScans: Bool { connection.avoidsScans }
+
+    /// Looks at no page from now on but those with the rows that are asked for.
+    public func avoidScans() throws { try connection.avoidScans() }
 }
 
 /// Why the ledger refuses to go on for a campus.

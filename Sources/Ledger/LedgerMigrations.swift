@@ -19,6 +19,7 @@ public enum LedgerMigrations {
         migration(10, "high_water", PackageResources._010_high_water_sql),
         migration(11, "access", PackageResources._011_access_sql),
         migration(12, "reports", PackageResources._012_reports_sql),
+        migration(13, "retries", PackageResources._013_retries_sql),
     ]
 
     /// The one that made the audit trail, and told of itself there.
@@ -45,20 +46,25 @@ public enum LedgerMigrations {
         with migrator: PostgresMigrator,
         by person: String
     ) throws(MigratorError) -> [Migration] {
-        try migrator.migrate { migration in
-            guard migration.number > audited else { return }
-            try connection.audit(
-                AuditEntry(
-                    .migrated,
-                    at: nil,
-                    by: person,
-                    facts: [
-                        AuditFact("migration", migration.number),
-                        AuditFact("name", Printable(migration.name)),
-                    ]
+        var standing: AccessStanding?
+        return try migrator.migrate(
+            record: { migration in
+                guard migration.number > audited else { return }
+                try connection.audit(
+                    AuditEntry(
+                        .migrated,
+                        at: nil,
+                        by: person,
+                        facts: [
+                            AuditFact("migration", migration.number),
+                            AuditFact("name", Printable(migration.name)),
+                        ]
+                    )
                 )
-            )
-        }
+            },
+            before: { standing = try AccessStanding(connection) },
+            after: { try audit(standing, connection, by: person) }
+        )
     }
 
     private static func migration(_ number: Int, _ name: String, _ text: [UInt8]) -> Migration {

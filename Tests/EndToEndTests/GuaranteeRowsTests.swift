@@ -81,7 +81,7 @@ import Testing
 
     @Test func `a command that a row names is there, and knows the mode`() throws {
         let harness = try String(
-            contentsOf: root.appending(path: "ops/proof/crash_test.py"),
+            contentsOf: root.appending(path: "ops/proof/choice.py"),
             encoding: .utf8
         )
         let tables = harness.matches(of: /\n(?:ALL|APART) = \(([^)]*)\)/)

@@ -97,6 +97,13 @@ struct SFTPTests {
 
     // MARK: Outputs
 
+    @Test func `what a server has lies in no staging folder any more`() throws {
+        #expect(try site.onboard([servers.delivering("humboldt")]).exit == 0)
+        try site.put(humboldt, at: "humboldt")
+        #expect(try site.run().exit == 0)
+        #expect(try site.names(in: "staging/humboldt") == [])
+    }
+
     @Test func `an output reaches a server with the right bytes`() throws {
         #expect(try site.onboard([servers.delivering("humboldt")]).exit == 0)
         try site.put(humboldt, at: "humboldt")

@@ -35,6 +35,9 @@ import Testing
         let names = [
             "-rf", "$(id)", "`id`", "a\nb", "CON", "x.", ".hidden", ".hidden.xml", "x.xml.part",
             "SJS-1-2.xml", "other.XML", String(repeating: "n", count: 255),
+            "SJ-1-2.xml~", "SJ-1-2.xml.Part", "SJ-1-2.XML.tmp", "SJ-1-2.xml.filepart",
+            ".SJ-1-2.xml",
+            "SJ-1-2\u{e}xml", ".xml",
         ]
         for name in names { try scratch.write("", to: name) }
         let odd = try #require(FileName(bytes: [0xff, 0xfe]))

@@ -1,4 +1,5 @@
 import BursarModel
+import Digests
 import Posix
 import TestSupport
 import Testing
@@ -46,6 +47,57 @@ struct SFTPOutboxTests {
         #expect(try scratch.text(of: "sfs/a [1].dat") == "yesterday")
         try scratch.write("tuesday", to: "sfs/a [1].dat")
         #expect(try !outbox.wasDelivered(output), "it has the size, and the upload is still there")
+    }
+
+    @Test func `a person is told what lies on the server under the output's name`() throws {
+        let outbox = try outbox()
+        let sha256 = digest("charges")
+        func seen() throws -> OutputSighting { try outbox.sighting(of: output, sha256: sha256) }
+        #expect(try seen() == .absent)
+        try outbox.prepare(output)
+        #expect(try seen() == .uploaded)
+        try scratch.write("yesterday", to: "sfs/a [1].dat")
+        #expect(try seen() == .other)
+        try scratch.write("tuesday", to: "sfs/a [1].dat")
+        #expect(try seen() == .other, "it has the size, and other bytes")
+        try scratch.write("charges", to: "sfs/a [1].dat")
+        #expect(try seen() == .same, "somebody carried it there by hand")
+        #expect(try staging.temporary.list(limit: 10).names == [], "the copy is gone again")
+        _ = try scratch.folder.folder(FileName("sfs")).removeFileIfPresent(FileName("a [1].dat"))
+        _ = try scratch.folder.folder(FileName("sfs")).folderMadeIfMissing(FileName("a [1].dat"))
+        #expect(try seen() == .other, "a folder is no file")
+        server.stop()
+        #expect(throws: LocationError.self) { try seen() }
+    }
+
+    @Test(arguments: [
+        ("remote open: Permission denied", false, OutputSighting.sameSize),
+        ("remote open: Permission denied", true, .other),
+        ("File not found", false, .absent), ("File not found", true, .uploaded),
+    ])
+    func `a file that may not be read is known by its size, unless its upload lies beside it`(
+        refusal: String,
+        isUploaded: Bool,
+        sighting: OutputSighting
+    ) throws {
+        let line = "-rw-r--r--    ? 1000     1000            7 Nov 22 21:30"
+        let upload = isUploaded ? "echo '\(line) a [1].dat.e7.part'" : ":"
+        let path = try scratch.write(
+            """
+            #!/bin/sh
+            echo 'Remote working directory: /x'
+            if grep -q get; then echo '\(refusal)' >&2; exit 1; fi
+            echo '\(line) a [1].dat'; \(upload)
+
+            """,
+            to: "fake-sftp"
+        )
+        try scratch.folder.openFile(FileName("fake-sftp")).setMode(0o700)
+        let session = SFTPSession(access: try access(), executable: path)
+        let outbox = SFTPOutbox(session, staging: staging, epoch: 7)
+        #expect(
+            try outbox.sighting(of: output, sha256: digest("")) == sighting
+        )
     }
 
     @Test func `an upload may be repeated until it is published`() throws {
@@ -116,6 +168,12 @@ struct SFTPOutboxTests {
         try scratch.folder.openFile(FileName("fake-sftp")).setMode(0o700)
         let session = SFTPSession(access: try access(), executable: path)
         #expect(SFTPOutbox(session, staging: staging, epoch: 7).publish(output) == verdict)
+    }
+
+    private func digest(_ text: String) -> SHA256Digest {
+        var hasher = SHA256Hasher()
+        hasher.update(text)
+        return hasher.finalize()
     }
 
     private var output: StagedOutput {

@@ -56,7 +56,7 @@ import Testing
         )
         let report = DoctorReport(isDemo: false, findings: places + [broken])
         let text = TextReport.doctor(report, style: .plain)
-        #expect(text.contains("places: 8 of 4 campuses are in order"))
+        #expect(text.contains("places: 8 at 4 campuses are in order"))
         #expect(text.contains("campus-1: outbox is gone"))
         #expect(!text.contains("can be used"))
     }

@@ -23,7 +23,7 @@ import Testing
             Set(campus.keys) == [
                 "campus", "name", "outcome", "message", "read", "written", "diverted", "held",
                 "duplicate", "skipped", "exports", "outputs", "released", "time_zone", "state",
-                "layout_confirmed", "remedy", "held_by_reason",
+                "layout_confirmed", "remedy", "held_by_reason", "retries",
             ]
         )
         let tally = try #require(campus["written"] as? [String: Int])

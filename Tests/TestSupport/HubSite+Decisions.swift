@@ -70,6 +70,20 @@ extension HubSite {
         ).map { try $0.get("entry") }
     }
 
+    /// The facts that the trail has of the latest `outputs confirm`.
+    public func factsOfConfirmation() throws -> JSON {
+        guard let database else { return .null }
+        let connection = try database.connect()
+        defer { connection.close() }
+        let facts: String? = try connection.query(
+            """
+            select facts::text as facts from ledger.audit
+            where act = 'output_confirmed' order by number desc limit 1
+            """
+        ).first?.get("facts")
+        return try facts.map { try JSON($0) } ?? .null
+    }
+
     /// The states of all outputs, the oldest first.
     public func outputStates() throws -> [String] {
         try command(["outputs", "--json"]).json["outputs"].items

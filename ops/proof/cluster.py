@@ -78,23 +78,46 @@ class Cluster:
             stderr=open(f"{self.folder}/log", "ab"), start_new_session=True)
         end = time.monotonic() + 30
         while time.monotonic() < end:
+            if self.process.poll() is not None:
+                break
             if subprocess.run([program("pg_isready"), "-q", "-h", self.sockets],
                               stdin=subprocess.DEVNULL).returncode == 0:
                 return
             time.sleep(0.05)
         raise SystemExit(f"the server did not start; see {self.folder}/log")
 
+    @property
+    def postmaster(self):
+        """The server's process, whichever of ours started it; None where none runs."""
+        try:
+            with open(f"{self.data}/postmaster.pid") as file:
+                number = int(file.readline())
+            with open(f"/proc/{number}/cmdline") as file:
+                return number if self.data in file.read() else None
+        except (OSError, ValueError):
+            return None
+
     def stop(self, how=signal.SIGQUIT):
         """Ends the server at once; whoever gave it work is asked to mend what it left."""
-        if self.process and self.process.poll() is None:
-            self.process.send_signal(how)
-            self.process.wait(30)
+        # Not by the handle: a worker restarts what another process of ours started.
+        number = self.postmaster
+        if number is None:
+            return
+        os.kill(number, how)
+        end = time.monotonic() + 30
+        # A command line is gone with its process, also where nobody has reaped that yet.
+        while self.postmaster == number:
+            if time.monotonic() > end:
+                raise SystemExit("the server did not stop")
+            time.sleep(0.01)
+        self.process.poll()
 
     def processes(self):
         """The postmaster's children that serve somebody, and the postmaster."""
-        children = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(self.process.pid)],
+        number = self.postmaster
+        children = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(number)],
                                   capture_output=True, text=True, check=True).stdout.splitlines()
-        return [int(line.split()[0]) for line in children if ADMINISTRATOR in line] + [self.process.pid]
+        return [int(line.split()[0]) for line in children if ADMINISTRATOR in line] + [number]
 
     def uri(self, database):
         return f"postgresql://{ADMINISTRATOR}@{self.sockets.replace('/', '%2F')}/{database}"

@@ -5,7 +5,7 @@
 
 A file is renamed away and read at that moment: what it held then counts, whatever is written to it
 later. STORE/seen.jsonl has a line for each with campus, name, time, SHA-256 and the copy's name.
-Names with a leading dot are not the consumer's.
+Names with a leading dot, and of uploads that are not done (.part), are not the consumer's.
 """
 
 import argparse
@@ -37,7 +37,7 @@ class Consumer:
             except FileNotFoundError:
                 continue
             for name in sorted(names):
-                if name.startswith(".") or not only(campus, name):
+                if name.startswith(".") or name.endswith(".part") or not only(campus, name):
                     continue
                 taken += self._take(campus, folder, name)
         return taken
@@ -52,14 +52,19 @@ class Consumer:
         with open(kept, "rb") as file:
             content = file.read()
         # What a writer adds after this moment comes too late for the load.
+        self.keep(campus, name, content, number)
+        os.unlink(kept)
+        return 1
+
+    def keep(self, campus, name, content, number=None):
+        """Counts a file as seen, however it came here."""
+        number = number or f"{time.monotonic_ns()}-{os.getpid()}"
         with open(f"{self.store}/{number}.copy", "wb") as file:
             file.write(content)
         line = {"campus": campus, "name": name, "at": time.time(), "bytes": len(content),
                 "sha256": hashlib.sha256(content).hexdigest(), "copy": f"{number}.copy"}
         with open(self.log, "a") as file:
             file.write(json.dumps(line) + "\n")
-        os.unlink(kept)
-        return 1
 
     def copies(self):
         """What was ever seen, in the order of taking."""

@@ -4,12 +4,7 @@ import re
 import subprocess
 
 from consumer import LiveConsumer
-from stands import COUNTS, END_STATE, PUBLISHED, UNFINISHED, Stand
-
-# Runs that follow a fault have other surroundings each time: the bytes must not tell.
-SURROUNDINGS = [{"TZ": "UTC", "LANG": "C"}, {"TZ": "Pacific/Kiritimati", "LANG": "de_DE.UTF-8", "LC_ALL": "de_DE.UTF-8"},
-                {"TZ": "America/Los_Angeles", "LANG": "ar_EG.UTF-8"}]
-JOBS = (1, 4, 16)
+from verdicts import NORMAL_ENDS, conclude, expect_clean_end, expect_within, surroundings
 
 # Each fault of a file, by the kind of call it happens in.
 FILE_ERRORS = {
@@ -24,119 +19,6 @@ STICKY = {"write": ("ENOSPC",), "fsync": ("EIO",), "publish": ("EIO", "EROFS")}
 NETWORK = {"send": ("ECONNRESET", "EPIPE"), "recv": ("ECONNRESET",)}
 SLOW = ("write:*:short=7", "read:*:short=5", "recv:*:short=3", "send:*:short=5",
         "write:*:short=3;read:*:short=4;recv:*:short=2;send:*:short=3", "poll:/2:EINTR", "write:2+:delay=2")
-
-NORMAL_ENDS = (0, 1)
-
-
-class Tried:
-    """What a point showed."""
-
-    def __init__(self, point):
-        self.point = point
-        self.hit = True
-        self.violations = {}
-        self.words = []
-        self.note = ""
-
-    def wrong(self, kind, words):
-        self.violations[kind] = self.violations.get(kind, 0) + 1
-        self.words.append(f"{kind}: {words}")
-
-
-def surroundings(number):
-    return {"environment": SURROUNDINGS[number % 3], "jobs": JOBS[number // 3 % 3]}
-
-
-def conclude(stand, tried, number, quiet=False, disturbed=None):
-    """The consumer takes, one more run without a fault, and all must be as if there had been none."""
-    stand.wait()
-    stand.consumer.take()
-    last = stand.run(**surroundings(number))
-    stand.consumer.take()
-    if last.status not in NORMAL_ENDS or "busy" in last.campuses.values():
-        tried.wrong("not recovered", f"the run after it ended with {last.status}: {last.messages[:300]} {last.campuses}")
-    judge(stand, tried, disturbed)
-    if quiet:
-        before = stand.ask(COUNTS)
-        again = stand.run(**surroundings(number + 1))
-        taken = stand.consumer.take()
-        if before != stand.ask(COUNTS) or taken or again.status not in NORMAL_ENDS:
-            tried.wrong("not idempotent", "a run with nothing new changed something")
-
-
-def judge(stand, tried, disturbed=None):
-    """`disturbed`: a run that went on after a fault, and may have left a file to the next."""
-    books = stand.books()
-    for words in books.words:
-        kind, _, rest = words.partition(": ")
-        tried.wrong(kind, rest)
-    reference = stand.scene.reference
-    if reference:
-        # A campus that could not read a file books it later, and counts a repeated fee elsewhere.
-        same = [campus for campus in ("alder", "birch", "cedar") if not disturbed or (
-            disturbed.campuses.get(campus) == reference["outcomes"].get(campus) == "ok")]
-        found = difference(of_campuses(reference["end"], same), of_campuses(stand.ask(END_STATE), same))
-        if found:
-            tried.wrong("other end", f"the ledger has another end than without a fault: {found}")
-        for campus, copies in reference["copies"].items():
-            if campus in same and stand.copies(campus) != copies:
-                tried.wrong("other bytes", f"the files of {campus} are not those of a run without a fault")
-
-
-def of_campuses(end, campuses):
-    return {"exports": {name: row for name, row in end["exports"].items() if name.split()[0] in campuses},
-            "held": [name for name in end["held"] if name.split()[0] in campuses]}
-
-
-def difference(expected, found):
-    """Which exports or held fees differ."""
-    rows = [f"{name}: {expected['exports'].get(name)} became {found['exports'].get(name)}"
-            for name in sorted(expected["exports"] | found["exports"])
-            if expected["exports"].get(name) != found["exports"].get(name)]
-    return rows + sorted(set(expected["held"]) ^ set(found["held"]))
-
-
-def make_reference(scene, session):
-    """The end without a fault, and the number of calls on the way."""
-    stand = Stand(scene, session)
-    tried = Tried(f"reference:{scene.name}")
-    first = stand.run()
-    conclude(stand, tried, 0, quiet=True)
-    # Where an output replaces what nobody collected, its bytes depend on what was collected.
-    same = ("alder", "birch", "cedar") if scene.name == "first" else ("alder", "cedar")
-    scene.reference = {"end": stand.ask(END_STATE), "calls": first.calls, "outcomes": first.campuses, "seconds": first.seconds,
-                       "copies": {campus: stand.copies(campus) for campus in same}}
-    if first.status not in NORMAL_ENDS:
-        tried.wrong("reference", f"exit {first.status}: {first.messages}")
-    stand.remove()
-    return tried
-
-
-def expect_within(seconds, stand, tried, outcome):
-    """Beyond what the run takes without a fault, ten times over: machines are busy."""
-    if outcome.seconds > seconds + 10 * stand.scene.reference["seconds"]:
-        tried.wrong("hang", f"it took {outcome.seconds:.0f} s")
-
-
-def expect_clean_end(stand, tried, outcome):
-    """A run that was disturbed ends by itself, and does not call a campus in order that is not."""
-    if outcome.status is None:
-        tried.wrong("hang", "the run did not end")
-    elif outcome.status not in (0, 1, 2, 3, 70):
-        tried.wrong("crash", f"the run ended with {outcome.status}: {outcome.messages[-300:]}")
-    if outcome.synced_again:
-        tried.wrong("synced again", "a file whose fsync failed was synced once more, not written anew")
-    stand.wait()
-    stand.consumer.take()
-    seen = {(copy["campus"], copy["name"], copy["sha256"]) for copy in stand.consumer.copies()}
-    for campus, name, digest in stand.ask(PUBLISHED):
-        if (campus, name, digest) not in seen:
-            tried.wrong("untrue", f"{name} is called published, and is not to be seen")
-    unfinished = stand.ask(UNFINISHED)
-    for campus, state in outcome.campuses.items():
-        if state in ("ok", "nothing") and campus in unfinished:
-            tried.wrong("untrue", f"{campus} was called {state} with an unfinished output")
-
 
 def enumerate_points(scenes):
     """Every call of every scene's run."""

@@ -15,18 +15,20 @@ SHIPPED = f"{TEST} --command {RELEASE}"
 SUITE = "swift test --skip-build --disable-xctest"
 
 # Name, command, and the command of a slice; "" leaves the step out. Seconds are those of two cores; a
-# step that is given some takes a seeded choice of its points that fits.
+# step that is given some takes a seeded choice of its points that fits, and no less than it is told.
 STEPS = [
     ("build", "swift build --build-tests && swift build -c release --product bursarhub", ""),
     ("slice", "", f"{TEST} --slice 55"),
     ("wrong orders", f"{TEST} wrong-orders --share 0.05", f"{TEST} wrong-orders --slice 20"),
     ("release", f"{SHIPPED} release", ""),
     ("failpoints", f"{TEST} failpoints throws --slice 150", ""),
-    ("crash points", f"{SHIPPED} surroundings enumerate --slice 660", ""),
-    ("pairs", f"{SHIPPED} pairs --pairs 500 --slice 400", ""),
-    ("errors", f"{SHIPPED} errors network slow commits --slice 210", ""),
-    ("others", f"{SHIPPED} backends ghosts rivals migrations decisions --rivals 5 --slice 240", ""),
-    ("server", f"{SHIPPED} server-stop server-asleep --stops 20 --slice 120", ""),
+    ("surroundings", f"{SHIPPED} surroundings", ""),
+    ("crash points", f"{SHIPPED} enumerate --slice 400 --least 1000", ""),
+    ("pairs", f"{SHIPPED} pairs --pairs 2000 --slice 240 --least 500", ""),
+    ("errors", f"{SHIPPED} errors network slow commits --slice 180", ""),
+    ("others", f"{SHIPPED} backends ghosts rivals migrations decisions lines --rivals 5 --slice 180", ""),
+    ("ten hubs", f"{SHIPPED} ten-hubs --crowds 2", ""),
+    ("server", f"{SHIPPED} server-stop server-asleep --stops 20 --slice 240", ""),
     ("power cut", f"{SHIPPED} power-cut --slice 60", ""),
     ("rows", f"{SUITE} --filter '(^|[^A-Za-z0-9])[FBG][0-9]+[ :]'", ""),
     ("F04", f"BURSARHUB_SIGNAL_TIMES=50 {SUITE} --filter 'F04 a run that is asked'", ""),
@@ -44,6 +46,8 @@ class Step:
         self.tried = self.violations = self.seconds = 0
         self.obstacle = ""
         self.detail = ""
+        # Of each mode, how many different points were reached.
+        self.distinct = {}
 
     def run(self):
         """Streams what the command says, and takes its figures from it."""
@@ -74,9 +78,16 @@ class Step:
                 if row.get("words"):
                     self.obstacle = f"{mode}: {row['words']}"
                 self.tried += row["reached"]
+                self.distinct[mode] = row["distinct"]
                 # Mistakes planted on purpose: violations are wanted there, and the exit status says whether all came.
                 self.violations += 0 if mode in ("wrong-orders", "unsynced") else row["failed"]
                 self.detail += f"{' ' if self.detail else ''}{mode} {row['reached']}"
+        elif found := re.match(r"(\S+): no time left in this slice", line):
+            if self.name != "slice":
+                self.violations += 1
+                self.detail += f"{' ' if self.detail else ''}no time for {found[1]}"
+        elif found := re.match(r"ten hubs at once: (.*)", line):
+            self.detail = found[1]
         elif found := re.match(r"([0-9]+) damaged exports", line):
             self.tried = int(found[1])
         elif found := re.match(r"([0-9]+) inputs, ([0-9]+) misjudged, (.*)", line):
@@ -101,9 +112,39 @@ class Step:
                 "seconds": self.seconds, "detail": self.obstacle or self.detail, "command": self.command}
 
 
+def git(*words):
+    """What git answers, or nothing where there is no repository."""
+    try:
+        found = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True)
+    except FileNotFoundError:
+        return ""
+    return found.stdout.strip() if found.returncode == 0 else ""
+
+
 def seed_of_commit():
-    found = subprocess.run(["git", "rev-list", "--count", "HEAD"], cwd=ROOT, capture_output=True, text=True)
-    return int(found.stdout.strip() or 1) if found.returncode == 0 else 1
+    return int(git("rev-list", "--count", "HEAD") or 1)
+
+
+def summary(steps, seed, seconds, fuzz_seconds):
+    """The figures that a person writes down."""
+    def distinct(mode):
+        return sum(step.distinct.get(mode, 0) for step in steps)
+
+    def tried(name):
+        return sum(step.tried for step in steps if step.name == name)
+
+    changed = "+" if git("status", "--porcelain", "--untracked-files=no") else ""
+    return {"seed": seed, "commit": (git("rev-parse", "--short", "HEAD") or "unknown") + changed,
+            "processors": len(os.sched_getaffinity(0)), "crash_points": distinct("enumerate"),
+            "pairs": distinct("pairs"), "mutations": tried("mutate"), "fuzz_executions": tried("fuzz"),
+            "fuzz_seconds": 3 * fuzz_seconds if tried("fuzz") else 0,
+            "violations": sum(step.violations for step in steps), "seconds": seconds}
+
+
+def show_summary(figures):
+    print("Proved at {commit} with seed {seed} on {processors} processors: {crash_points:,} crash points, {pairs:,} "
+          "pairs, {mutations:,} mutations, {fuzz_executions:,} fuzz executions in {fuzz_seconds} s, {violations} "
+          "violations, {minutes} min".format(minutes=-(-figures["seconds"] // 60), **figures), flush=True)
 
 
 def show(rows):
@@ -122,7 +163,7 @@ def main():
     parser.add_argument("--list", action="store_true", help="the steps and their commands")
     parser.add_argument("--step", action="append", help="this step alone; may be repeated")
     parser.add_argument("--seed", type=int, help="other fees and choices; default: the number of commits")
-    parser.add_argument("--fuzz-seconds", type=int, default=300, help="for each of the three targets")
+    parser.add_argument("--fuzz-seconds", type=int, default=120, help="for each of the three targets")
     parser.add_argument("--json", metavar="FILE", help="the table, for a program")
     options = parser.parse_args()
     seed = options.seed or seed_of_commit()
@@ -135,15 +176,18 @@ def main():
         for step in steps:
             print(f"{step.name}: {step.command}")
         return 0
+    started = time.monotonic()
     rows = []
     for step in steps:
         rows.append(step.run().row)
         if step.name == "build" and step.violations:
             break  # the others would try something else
     show(rows)
+    figures = summary(steps, seed, round(time.monotonic() - started), options.fuzz_seconds)
+    show_summary(figures)
     if options.json:
         with open(options.json, "w") as file:
-            json.dump({"seed": seed, "steps": rows}, file, indent=2)
+            json.dump(figures | {"steps": rows}, file, indent=2)
             file.write("\n")
     return 1 if any(row["violations"] for row in rows) else 0
 

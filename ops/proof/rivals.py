@@ -13,8 +13,9 @@ GHOST_KINDS = ("write", "fsync", "rename", "publish", "send")
 class HeldRun:
     """A run that stops before a call, until it is let go on."""
 
-    def __init__(self, stand, fault, more=""):
+    def __init__(self, stand, fault, more="", deadline=90):
         self.stand = stand
+        self.deadline = deadline
         self.more = more
         self.gate = f"{stand.folder}/gate"
         self.outcome = None
@@ -22,7 +23,8 @@ class HeldRun:
         self.thread.start()
 
     def _run(self, fault):
-        self.outcome = self.stand.run(faults=f"{self.more}{fault}:hold", environment={"CRASH_GATE": self.gate})
+        self.outcome = self.stand.run(faults=f"{self.more}{fault}:hold", environment={"CRASH_GATE": self.gate},
+                                      deadline=self.deadline)
 
     def wait_until_held(self):
         """False where the run ended without coming by the place."""
@@ -145,7 +147,7 @@ def try_server_stop(stand, tried, place):
 
 def try_server_asleep(stand, tried, place):
     """F14: the server stands still for longer than any deadline."""
-    held = HeldRun(stand, place)
+    held = HeldRun(stand, place, deadline=200)
     tried.hit = held.wait_until_held()
     cluster = stand.scene.workshop.cluster
     asleep = cluster.processes() if tried.hit else []
@@ -153,12 +155,12 @@ def try_server_asleep(stand, tried, place):
         os.kill(process, signal.SIGSTOP)
     with open(held.gate, "w"):
         pass
-    held.thread.join(100)
+    held.thread.join(150)
     for process in asleep:
         os.kill(process, signal.SIGCONT)
     outcome = held.let_go()
-    # The longest deadline is a minute, and a statement's half of it.
-    expect_within(70, stand, tried, outcome)
+    # Half a minute for the statement, a minute for a new session, five seconds for each campus that is left.
+    expect_within(100, stand, tried, outcome)
     expect_clean_end(stand, tried, outcome)
     conclude(stand, tried, len(place), disturbed=outcome)
 

@@ -105,9 +105,15 @@ STRANGE = {place: (content, hashlib.sha256(content).hexdigest()) for place, cont
     ("alder", "alder-others-20261120-006.csv"): b"this file is another program's\n",
     ("cedar", "cedar-charges-20261120-02.txt"): b"and this one too\n"}.items()}
 
+# In the way of an output of the first evening, which so still waits in the scene of decisions.
+IN_THE_WAY = ("alder", "alder-others-20261120-003.csv")
 
-def declaration(campus, later):
-    """A campus file; `later` with the item type that is missing on the first evening."""
+
+def declaration(campus, later, place=None):
+    """A campus file; `later` with the item type that is missing on the first evening.
+
+    `place`: what stands for a folder of the campus's, where that is on a server.
+    """
     types = ITEM_TYPES | (LATER_TYPE if later else {})
     values = "\n".join(f'      {name}: "{number}"' for name, number in sorted(types.items()))
     return f"""campus: {campus}
@@ -119,10 +125,10 @@ state: live
 layout_confirmed: {{date: 2026-11-02, by: "Student Financial Services"}}
 exports:
   - code: {campus.upper()}BURSAR
-    location: inbox/{campus}
+    location: {place('in') if place else f'inbox/{campus}'}
     schedule: daily 18:00
     format: {FORMATS[campus][0]}
-outbox: outbox/{campus}
+outbox: {place('out') if place else f'outbox/{campus}'}
 students: '^[09][0-9]{{8}}$'
 constants:
   credit_item_type: "820000206129"

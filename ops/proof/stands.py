@@ -1,5 +1,6 @@
 """Scenes made ready once, and stands: clones of them on which one point is tried."""
 
+import glob
 import json
 import os
 import shutil
@@ -9,20 +10,7 @@ import time
 from check_books import QUESTION, Books
 from consumer import Consumer
 from given import GivenExport
-from scenes import CAMPUSES, FORMATS, RUN_DATE, STRANGE, Play, declaration
-
-# What the ledger has in the end, but for what the clock and the numbering of runs decide.
-END_STATE = """
-select json_build_object(
-    'exports', (select json_object_agg(campus || ' ' || file_name || ' ' || coalesce(reason, ''), json_build_array(state,
-        read_count, read_charge_cents, read_credit_cents, written_count, written_charge_cents, written_credit_cents,
-        diverted_count, diverted_charge_cents, diverted_credit_cents, held_count, held_charge_cents, held_credit_cents,
-        duplicate_count, duplicate_charge_cents, duplicate_credit_cents,
-        skipped_count, skipped_charge_cents, skipped_credit_cents)) from ledger.export),
-    'held', (select coalesce(json_agg(h order by h), '[]') from (
-        select campus || ' ' || file_name || ' ' || ordinal || ' ' || f.reason as h
-        from ledger.held_fee f join ledger.export x using (campus, export) where f.state = 'open') h))
-"""
+from scenes import CAMPUSES, FORMATS, IN_THE_WAY, RUN_DATE, STRANGE, Play, declaration
 
 COUNTS = """
 select json_build_array((select count(*) from ledger.output), (select count(*) from ledger.charge),
@@ -73,8 +61,8 @@ class Outcome:
 class Workshop:
     """What all points share: the command, the preloaded library, the server, a scratch folder."""
 
-    def __init__(self, command, library, cluster, scratch, fees):
-        self.command, self.library, self.cluster = command, library, cluster
+    def __init__(self, command, library, cluster, scratch, fees, server=None):
+        self.command, self.library, self.cluster, self.server = command, library, cluster, server
         self.scratch, self.fees = scratch, fees
 
     def hub(self, home, database, *arguments, environment=None, report=None, deadline=90):
@@ -104,6 +92,15 @@ class Workshop:
         return database if "://" in database else self.cluster.uri(database)
 
 
+def folders(home, at_server=None):
+    """Where the exports of each campus lie, and where its outputs: alder's on a server, where there is one."""
+    inboxes = {campus: f"{home}/inbox/{campus}" for campus in CAMPUSES}
+    outboxes = {campus: f"{home}/outbox/{campus}" for campus in CAMPUSES}
+    if at_server:
+        inboxes["alder"], outboxes["alder"] = f"{at_server}/in", f"{at_server}/out"
+    return inboxes, outboxes
+
+
 class Scene:
     """A moment before a run, kept as a template."""
 
@@ -114,7 +111,10 @@ class Scene:
         self.home, self.given, self.seen = (f"{self.folder}/{part}" for part in ("home", "given", "seen"))
         self.play = Play(seed, workshop.fees)
         self.evenings = 2 if name == "second" else 1
-        if name == "alone":
+        self.server = workshop.server if name == "sftp" else None
+        self.at_server = f"{self.folder}/server" if self.server else None
+        self.inboxes, self.outboxes = folders(self.home, self.at_server)
+        if name in ("alone", "sftp"):
             # One campus, and nothing else to wait for.
             self.play.first = {"alder": self.play.first["alder"]}
         self.fates = self.play.fates(self.evenings)
@@ -131,12 +131,21 @@ class Scene:
         migrated = shop.hub(self.home, self.database, "database", "migrate", "--admin-database",
                             shop.address(self.database))
         self._expect(migrated, {0})
+        if self.server:
+            for folder in (self.inboxes["alder"], self.outboxes["alder"]):
+                os.makedirs(folder, mode=0o700)
+            self.server.let_in(self.home, self.at_server)
         self._onboard(later=False)
         self._put(self.play.first)
-        if self.name != "alone":
+        if self.name not in ("alone", "sftp"):
             self._broken_upload()
         if self.name == "shown":
+            obstacle = "{}/outbox/{}/{}".format(self.home, *IN_THE_WAY)
+            os.makedirs(os.path.dirname(obstacle), mode=0o700, exist_ok=True)
+            with open(obstacle, "wb"):
+                pass
             self._expect(self.run(), {0, 1})
+            os.unlink(obstacle)
         if self.evenings == 2:
             self._expect(self.run(), {0, 1})
             # Some of the first evening lies still there when the second begins.
@@ -156,7 +165,7 @@ class Scene:
                                  RUN_DATE, "--json", "--jobs", "1", **options)
 
     def consumer(self):
-        return Consumer(self.seen, {campus: f"{self.home}/outbox/{campus}" for campus in CAMPUSES})
+        return Consumer(self.seen, self.outboxes)
 
     def _expect(self, outcome, statuses):
         if outcome.status not in statuses:
@@ -167,19 +176,20 @@ class Scene:
         os.makedirs(folder, exist_ok=True)
         for campus in CAMPUSES:
             format_name, text = FORMATS[campus]
-            for name, content in ((campus, declaration(campus, later)), (format_name, text)):
+            place = self.server.place if self.server and campus == "alder" else None
+            for name, content in ((campus, declaration(campus, later, place)), (format_name, text)):
                 with open(f"{folder}/{name}.yaml", "w") as file:
                     file.write(content)
         self._expect(self.workshop.hub(self.home, self.database, "onboard", "--yes", folder), {0})
 
     def _put(self, exports):
         for campus in CAMPUSES:
-            os.makedirs(f"{self.home}/inbox/{campus}", mode=0o700, exist_ok=True)
+            os.makedirs(self.inboxes[campus], mode=0o700, exist_ok=True)
         for export in (export for campus in exports.values() for export in campus):
             self._put_file(export.campus, export.name, export.xml())
 
     def _put_file(self, campus, name, content):
-        for folder in (f"{self.home}/inbox/{campus}", f"{self.given}/{campus}"):
+        for folder in (self.inboxes[campus], f"{self.given}/{campus}"):
             os.makedirs(folder, mode=0o700, exist_ok=True)
             with open(f"{folder}/{name}", "wb") as file:
                 file.write(content)
@@ -213,15 +223,21 @@ class Stand:
         self.folder = f"{scene.workshop.scratch}/{self.database}"
         self.home, self.seen = f"{self.folder}/home", f"{self.folder}/seen"
         self.report = f"{self.folder}/report"
+        self.at_server = f"{self.folder}/server" if scene.server else None
+        self.inboxes, self.outboxes = folders(self.home, self.at_server)
         self._copy_home()
         if os.path.isdir(scene.seen):
             shutil.copytree(scene.seen, self.seen)
         session.clone(scene.database, self.database)
         self._mark_as_ours()
-        self.consumer = Consumer(self.seen, {campus: f"{self.home}/outbox/{campus}" for campus in CAMPUSES})
+        if scene.server:
+            scene.server.let_in(self.home, self.at_server)
+        self.consumer = Consumer(self.seen, self.outboxes)
 
     def _copy_home(self):
         shutil.copytree(self.scene.home, self.home, symlinks=True)
+        if self.at_server:
+            shutil.copytree(self.scene.at_server, self.at_server)
 
     def _mark_as_ours(self):
         """The clone of a database has a number of its own, which the marks and high waters of its home must name."""
@@ -237,6 +253,9 @@ class Stand:
                 if self.scene.identifier in text:
                     with open(f"{path}/{name}", "w") as file:
                         file.write(text.replace(self.scene.identifier, new))
+        # On a server the mark is a folder's name.
+        for path in glob.glob(f"{self.at_server}/*/.bursarhub/*{self.scene.identifier}"):
+            os.rename(path, path.replace(self.scene.identifier, new))
 
     def run(self, faults="", at=0, failpoints="", jobs=1, environment=None, address=None, deadline=90, program=True):
         """A run of the hub, disturbed as it is said."""
@@ -266,7 +285,7 @@ class Stand:
     def books(self):
         """The independent checker's verdict on this state."""
         return Books(GivenExport.all(self.scene.given), self.consumer.copies(), self.consumer.content,
-                     self.ask(QUESTION), self.home, self.scene.fates, self.scene.strange).check()
+                     self.ask(QUESTION), self.home, self.scene.fates, self.scene.strange, self.inboxes).check()
 
     def copies(self, campus):
         """What was seen of a campus, by content."""

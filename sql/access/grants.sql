@@ -139,7 +139,7 @@ begin
             ('ledger.run', 'select, insert, update (state, finished_at)'),
             ('ledger.lease', 'select, insert, update (epoch, run, taken_at, expires_at, released_at)'),
             ('ledger.campus_run',
-                'select, insert, update (outcome, message, remedy, started_at, finished_at)'),
+                'select, insert, update (outcome, message, remedy, started_at, finished_at, retries)'),
             ('ledger.run_export', 'select, insert'),
             ('ledger.trial_output', 'select, insert'),
             ('ledger.export',

@@ -3,6 +3,9 @@
 -- Applied whenever the database is migrated, and by `database roles`; doing it again changes
 -- nothing, and puts right what somebody has changed by hand. No password is set here: that is the
 -- site's matter. Limits of sessions that a site has chosen stay.
+--
+-- People's logins get a share of the server's places, so that they leave a quarter to runs: status
+-- pages a quarter at most, the campuses together a half, as far as each can have one.
 
 do $roles$
 declare
@@ -11,6 +14,10 @@ declare
     campuses text[] := '{}';
     logins text[] := '{}';
     login text;
+    places integer := current_setting('max_connections')::integer
+        - current_setting('superuser_reserved_connections')::integer
+        -- Of PostgreSQL 16 and later.
+        - coalesce(current_setting('reserved_connections', true)::integer, 0);
 begin
     if to_regclass('registry.campus') is not null and to_regclass('access.campus_login') is not null then
         execute 'select coalesce(array_agg(c.campus order by c.campus), ''{}''),
@@ -23,22 +30,24 @@ begin
     end if;
 
     for wanted in
-        select w.role, w.logs_in, w.inherits, w.sessions, w.reads_only, w.purpose
+        select w.role, w.logs_in, w.inherits, w.usual, least(w.usual, w.share) as sessions,
+            w.reads_only, w.purpose
         from (values
-            ('bursarhub_owner', false, true, -1, false,
+            ('bursarhub_owner', false, true, -1, -1, false,
                 'owns the schemas of the hub; nobody logs in as it'),
-            ('bursarhub_run', true, true, 64, false,
+            ('bursarhub_run', true, true, 64, 64, false,
                 'the hub''s runs and commands: adds rows, and changes states'),
             -- Does not inherit: it takes the place of one campus at a time, by SET ROLE.
-            ('bursarhub_status', true, false, 20, false,
+            ('bursarhub_status', true, false, 20, greatest(1, places / 4), false,
                 'status pages and reports of all campuses, without students'' ids'),
-            ('bursarhub_purge', true, true, 2, false,
+            ('bursarhub_purge', true, true, 2, 2, false,
                 'removes what retention no longer allows, by one function'),
-            ('bursarhub_campus', false, true, -1, false,
+            ('bursarhub_campus', false, true, -1, -1, false,
                 'what every campus''s login may; which rows, its own name says')
-        ) as w (role, logs_in, inherits, sessions, reads_only, purpose)
+        ) as w (role, logs_in, inherits, usual, share, reads_only, purpose)
         union all
-        select c.login, true, true, 3, true, 'the login of campus ' || c.campus
+        select c.login, true, true, 3,
+            least(3, greatest(1, places / 2 / greatest(1, cardinality(campuses)))), true, 'the login of campus ' || c.campus
         from unnest(campuses, logins) as c (campus, login)
     loop
         begin
@@ -74,6 +83,17 @@ begin
             execute format('alter role %I %s %s', wanted.role,
                 case when wanted.logs_in then 'login' else 'nologin' end,
                 case when wanted.inherits then 'inherit' else 'noinherit' end);
+        end if;
+        -- One that is as it was given follows a server that has fewer places.
+        if wanted.sessions < wanted.usual and exists (
+            select from pg_catalog.pg_roles
+            where rolname = wanted.role and rolconnlimit = wanted.usual
+        ) then
+            begin
+                execute format('alter role %I connection limit %s', wanted.role, wanted.sessions);
+            exception when internal_error then
+                null;  -- changed at this moment for another database of the cluster
+            end;
         end if;
         -- A server that would write rows into its log is to spare ours, where we may tell it to.
         if wanted.logs_in

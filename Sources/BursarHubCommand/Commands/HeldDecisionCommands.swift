@@ -13,7 +13,8 @@ extension Held {
                 For what a person must judge: a changed fee or a suspected duplicate becomes a charge \
                 of its own, an export with a known name or number is read. What a corrected campus \
                 file cures is not released; `held show` says which it is. All ids of a campus are \
-                decided on, or none.
+                decided on, or none. The id of an output that was taken back, or of an export that \
+                was read, stands for all fees of it that wait.
 
                 EXAMPLE: bursarhub held release humboldt-f12 --reason "a second fine, says the library"
                 """
@@ -21,7 +22,9 @@ extension Held {
 
         @OptionGroup var global: GlobalOptions
 
-        @Argument(help: "Ids that `held` shows, such as humboldt-f12 or humboldt-x3.")
+        @Argument(
+            help: "Ids that `held` shows, such as humboldt-f12 or humboldt-x3; or of an output."
+        )
         var ids: [String]
 
         @Option(help: "Why; needed where money could be asked for twice.")
@@ -43,7 +46,8 @@ extension Held {
             abstract: "Ends held fees or exports: nothing of them is ever sent.",
             discussion: """
                 The fees count as skipped (written_off); `held reopen` takes it back. Of a whole \
-                export all that can be read is counted so.
+                export all that can be read is counted so. The id of an output that was taken back, \
+                or of an export that was read, stands for all fees of it that wait.
 
                 EXAMPLE: bursarhub held write-off humboldt-f12 humboldt-f13 --reason "billed by hand"
                 """
@@ -51,7 +55,9 @@ extension Held {
 
         @OptionGroup var global: GlobalOptions
 
-        @Argument(help: "Ids that `held` shows, such as humboldt-f12 or humboldt-x3.")
+        @Argument(
+            help: "Ids that `held` shows, such as humboldt-f12 or humboldt-x3; or of an output."
+        )
         var ids: [String]
 
         @Option(help: "Why nobody is to owe this.")
@@ -96,18 +102,18 @@ extension Session {
         because reason: String?,
         _ console: Console
     ) throws -> ExitStatus {
-        let ids = try texts.map { text in
-            guard let id = HeldItemID(text), try isKnown(id.campus) else {
+        let names = try texts.map { text in
+            guard let name = HeldName(text), try isKnown(name.campus) else {
                 throw CommandFailure(
                     .usage,
                     "nothing is held as `\(Printable(text))`",
                     remedy: "`bursarhub held` lists what is; nothing was changed"
                 )
             }
-            return id
+            return name
         }
         let decisions = HeldDecisions(hub, decision, by: Person.name, because: reason)
-        let report = try decisions.decide(on: ids)
+        let report = try decisions.decide(on: names)
         let refused = report.refused
         guard refused.count < report.items.count else { throw CommandFailure(refused: refused) }
         console.result(

@@ -12,7 +12,8 @@ extension Outputs {
             abstract: "Says that an output was delivered: one in doubt, or one carried by hand.",
             discussion: """
                 The hub never publishes it from then on. Where a file of its name lies in the outbox, \
-                its SHA-256 must be the output's.
+                its SHA-256 must be the output's. A server is looked at first, and the answer says \
+                what was seen; one in doubt that is not there needs --in-peoplesoft.
 
                 EXAMPLE: bursarhub outputs confirm humboldt-17 --reason "loaded by hand on Friday"
                 """
@@ -26,12 +27,18 @@ extension Outputs {
         @Option(help: "How you know that it was delivered.")
         var reason: String
 
+        @Flag(
+            name: .customLong("in-peoplesoft"),
+            help: "You looked: it was loaded into PeopleSoft, whatever its server shows."
+        )
+        var inPeoplesoft = false
+
         func validate() throws { try Reason.validate(reason) }
 
         func perform(_ console: Console) throws -> ExitStatus {
             let session = try Session(global, console)
             return try session.tell(
-                session.decisions(on: id, because: reason).confirm(),
+                session.decisions(on: id, because: reason).confirm(inPeopleSoft: inPeoplesoft),
                 console
             )
         }
@@ -50,23 +57,13 @@ extension Outputs {
         )
 
         @OptionGroup var global: GlobalOptions
-
-        @Argument(help: "The id that `outputs` shows, such as humboldt-17.")
-        var id: String
-
-        @Option(help: "Why its fees are taken back.")
-        var reason: String
-
-        @OptionGroup var statement: Statement
-
-        func validate() throws { try Reason.validate(reason) }
+        @OptionGroup var taken: TakingBack
 
         func perform(_ console: Console) throws -> ExitStatus {
             let session = try Session(global, console)
-            let decisions = try session.decisions(on: id, because: reason)
-            try statement.confirm(id, console)
+            let decisions = try taken.decisions(in: session, console)
             return try session.tell(
-                decisions.void(notInPeopleSoft: statement.notInPeoplesoft),
+                decisions.void(notInPeopleSoft: taken.notInPeoplesoft),
                 console
             )
         }
@@ -85,30 +82,26 @@ extension Outputs {
         )
 
         @OptionGroup var global: GlobalOptions
-
-        @Argument(help: "The id that `outputs` shows, such as humboldt-17.")
-        var id: String
-
-        @Option(help: "Why it is sent anew.")
-        var reason: String
-
-        @OptionGroup var statement: Statement
-
-        func validate() throws { try Reason.validate(reason) }
+        @OptionGroup var taken: TakingBack
 
         func perform(_ console: Console) throws -> ExitStatus {
             let session = try Session(global, console)
-            let decisions = try session.decisions(on: id, because: reason)
-            try statement.confirm(id, console)
+            let decisions = try taken.decisions(in: session, console)
             return try session.tell(
-                decisions.reissue(notInPeopleSoft: statement.notInPeoplesoft),
+                decisions.reissue(notInPeopleSoft: taken.notInPeoplesoft),
                 console
             )
         }
     }
 
-    /// A person's word that PeopleSoft does not have an output, which the hub cannot see.
-    struct Statement: ParsableArguments {
+    /// Which output is taken back and why, and a person's word that PeopleSoft does not have it.
+    struct TakingBack: ParsableArguments {
+        @Argument(help: "The id that `outputs` shows, such as humboldt-17.")
+        var id: String
+
+        @Option(help: "Why it is taken back, or sent anew.")
+        var reason: String
+
         @Flag(
             name: .customLong("not-in-peoplesoft"),
             help: "You looked: it was not loaded into PeopleSoft, or was reversed there."
@@ -118,8 +111,19 @@ extension Outputs {
         @Flag(help: "Answers yes to what it would ask.")
         var yes = false
 
+        func validate() throws { try Reason.validate(reason) }
+
+        fileprivate func decisions(
+            in session: Session,
+            _ console: Console
+        ) throws -> OutputDecisions {
+            let decisions = try session.decisions(on: id, because: reason)
+            try confirm(console)
+            return decisions
+        }
+
         /// Asks once more, because a wrong word doubles charges.
-        func confirm(_ id: String, _ console: Console) throws {
+        private func confirm(_ console: Console) throws {
             guard notInPeoplesoft, !yes else { return }
             guard isatty(STDIN_FILENO) == 1 else {
                 throw CommandFailure(

@@ -11,7 +11,11 @@ struct Summary: HubCommand {
 
     static let configuration = CommandConfiguration(
         abstract: "The consortium summary of the newest run, or of one.",
-        discussion: "EXAMPLE: bursarhub summary --format html > summary.html"
+        discussion: """
+            That of the newest run tells also what people had sent anew on its day, or since.
+
+            EXAMPLE: bursarhub summary --format html > summary.html
+            """
     )
 
     @OptionGroup var global: GlobalOptions
@@ -25,7 +29,7 @@ struct Summary: HubCommand {
     func perform(_ console: Console) throws -> ExitStatus {
         let session = try Session(global, console)
         guard let id = try run ?? session.ledger.newestRun(),
-            let summary = try session.ledger.summary(of: id)
+            let summary = try session.ledger.summary(of: id, reissues: run == nil)
         else {
             throw CommandFailure(
                 .somebodyMustLook,

@@ -58,6 +58,12 @@ struct CommandFailure: Error {
                 Printable(error.description),
                 Printable("install it, or see what hangs, and run the command again")
             )
+        case let error as PostgresError where error.isOfDamage:
+            self.init(
+                .databaseUnfit,
+                "a page of the database is damaged: \(Printable(error.description))",
+                remedy: PostgresError.damageRemedy
+            )
         case let error as PostgresError:
             self.init(
                 .databaseUnfit,

@@ -9,6 +9,8 @@ public struct HeldDecisionReport: Sendable, Encodable {
         }
 
         public var id: String
+        /// The output or export that stood for it; nil where it was named itself.
+        public var namedAs: String?
         public var campus: CampusKey
         public var outcome: Outcome
         /// What it is held for, or was; nil where nothing is held under the id.
@@ -23,6 +25,7 @@ public struct HeldDecisionReport: Sendable, Encodable {
 
         public init(
             id: String,
+            namedAs: String? = nil,
             campus: CampusKey,
             outcome: Outcome,
             reason: HoldReason?,
@@ -32,6 +35,7 @@ public struct HeldDecisionReport: Sendable, Encodable {
             isWrongUse: Bool
         ) {
             self.id = id
+            self.namedAs = namedAs
             self.campus = campus
             self.outcome = outcome
             self.reason = reason
@@ -43,6 +47,7 @@ public struct HeldDecisionReport: Sendable, Encodable {
 
         private enum CodingKeys: String, CodingKey {
             case id, campus, outcome, reason, message, remedy, count
+            case namedAs = "named_as"
             case chargeCents = "charge_cents"
             case creditCents = "credit_cents"
         }
@@ -50,6 +55,7 @@ public struct HeldDecisionReport: Sendable, Encodable {
         public func encode(to encoder: any Encoder) throws {
             var container = encoder.container(keyedBy: CodingKeys.self)
             try container.encode(id, forKey: .id)
+            if namedAs != nil { try container.encode(namedAs, forKey: .namedAs) }
             try container.encode(campus.text, forKey: .campus)
             try container.encode(outcome, forKey: .outcome)
             try container.encode(reason, forKey: .reason)

@@ -13,6 +13,10 @@ public struct OutputDecisionReport: Sendable, Encodable {
     /// What keeps the new outputs from being delivered yet; nil where nothing does.
     public var trouble: String?
     public var remedy: String?
+    /// What its server showed of an output that was confirmed; nil where none was asked.
+    public var seen: OutputSighting?
+    /// Why the server could not be asked.
+    public var unseenBecause: String?
 
     public init(
         decision: OutputDecisionKind,
@@ -23,7 +27,9 @@ public struct OutputDecisionReport: Sendable, Encodable {
         fees: Tally = .zero,
         reissued: [OutputSummary] = [],
         trouble: String? = nil,
-        remedy: String? = nil
+        remedy: String? = nil,
+        seen: OutputSighting? = nil,
+        unseenBecause: String? = nil
     ) {
         self.decision = decision
         self.person = person
@@ -34,10 +40,13 @@ public struct OutputDecisionReport: Sendable, Encodable {
         self.reissued = reissued
         self.trouble = trouble
         self.remedy = remedy
+        self.seen = seen
+        self.unseenBecause = unseenBecause
     }
 
     private enum CodingKeys: String, CodingKey {
-        case decision, by, reason, output, fees, outputs, message, remedy
+        case decision, by, reason, output, fees, outputs, message, remedy, seen
+        case unseenBecause = "unseen_because"
         case isDemo = "demo"
     }
 
@@ -52,5 +61,9 @@ public struct OutputDecisionReport: Sendable, Encodable {
         try container.encode(reissued, forKey: .outputs)
         try container.encode(trouble, forKey: .message)
         try container.encode(remedy, forKey: .remedy)
+        if seen != nil {
+            try container.encode(seen, forKey: .seen)
+            try container.encode(unseenBecause, forKey: .unseenBecause)
+        }
     }
 }

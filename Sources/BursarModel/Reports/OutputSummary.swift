@@ -25,6 +25,8 @@ public struct OutputSummary: Sendable, Encodable {
     public var path: String
     /// True where an interrupted run had planned it.
     public var recovered: Bool
+    /// True where a person had the fees of another output sent anew in it; no run planned it.
+    public var reissued: Bool
     public var publishedAt: Timestamp?
     public var collectedAt: Timestamp?
     /// What the clerk enters at the file load, such as `group_type` and `layout`.
@@ -46,6 +48,7 @@ public struct OutputSummary: Sendable, Encodable {
         idHash: String?,
         path: String,
         recovered: Bool,
+        reissued: Bool = false,
         publishedAt: Timestamp?,
         collectedAt: Timestamp?,
         loadSettings: [LoadSetting] = []
@@ -65,6 +68,7 @@ public struct OutputSummary: Sendable, Encodable {
         self.idHash = idHash
         self.path = path
         self.recovered = recovered
+        self.reissued = reissued
         self.publishedAt = publishedAt
         self.collectedAt = collectedAt
         self.loadSettings = loadSettings
@@ -72,6 +76,7 @@ public struct OutputSummary: Sendable, Encodable {
 
     private enum CodingKeys: String, CodingKey {
         case id, campus, run, name, kind, state, sha256, bytes, records, fees, path, recovered
+        case reissued
         case chargeCents = "charge_cents"
         case creditCents = "credit_cents"
         case idHash = "id_hash"
@@ -97,6 +102,7 @@ public struct OutputSummary: Sendable, Encodable {
         try container.encode(idHash, forKey: .idHash)
         try container.encode(path, forKey: .path)
         if recovered { try container.encode(true, forKey: .recovered) }
+        if reissued { try container.encode(true, forKey: .reissued) }
         try container.encode(publishedAt, forKey: .publishedAt)
         try container.encode(collectedAt, forKey: .collectedAt)
         try container.encode(

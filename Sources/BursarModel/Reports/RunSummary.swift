@@ -74,6 +74,8 @@ public struct CampusSummary: Sendable, Encodable {
     public var books: Books
     /// Held fees of earlier exports that joined this run's outputs.
     public var released: Tally
+    /// Transactions that were begun again because the server gave them up.
+    public var retries: Int
     public var exports: [ExportSummary]
     public var outputs: [OutputSummary]
     /// What of this campus's held fees waits for whom, counted by reason.
@@ -90,6 +92,7 @@ public struct CampusSummary: Sendable, Encodable {
         remedy: String? = nil,
         books: Books = .zero,
         released: Tally = .zero,
+        retries: Int = 0,
         exports: [ExportSummary] = [],
         outputs: [OutputSummary] = [],
         heldByReason: [HeldCount] = []
@@ -104,6 +107,7 @@ public struct CampusSummary: Sendable, Encodable {
         self.remedy = remedy
         self.books = books
         self.released = released
+        self.retries = retries
         self.exports = exports
         self.outputs = outputs
         self.heldByReason = heldByReason
@@ -111,7 +115,7 @@ public struct CampusSummary: Sendable, Encodable {
 
     private enum CodingKeys: String, CodingKey {
         case campus, name, state, outcome, message, remedy, read, written, diverted, held
-        case duplicate, skipped, exports, outputs, released
+        case duplicate, skipped, exports, outputs, released, retries
         case timeZone = "time_zone"
         case layoutConfirmed = "layout_confirmed"
         case heldByReason = "held_by_reason"
@@ -131,6 +135,7 @@ public struct CampusSummary: Sendable, Encodable {
         try container.encode(exports, forKey: .exports)
         try container.encode(outputs, forKey: .outputs)
         try container.encode(released, forKey: .released)
+        try container.encode(retries, forKey: .retries)
         try container.encode(heldByReason, forKey: .heldByReason)
     }
 }

@@ -41,6 +41,8 @@ public struct VerifyReport: Sendable, Encodable {
         public var exports: Int64 = 0
         public var fees: Tally = .zero
         public var outputs: Int64 = 0
+        /// Of those, the ones for a server, which is not asked: their archived files are compared.
+        public var outputsForServers: Int64 = 0
         /// What the outputs that stand are made of.
         public var sent: Tally = .zero
         public var runs: Int64 = 0
@@ -157,6 +159,7 @@ extension VerifyReport.Finding: Encodable {
 extension VerifyReport.Campus: Encodable {
     private enum CodingKeys: String, CodingKey {
         case campus, name, exports, fees, outputs, sent, runs
+        case outputsForServers = "outputs_for_servers"
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -166,6 +169,7 @@ extension VerifyReport.Campus: Encodable {
         try container.encode(exports, forKey: .exports)
         try container.encode(fees, forKey: .fees)
         try container.encode(outputs, forKey: .outputs)
+        try container.encode(outputsForServers, forKey: .outputsForServers)
         try container.encode(sent, forKey: .sent)
         try container.encode(runs, forKey: .runs)
     }

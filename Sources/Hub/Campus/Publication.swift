@@ -57,6 +57,7 @@ struct Publication {
             if PublicationOrder.chosen == .commitThenPublish { return try recordThenShow(outputs) }
         #endif
         var published: [PlannedOutput] = []
+        var delivered: [PlannedOutput] = []
         var trouble: Trouble?
         if let lost = try lostBeforeDelivery(among: outputs) { return lost }
         try writeDown(outputs.filter { $0.outbox == outboxName })
@@ -73,6 +74,7 @@ struct Publication {
                 if outbox.canLoseAnswers {
                     // What stays unrecorded is in doubt once it was collected.
                     try record(published)
+                    delivered += published
                     published = []
                 }
                 continue
@@ -82,7 +84,17 @@ struct Publication {
             if mishap.state == .inDoubt { break }
         }
         try record(published)
+        try discardStaged(delivered)
         return trouble
+    }
+
+    /// What a server has stays here as well, and is of no use once that is recorded.
+    ///
+    /// Patrons' data does not lie about until the next run sweeps it.
+    private func discardStaged(_ delivered: [PlannedOutput]) throws {
+        for output in delivered {
+            _ = try outbox.staging.staged.removeFileIfPresent(stagedOutput(output).stagedName)
+        }
     }
 
     /// What was never begun to be published, and has no staged file, was lost with a home or by

@@ -18,10 +18,15 @@ struct Recovery {
 
     /// - Returns: what could not be finished; nil where all is.
     func recover() throws -> Trouble? {
-        try sweep(keeping: publication.ledger.unfinishedOutputs(of: claim.campus))
-        let stuck = try finishRecalls() ?? finishDecisions()
-        let unfinished = try publication.ledger.unfinishedOutputs(of: claim.campus)
-            .filter { $0.decision == nil }
+        var unfinished = try publication.ledger.unfinishedOutputs(of: claim.campus)
+        try sweep(keeping: unfinished)
+        let recalling = try publication.ledger.outputsBeingRecalled(at: claim.campus)
+        var stuck: Trouble?
+        if !recalling.isEmpty || unfinished.contains(where: { $0.decision != nil }) {
+            stuck = try finish(recalling) ?? finishDecisions()
+            unfinished = try publication.ledger.unfinishedOutputs(of: claim.campus)
+                .filter { $0.decision == nil }
+        }
         let ours = unfinished.filter { $0.homeID == publication.home.id }
         let staged = ours.filter { $0.state != .planned }
         try staged.forEach(verifyStaged)
@@ -47,8 +52,7 @@ struct Recovery {
     }
 
     /// What a killed run was taking back is taken back, or was collected; or a killed command.
-    private func finishRecalls() throws -> Trouble? {
-        let outputs = try publication.ledger.outputsBeingRecalled(at: claim.campus)
+    private func finish(_ outputs: [PlannedOutput]) throws -> Trouble? {
         let ours = outputs.filter(isOfThisOutbox)
         for output in ours {
             if let decision = output.decision {

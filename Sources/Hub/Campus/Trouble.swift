@@ -1,9 +1,9 @@
-import BursarModel
+public import BursarModel
 import Failpoints
 import Ledger
 import Locations
 import Posix
-import PostgreSQL
+public import PostgreSQL
 
 /// Something that kept a campus from being finished, with the next act.
 struct Trouble: Error, Sendable {
@@ -13,6 +13,8 @@ struct Trouble: Error, Sendable {
     /// An error of ours, that makes the whole run end with 70.
     var isFailedAssertion = false
     var isOfTheDatabase = false
+    /// A page of the database cannot be read.
+    var isDamage = false
     /// A place of the campus is another hub's.
     var isForeign = false
     /// Nobody knows where an output is: until that is settled nothing more is published.
@@ -34,6 +36,14 @@ struct Trouble: Error, Sendable {
             self.init(.failed, "\(error)", remedy: "put it right; the next run goes on")
         case let error as LocationError:
             self.init(.failed, "\(error)", remedy: error.remedy)
+        case let error as PostgresError where error.isOfDamage:
+            self.init(
+                .failed,
+                "a page of the database is damaged: \(Printable(error.description))",
+                remedy: PostgresError.damageRemedy
+            )
+            isOfTheDatabase = true
+            isDamage = true
         case let error as PostgresError:
             self.init(
                 .failed,
@@ -92,4 +102,10 @@ struct Trouble: Error, Sendable {
         self.init(.failed, error.message, remedy: "the next run takes it up where it stopped")
         if case .booksDoNotBalance = error { isFailedAssertion = true }
     }
+}
+
+extension PostgresError {
+    /// What is to be done about a page that cannot be read.
+    public static let damageRemedy: Message =
+        "look at the server's disk, and bring the database back from a backup (docs/database.md, A damaged page)"
 }

@@ -45,7 +45,7 @@ struct DecisionDesk {
         }
         try DatabaseAge(home: hub.home, database: database, ledger: control)
             .refuseOlder(campus, unless: leadsOut)
-        let keeper = LeaseKeeper(hub: hub, run: "decision-\(RunID.make(at: hub.now))")
+        let keeper = LeaseKeeper(hub: hub, run: Ledger.decisionPrefix + RunID.make(at: hub.now))
         return try keeper.finish(&control) {
             try DecisionDesk(hub, places, keeper).decide(on: campus, body)
         }

@@ -17,7 +17,7 @@ public struct HeldDecisions: Sendable {
     /// Decides on each once, campus by campus, in the order in which they were named.
     ///
     /// One that cannot be decided on keeps the others of its campus as they are, and no others.
-    public func decide(on ids: [HeldItemID]) throws -> HeldDecisionReport {
+    public func decide(on names: [HeldName]) throws -> HeldDecisionReport {
         var report = HeldDecisionReport(
             decision: decision,
             person: word.person,
@@ -25,10 +25,12 @@ public struct HeldDecisions: Sendable {
             isDemo: hub.home.isDemo
         )
         var campuses: [CampusKey] = []
-        for id in ids where !campuses.contains(id.campus) { campuses.append(id.campus) }
+        for name in names where !campuses.contains(name.campus) { campuses.append(name.campus) }
         for campus in campuses {
-            var once: [HeldItemID] = []
-            for id in ids where id.campus == campus && !once.contains(id) { once.append(id) }
+            var once: [HeldName] = []
+            for name in names where name.campus == campus && !once.contains(name) {
+                once.append(name)
+            }
             do {
                 report.items += try decide(on: once, at: campus)
             } catch let refusal as DecisionRefusal {
@@ -50,16 +52,19 @@ public struct HeldDecisions: Sendable {
     // MARK: One campus
 
     private func decide(
-        on ids: [HeldItemID],
+        on names: [HeldName],
         at campus: CampusKey
     ) throws -> [HeldDecisionReport.Item] {
         try DecisionDesk.decide(hub, on: campus) { desk, claim in
-            let found = try zip(ids, desk.ledger.heldSubjects(ids)).map { id, subject in
-                (id: id, subject: subject, refusal: try refusal(of: id, subject, claim, desk))
-            }
+            let named = try resolved(names, desk)
+            let found = try refusals(of: named, claim, desk)
             if found.contains(where: { $0.refusal != nil }) {
                 return found.map { entry in
-                    item(entry.id, entry.subject, refused: entry.refusal ?? HeldDecisions.keptBack)
+                    item(
+                        entry.named,
+                        entry.subject,
+                        refused: entry.refusal ?? HeldDecisions.keptBack
+                    )
                 }
             }
             let subjects = found.compactMap(\.subject)
@@ -74,11 +79,33 @@ public struct HeldDecisions: Sendable {
                     ? PurgeKey(hub.home).marks(under: claim, desk.ledger) : nil,
                 word: word
             )
-            return subjects.map { subject in
-                var done = item(subject.id, subject)
-                done.tally = readable[subject.id] ?? subject.tally
+            return found.map { entry in
+                var done = item(entry.named, entry.subject)
+                if let id = entry.named.id { done.tally = readable[id] ?? done.tally }
                 return done
             }
+        }
+    }
+
+    /// One thing that is held, under the name that it was given; nil where the name stands for none.
+    private struct Named {
+        var id: HeldItemID?
+        var name: HeldName
+    }
+
+    /// Each thing once, under the first name that stands for it.
+    private func resolved(_ names: [HeldName], _ desk: DecisionDesk) throws -> [Named] {
+        var seen: Set<HeldItemID> = []
+        return try names.flatMap { name -> [Named] in
+            // Of what is written off, each is taken back by its own id.
+            let fees =
+                decision == .reopen
+                ? nil : try desk.ledger.heldFees(named: name, joining: decision == .writeOff)
+            if case .item(let id) = name, fees == nil {
+                return seen.insert(id).inserted ? [Named(id: id, name: name)] : []
+            }
+            guard let fees, !fees.isEmpty else { return [Named(id: nil, name: name)] }
+            return fees.filter { seen.insert($0).inserted }.map { Named(id: $0, name: name) }
         }
     }
 
@@ -90,51 +117,49 @@ public struct HeldDecisions: Sendable {
         )
     }
 
-    private func refusal(
-        of id: HeldItemID,
-        _ subject: HeldSubject?,
+    private func refusals(
+        of named: [Named],
         _ claim: Claim,
         _ desk: DecisionDesk
-    ) throws -> DecisionRefusal? {
-        guard let subject else {
-            return DecisionRefusal(
-                "nothing is held as \(id)",
-                remedy: "`bursarhub held \(id.campus)` lists what is"
-            )
+    ) throws -> [(named: Named, subject: HeldSubject?, refusal: DecisionRefusal?)] {
+        let ids = named.compactMap(\.id)
+        let found = try Dictionary(
+            zip(ids, desk.ledger.heldSubjects(ids)),
+            uniquingKeysWith: { first, _ in first }
+        )
+        var sending: SendingCheck?
+        return try named.map { named in
+            guard let id = named.id else { return (named, nil, standsForNothing(named.name)) }
+            guard let subject = found[id] ?? nil else {
+                return (
+                    named, nil,
+                    DecisionRefusal(
+                        "nothing is held as \(id)",
+                        remedy: "`bursarhub held \(id.campus)` lists what is"
+                    )
+                )
+            }
+            if let refusal = subject.refusal(of: decision, givenReason: word.reason != nil) {
+                return (named, subject, refusal)
+            }
+            guard decision == .release else { return (named, subject, nil) }
+            var check = try sending ?? SendingCheck(hub, claim, desk.ledger)
+            let refusal = try check.refusal(of: subject)
+            sending = check
+            return (named, subject, refusal)
         }
-        if let refusal = subject.refusal(of: decision, givenReason: word.reason != nil) {
-            return refusal
-        }
-        guard decision == .release else { return nil }
-        return try refusalOfSending(subject, claim, desk)
     }
 
-    /// What could not be sent by the next run stays as it is, and says why.
-    private func refusalOfSending(
-        _ subject: HeldSubject,
-        _ claim: Claim,
-        _ desk: DecisionDesk
-    ) throws -> DecisionRefusal? {
-        let configuration = try CampusConfiguration(
-            of: claim.campus,
-            revision: claim.revision,
-            from: desk.ledger
-        )
-        guard configuration.hasProfile(subject.source.file.code) else {
-            return DecisionRefusal(
-                "no profile of \(claim.campus) has the code \(subject.source.file.code) any more, so nobody knows the layout of \(subject.id)",
-                remedy: "put the profile back into the campus file until its fees are settled"
+    private func standsForNothing(_ name: HeldName) -> DecisionRefusal {
+        decision == .reopen
+            ? DecisionRefusal(
+                "\(name) is an output, and what was written off is taken back by its own id",
+                remedy: "`bursarhub audit \(name.campus)` shows the ids that were written off"
             )
-        }
-        let archive = ExportArchive(folder: try hub.home.archive(of: claim.campus))
-        guard try archive.holds(subject.source.file) else {
-            return DecisionRefusal(
-                .somebodyMustLook,
-                "the archive has lost the export of \(subject.id)",
-                remedy: "restore the file in the archive from a backup"
+            : DecisionRefusal(
+                "no fee of \(name) waits for a person",
+                remedy: "`bursarhub held \(name.campus)` lists what does"
             )
-        }
-        return nil
     }
 
     // MARK: Figures
@@ -157,16 +182,30 @@ public struct HeldDecisions: Sendable {
     // MARK: Telling
 
     private func item(
-        _ id: HeldItemID,
-        _ subject: HeldSubject? = nil,
+        _ named: Named,
+        _ subject: HeldSubject?,
         refused refusal: DecisionRefusal? = nil
     ) -> HeldDecisionReport.Item {
+        var item = item(named.name, refused: refusal)
+        if let id = named.id {
+            item.id = id.reported
+            item.namedAs = named.name == .item(id) ? nil : named.name.reported
+        }
+        item.reason = subject?.reason
+        item.tally = subject?.tally ?? .zero
+        return item
+    }
+
+    private func item(
+        _ name: HeldName,
+        refused refusal: DecisionRefusal?
+    ) -> HeldDecisionReport.Item {
         HeldDecisionReport.Item(
-            id: id.reported,
-            campus: id.campus,
+            id: name.reported,
+            campus: name.campus,
             outcome: refusal == nil ? .done : .refused,
-            reason: subject?.reason,
-            tally: subject?.tally ?? .zero,
+            reason: nil,
+            tally: .zero,
             message: refusal?.message.text,
             remedy: refusal?.remedy.text,
             isWrongUse: refusal?.kind == .notApplicable

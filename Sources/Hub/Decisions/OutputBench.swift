@@ -27,7 +27,12 @@ struct OutputBench {
 
     // MARK: Confirm
 
-    func confirm(_ output: PlannedOutput, _ decision: OutputDecision) throws {
+    /// - Returns: what a server shows of it; nil for an output of a folder.
+    func confirm(
+        _ output: PlannedOutput,
+        _ decision: OutputDecision,
+        inPeopleSoft: Bool
+    ) throws -> ServerLook? {
         let id = output.id(at: claim.campus)
         switch output.state {
         case .planned, .staged, .waiting, .inDoubt: break
@@ -45,9 +50,7 @@ struct OutputBench {
         }
         let fixed = output.state == .planned ? try fixBytes(of: output) : output
         guard !fixed.isForServer else {
-            // Its staged file proves nothing and is swept; a hub that lost its claim sends nothing.
-            try ledger.markConfirmed(fixed, decision, under: claim, at: clock.now)
-            return
+            return try confirmOnServer(fixed, decision, inPeopleSoft: inPeopleSoft)
         }
         let work = try decided(fixed)
         let look = try work.takingBack.outbox.look(
@@ -58,6 +61,7 @@ struct OutputBench {
         guard look != .other || fixed.state == .waiting else { throw otherFile(fixed) }
         try ledger.record(decision, on: fixed, under: claim)
         try work.confirm(fixed, decision)
+        return nil
     }
 
     /// An output whose rendering was interrupted has the bytes that it would have had.
@@ -172,33 +176,6 @@ struct OutputBench {
         )
     }
 
-    private func takeOutOfServer(
-        _ output: PlannedOutput,
-        notInPeopleSoft: Bool
-    ) throws -> OutputState {
-        // Before it is renamed there, the ledger has it as in doubt.
-        guard output.state == .inDoubt || output.state == .published else { return output.state }
-        guard notInPeopleSoft else { throw collected(output) }
-        let outbox = try outbox(of: output)
-        guard let staged = output.stagedName.flatMap({ FileName($0) }), let bytes = output.bytes
-        else { throw HubError.outputDiffers("an output has no staged file") }
-        let file = StagedOutput(
-            stagedName: staged,
-            name: try output.fileName,
-            size: bytes,
-            home: output.homeID
-        )
-        guard try !outbox.wasDelivered(file) else {
-            throw DecisionRefusal(
-                .somebodyMustLook,
-                "a file of the name and size of \(Printable(output.name)) lies on the server, where it can be loaded",
-                remedy: "remove it there first; if it is to be loaded, `bursarhub outputs confirm`"
-            )
-        }
-        if output.state == .inDoubt { try outbox.withdraw(file) }
-        return output.state
-    }
-
     // MARK: Places
 
     /// Removes what was taken back; there is nothing of what was never staged.
@@ -229,7 +206,7 @@ struct OutputBench {
     }
 
     /// The outbox that the output goes, or went, to: today's, or that of its revision.
-    private func outbox(of output: PlannedOutput) throws -> any Outbox {
+    func outbox(of output: PlannedOutput) throws -> any Outbox {
         let address = configuration.campus.outbox
         if address.description == output.outbox {
             return try desk.places.outbox(address, under: claim)
@@ -253,7 +230,7 @@ struct OutputBench {
         )
     }
 
-    private func collected(_ output: PlannedOutput) -> DecisionRefusal {
+    func collected(_ output: PlannedOutput) -> DecisionRefusal {
         let id = output.id(at: claim.campus)
         return DecisionRefusal(
             .somebodyMustLook,

@@ -17,12 +17,13 @@ public struct OutputDecisions: Sendable {
 
     /// It was delivered: by hand while the hub was down, or as one in doubt.
     ///
-    /// - Throws: `DecisionRefusal` where it is in no state to be confirmed, or where a file that can
-    ///   be seen has other bytes.
-    public func confirm() throws -> OutputDecisionReport {
+    /// `inPeopleSoft` is the person's word that it was loaded, whatever its server shows.
+    ///
+    /// - Throws: `DecisionRefusal` where it is in no state to be confirmed, where a file that can be
+    ///   seen has other bytes, or where one in doubt is not on its server.
+    public func confirm(inPeopleSoft: Bool) throws -> OutputDecisionReport {
         try decide(.confirm) { bench, output, decision in
-            try bench.confirm(output, decision)
-            return Ending()
+            Ending(look: try bench.confirm(output, decision, inPeopleSoft: inPeopleSoft))
         }
     }
 
@@ -53,6 +54,7 @@ public struct OutputDecisions: Sendable {
         var fees = Tally.zero
         var outputs: [Int] = []
         var trouble: Trouble?
+        var look: ServerLook?
     }
 
     private func decide(
@@ -120,7 +122,9 @@ public struct OutputDecisions: Sendable {
                 try desk.ledger.outputSummary(OutputID(id.campus, $0))
             },
             trouble: ending.trouble?.message.text,
-            remedy: ending.trouble?.remedy.text
+            remedy: ending.trouble?.remedy.text,
+            seen: ending.look?.sighting,
+            unseenBecause: ending.look?.hindrance?.text
         )
     }
 }

@@ -19,6 +19,8 @@ struct ErrorWords {
             self.init("\(Printable(error.message))", "\(Printable(error.remedy))")
         case let error as MigratorError:
             self.init("\(Printable(error.description))", "\(Printable(error.remedy))")
+        case let error as PostgresError where error.isOfDamage:
+            self.init("\(Printable(error.description))", PostgresError.damageRemedy)
         case let error as PostgresError:
             self.init("\(Printable(error.description))", "see `bursarhub database status`")
         case let error as TransactionError: self.init(error.cause)

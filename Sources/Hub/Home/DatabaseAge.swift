@@ -34,12 +34,46 @@ struct DatabaseAge {
     let ledger: Ledger
 
     func differences() throws -> [Difference] {
-        try ledger.knownOutputs(of: home.id).compactMap { known in
-            let mark = try HighWaterFile(of: known.campus, in: home).read()
-            return Self.kind(of: mark, known, in: database).map {
+        try differences { try ledger.knownOutputs(of: home.id) }
+    }
+
+    /// What the database knows is asked again where it seems to be behind.
+    private func differences(asking known: () throws -> [KnownOutputs]) throws -> [Difference] {
+        let before = try known()
+        var marks: [CampusKey: HighWaterFile.Mark] = [:]
+        for known in before {
+            marks[known.campus] = try HighWaterFile(of: known.campus, in: home).read()
+        }
+        let found = Self.differences(of: marks, before, in: database)
+        guard found.contains(where: \.isDatabaseBehind) else { return found }
+        return Self.lasting(found, of: marks, try known(), in: database)
+    }
+
+    static func differences(
+        of marks: [CampusKey: HighWaterFile.Mark],
+        _ known: [KnownOutputs],
+        in database: String
+    ) -> [Difference] {
+        known.compactMap { known in
+            kind(of: marks[known.campus], known, in: database).map {
                 Difference(campus: known.campus, kind: $0)
             }
         }
+    }
+
+    /// The differences that were not made by another hub at work between both looks.
+    ///
+    /// It books an output before it writes the mark: a database that is asked after the mark was
+    /// read, and lacks the output even then, is behind. One that was asked before may only be early.
+    static func lasting(
+        _ found: [Difference],
+        of marks: [CampusKey: HighWaterFile.Mark],
+        _ after: [KnownOutputs],
+        in database: String
+    ) -> [Difference] {
+        let behind = differences(of: marks, after, in: database).filter(\.isDatabaseBehind)
+        let campuses = Set(behind.map(\.campus))
+        return found.filter { !$0.isDatabaseBehind || campuses.contains($0.campus) }
     }
 
     static func kind(
@@ -63,8 +97,13 @@ struct DatabaseAge {
     }
 
     /// Stops a run that would begin with a database older than its home.
-    func refuseOlder() throws {
-        try refuse(differences().filter(\.isDatabaseBehind))
+    ///
+    /// Of a campus whose rows cannot be read nothing is published anyhow.
+    func refuseOlder(_ reading: inout CommonReading) throws {
+        let found = try differences {
+            try reading.read { try ledger.knownOutputs(of: home.id, only: $0) }
+        }
+        try refuse(found.filter(\.isDatabaseBehind))
     }
 
     /// Stops what a person does at one campus, but for what leads out of just this.

@@ -44,6 +44,7 @@ struct CampusReport: Sendable {
         summary.heldByReason = work.isTrial ? [] : held
         if let obstacle = work.obstacle {
             isForeign = obstacle.isForeign
+            hasLostDatabase = obstacle.isOfTheDatabase
             summary.outcome = obstacle.outcome
             summary.message = obstacle.message.text
             summary.remedy = obstacle.remedy.text

@@ -14,6 +14,8 @@ struct FirstLook {
     let places: Places
     let isDemo: Bool
     let campuses: [CampusInForce]
+    /// Those of which the database cannot tell what is open.
+    let damaged: [CampusKey: Trouble]
     let now: Timestamp
     /// Campuses with a location on a server, whose keys stand in their files alone.
     private var configurations: [CampusKey: Result<CampusConfiguration, Trouble>] = [:]
@@ -23,6 +25,7 @@ struct FirstLook {
         places: Places,
         isDemo: Bool,
         campuses: [CampusInForce],
+        damaged: [CampusKey: Trouble] = [:],
         now: Timestamp,
         ledger: Ledger
     ) {
@@ -31,6 +34,7 @@ struct FirstLook {
         self.places = places
         self.isDemo = isDemo
         self.campuses = campuses
+        self.damaged = damaged
         for campus in campuses where campus.profiles.contains(where: \.isOnServer) {
             do {
                 configurations[campus.campus] = .success(
@@ -89,7 +93,8 @@ struct FirstLook {
         case .retired: work.rest = .retired
         case .planned, .trial, .live: break
         }
-        guard work.rest == nil else { return work }
+        work.obstacle = damaged[campus.campus]
+        guard work.rest == nil, work.obstacle == nil else { return work }
         do {
             // In the order of the campus file, so that a run reads its exports in one order.
             for name in campus.locations {
@@ -107,7 +112,7 @@ struct FirstLook {
             }
             work.hasStaleFiles =
                 try StagingArea.hasStaleFiles(of: campus.campus, below: places.home.folder)
-                || hasStaleFilesInOutbox(campus)
+                || mayHaveStaleFilesInOutbox(campus)
         } catch {
             work.obstacle = Trouble(error, at: campus.campus)
         }
@@ -116,14 +121,14 @@ struct FirstLook {
 
     /// For an outbox on a file system of its own.
     ///
-    /// One that cannot be looked at is told when there is something to deliver.
-    private func hasStaleFilesInOutbox(_ campus: CampusInForce) -> Bool {
+    /// One that cannot be looked at may have some: whoever works on the campus says what is wrong.
+    private func mayHaveStaleFilesInOutbox(_ campus: CampusInForce) -> Bool {
         guard let path = FolderPath(campus.outbox) else { return false }
         do {
             guard let beside = try places.hubFolder(inOutbox: path) else { return false }
             return try StagingArea.hasStaleFiles(of: campus.campus, below: beside)
         } catch {
-            return false
+            return true
         }
     }
 

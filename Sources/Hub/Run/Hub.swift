@@ -29,12 +29,17 @@ public struct Hub: Sendable {
         self.patience = patience
     }
 
-    func connect(_ part: String) throws -> PostgresConnection {
+    func connect(_ part: String, within patience: Duration? = nil) throws -> PostgresConnection {
         try PostgresConnection.connectWithRetries(
             database,
             applicationName: "bursarhub \(part)",
-            within: patience
+            within: patience ?? self.patience
         )
+    }
+
+    /// The same without a second try.
+    func connectAtOnce(_ part: String) throws(PostgresError) -> PostgresConnection {
+        try PostgresConnection(database, applicationName: "bursarhub \(part)")
     }
 
     /// Takes in all campuses' exports in parallel, writes their outputs, and proves the totals.
@@ -51,7 +56,9 @@ public struct Hub: Sendable {
         let startedAt = clock.now
         let run = RunID.make(at: startedAt)
         let places = try Places(home: home, database: try ledger.databaseIdentifier())
-        try DatabaseAge(home: home, database: places.owner.database, ledger: ledger).refuseOlder()
+        var reading = CommonReading(ledger)
+        try DatabaseAge(home: home, database: places.owner.database, ledger: ledger)
+            .refuseOlder(&reading)
         try PrivateFolder.sweep(home.folder)
         // Before anything is booked: without its key a purged fee would be taken for new.
         try PurgeKey(home).prove(for: request.campuses, ledger)
@@ -70,7 +77,8 @@ public struct Hub: Sendable {
             request: request,
             places: places,
             isDemo: home.isDemo,
-            campuses: try ledger.campusesInForce(hubVersion: HubVersion.text, at: startedAt),
+            campuses: try campusesInForce(&reading, ledger, at: startedAt),
+            damaged: reading.damaged,
             now: startedAt,
             ledger: ledger
         )
@@ -82,6 +90,7 @@ public struct Hub: Sendable {
             run: run,
             sessionName: keeper.sessionName,
             places: places,
+            patience: ServerPatience(patience),
             progress: progress
         )
         progress(.started(campuses: works.count))
@@ -95,7 +104,7 @@ public struct Hub: Sendable {
         return RunOutcome(
             summary: try conclude(run, request, reports, startedAt: startedAt, ledger),
             hasFailedAssertion: worked.contains(where: \.hasFailedAssertion),
-            hasLostDatabase: worked.contains(where: \.hasLostDatabase),
+            hasLostDatabase: reports.contains(where: \.hasLostDatabase),
             isRefused: isRefused(reports),
             anchoring: request.mode == .live ? writeAnchor(ledger) : .nothing
         )
@@ -123,14 +132,41 @@ public struct Hub: Sendable {
             }
     }
 
+    /// Every campus; one whose open work cannot be read without it.
+    private func campusesInForce(
+        _ reading: inout CommonReading,
+        _ ledger: Ledger,
+        at now: Timestamp
+    ) throws -> [CampusInForce] {
+        let version = HubVersion.text
+        var campuses = try reading.read {
+            try ledger.campusesInForce(hubVersion: version, at: now, only: $0)
+        }
+        for campus in reading.damaged.keys where !campuses.contains(where: { $0.campus == campus })
+        {
+            campuses += try ledger.campusesInForce(
+                hubVersion: version,
+                at: now,
+                only: campus,
+                countingWork: false
+            )
+        }
+        return campuses.sorted { $0.campus < $1.campus }
+    }
+
     /// The campuses that nobody had to be claimed for.
     private func quietReports(
         _ works: [CampusWork],
         _ request: RunRequest,
         _ ledger: Ledger
     ) throws -> [CampusReport] {
-        let held = try ledger.heldByReason()
+        var reading = CommonReading(ledger)
+        let held = Dictionary(
+            uniqueKeysWithValues: try reading.read { Array(try ledger.heldByReason(at: $0)) }
+        )
         return try works.filter { !$0.needsClaim }.map { work in
+            var work = work
+            work.obstacle = work.obstacle ?? reading.damaged[work.campus.campus]
             var report = CampusReport(
                 quiet: work,
                 held: held[work.campus.campus] ?? [],
@@ -166,10 +202,12 @@ public struct Hub: Sendable {
                     )
                 },
                 run: run,
-                by: request.person
+                by: request.person,
+                finishedAt: finishedAt
             )
-            try ledger.finishRun(run, at: finishedAt)
-            if var summary = try ledger.summary(of: run) {
+            // Where a page of it cannot be read, the run tells what it has seen itself.
+            let told = try CommonReading(ledger).whole { try ledger.summary(of: run) }
+            if var summary = told ?? nil {
                 // What would be held on trial is told now and recorded nowhere.
                 for (index, campus) in summary.campuses.enumerated() where campus.outcome == .trial
                 {

@@ -80,7 +80,11 @@ struct LeaseKeeper {
     /// write says so.
     private func renew(_ control: inout Ledger) {
         do {
-            if control.isBroken { control = Ledger(try hub.connect("control")) }
+            if control.isBroken {
+                // Not the patience of a run: whoever waits here does not see that the work has ended.
+                let patience = min(.seconds(5), hub.patience)
+                control = Ledger(try hub.connect("control", within: patience))
+            }
             if try control.renewLeases(of: run) > 0 { EndRequest.make(.standstill) }
         } catch {
             return

@@ -17,6 +17,7 @@ struct RunWorkers: Sendable {
     /// What the workers' sessions are called at the server.
     let sessionName: String
     let places: Places
+    let patience: ServerPatience
     let progress: @Sendable (RunProgress) -> Void
     let done = ReportsDone()
 
@@ -27,6 +28,7 @@ struct RunWorkers: Sendable {
         let queue = WorkQueue(waiting)
         DispatchQueue.concurrentPerform(iterations: min(request.workers, waiting.count)) { worker in
             var connection: PostgresConnection?
+            guard !isSpared(&connection) else { return }
             while !EndRequest.isMade, let work = queue.next() {
                 progress(.working(worker: worker, work.campus.campus))
                 done.begin(work.campus.campus)
@@ -34,6 +36,27 @@ struct RunWorkers: Sendable {
                 done.end(report)
                 progress(.finished(worker: worker, report.summary))
             }
+        }
+    }
+
+    /// Whether the server has no place for this worker, and another one does the work.
+    ///
+    /// With a campus in its hands it would wait for a place that the others need to the end; so it
+    /// first sees whether one of the others came in. What else is wrong with the server is told with
+    /// the first campus.
+    private func isSpared(_ connection: inout PostgresConnection?) -> Bool {
+        do throws(PostgresError) {
+            connection = try hub.connectAtOnce(sessionName)
+            done.state.withLock { $0.places += 1 }
+            return false
+        } catch {
+            guard error.state == .tooManyConnections else { return false }
+            let end = MonotonicClock.now + .seconds(1)
+            while MonotonicClock.now < end {
+                if done.state.withLock({ $0.places > 0 }) { return true }
+                EndRequest.sleep(.milliseconds(10))
+            }
+            return false
         }
     }
 
@@ -69,14 +92,20 @@ struct RunWorkers: Sendable {
             startedAt: startedAt,
             finishedAt: startedAt
         )
+        var repeats = 0
         do {
             try ProcessStart.prepareThread()
-            if connection?.isBroken ?? true { connection = try hub.connect(sessionName) }
+            if connection?.isBroken ?? true {
+                connection = try patience.open { try hub.connect(sessionName, within: $0) }
+            }
             if let connection {
-                try claimAndWork(on: work, Ledger(connection), into: &report)
+                repeats = connection.repeats
+                try workPastDamage(on: work, connection, into: &report)
+                report.summary.retries = connection.repeats - repeats
             }
         } catch {
             report.fail(with: error, work)
+            report.summary.retries = (connection?.repeats ?? repeats) - repeats
             report.hasGivenUpSession = true
             // It may be in the middle of anything. With its end the campus is free again.
             connection?.close()
@@ -84,6 +113,27 @@ struct RunWorkers: Sendable {
         }
         report.finishedAt = hub.clock.now
         return report
+    }
+
+    /// Works on a campus, and once more by indices alone where a damaged page was met.
+    ///
+    /// A scan may have met another campus's page. The second time takes up what the first left, as
+    /// it would what a killed run left.
+    private func workPastDamage(
+        on work: CampusWork,
+        _ connection: PostgresConnection,
+        into report: inout CampusReport
+    ) throws {
+        let ledger = Ledger(connection)
+        do {
+            try claimAndWork(on: work, ledger, into: &report)
+        } catch {
+            let trouble = (error as? CutShort)?.trouble ?? Trouble(error)
+            guard trouble.isDamage, !ledger.avoidsScans, !ledger.isBroken else { throw error }
+            try ledger.giveUp()
+            try ledger.avoidScans()
+            try claimAndWork(on: work, Ledger(connection), into: &report)
+        }
     }
 
     private func claimAndWork(
@@ -142,6 +192,8 @@ final class ReportsDone: Sendable {
     struct State: Sendable {
         var begun: Set<CampusKey> = []
         var reports: [CampusKey: CampusReport] = [:]
+        /// So many workers came to a session.
+        var places = 0
     }
 
     let state = Mutex(State())

@@ -9,6 +9,7 @@ import SFSFormat
 extension CampusVerification {
     func verify(_ output: PlannedOutput, records: Int64, isCollected: Bool) throws {
         told.outputs += 1
+        if output.isForServer { told.outputsForServers += 1 }
         addSent(output)
         let subject = "\(campus)-\(output.output)"
         guard let name = FileName(output.name),
@@ -175,7 +176,7 @@ extension CampusVerification {
         _ sha256: SHA256Digest,
         _ subject: String
     ) throws {
-        guard output.state == .published, !output.outbox.hasPrefix("sftp://"),
+        guard output.state == .published, !output.isForServer,
             let folder = try outbox(output.outbox)
         else { return }
         do throws(PosixError) {

@@ -30,6 +30,7 @@ extension AuditEntry {
     static func confirmation(
         of output: PlannedOutput,
         _ decision: OutputDecision,
+        seen: OutputSighting?,
         under claim: Claim
     ) -> AuditEntry {
         AuditEntry(
@@ -42,7 +43,7 @@ extension AuditEntry {
             totals: .tally(output.lines),
             facts: [
                 AuditFact("name", Printable(output.name)), AuditFact("was", output.state),
-            ]
+            ] + (seen.map { [AuditFact("seen", $0)] } ?? [])
         )
     }
 

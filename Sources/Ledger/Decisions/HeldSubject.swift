@@ -39,28 +39,34 @@ public struct HeldSubject: Sendable {
 }
 
 extension Ledger {
-    /// Held fees and exports of a campus by their ids, in their order; nil where there is none.
+    /// Held fees and exports by their ids, in their order; nil where there is none.
     public func heldSubjects(_ ids: [HeldItemID]) throws -> [HeldSubject?] {
-        try ids.map { id in
+        var numbers: [CampusKey: [Int]] = [:]
+        for case .fee(let campus, let number) in ids {
+            numbers[campus, default: []].append(number)
+        }
+        var fees: [HeldItemID: HeldSubject] = [:]
+        for (campus, numbers) in numbers {
+            for subject in try heldFees(numbers, at: campus) { fees[subject.id] = subject }
+        }
+        return try ids.map { id in
             switch id {
-            case .fee(let campus, let number): try heldFee(id, campus, number)
+            case .fee: fees[id]
             case .export(let campus, let number): try heldExport(id, campus, number)
             }
         }
     }
 
-    private func heldFee(_ id: HeldItemID, _ campus: CampusKey, _ number: Int) throws
-        -> HeldSubject?
-    {
+    private func heldFees(_ numbers: [Int], at campus: CampusKey) throws -> [HeldSubject] {
         try connection.query(
             """
-            select x.*, f.state as held_state, f.reason as held_reason, f.cents,
+            select x.*, f.held, f.state as held_state, f.reason as held_reason, f.cents,
                 f.joins_next as is_taken_up, f.decision as held_decision
             from ledger.held_fee f
             join ledger.export x using (campus, export)
-            where f.campus = \(campus.text) and f.held = \(number)
+            where f.campus = \(campus.text) and f.held = any (\(numbers)::bigint[])
             """
-        ).first.map { row in
+        ).map { row in
             let standing: HeldSubject.Standing =
                 switch try row.get("held_state") as String {
                 case "open": try row.get("is_taken_up") ? .joinsNext : .open
@@ -71,7 +77,7 @@ extension Ledger {
             var tally = Tally.zero
             try tally.add(cents.map { Cents($0) })
             return HeldSubject(
-                id: id,
+                id: .fee(campus, try row.get("held")),
                 standing: standing,
                 reason: try row.holdReason("held_reason"),
                 tally: tally,

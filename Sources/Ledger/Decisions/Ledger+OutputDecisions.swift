@@ -82,9 +82,11 @@ extension Ledger {
     /// The output was delivered, on the word of a person; it will not be published any more.
     ///
     /// It counts as collected: what a person answers for is neither looked for nor taken back.
+    /// `seen` is what its server showed, for the trail.
     public func markConfirmed(
         _ output: PlannedOutput,
         _ decision: OutputDecision,
+        seen: OutputSighting? = nil,
         under claim: Claim,
         at now: Timestamp
     ) throws {
@@ -103,7 +105,7 @@ extension Ledger {
                 """
             )
             try expectOne(marked, output.output, of: claim, was: output.state)
-            try connection.audit(.confirmation(of: output, decision, under: claim))
+            try connection.audit(.confirmation(of: output, decision, seen: seen, under: claim))
             try Failpoint.reached("confirm.before_commit")
         }
         try Failpoint.reached("confirm.after_commit")

@@ -78,7 +78,7 @@ extension Ledger {
         at now: Timestamp
     ) throws {
         guard !outputs.isEmpty else { return }
-        try connection.transaction {
+        try connection.repeatedTransaction {
             try hold(claim)
             try connection.execute(
                 """
@@ -101,7 +101,7 @@ extension Ledger {
         foundAt: Timestamp? = nil,
         under claim: Claim
     ) throws {
-        try connection.transaction {
+        try connection.repeatedTransaction {
             try hold(claim)
             let marked = try connection.execute(
                 """
@@ -131,7 +131,7 @@ extension Ledger {
         note: Message? = nil,
         under claim: Claim
     ) throws {
-        try connection.transaction {
+        try connection.repeatedTransaction {
             try hold(claim)
             let marked = try connection.execute(
                 """

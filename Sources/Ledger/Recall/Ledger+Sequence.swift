@@ -14,7 +14,7 @@ extension Ledger {
         name: (_ numbers: DayNumbers) throws -> String
     ) throws -> PlannedOutput {
         var renamed = output
-        try connection.transaction {
+        try connection.repeatedTransaction {
             try hold(claim)
             var counts = try connection.dayCounts(of: output.runDate, at: claim.campus)
             let numbers = counts.draw(file: output.file, of: output.format)

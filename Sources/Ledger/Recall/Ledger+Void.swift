@@ -48,7 +48,7 @@ extension Ledger {
         under claim: Claim,
         _ terms: VoidTerms
     ) throws -> Tally {
-        let taken = try connection.transaction {
+        let taken = try connection.repeatedTransaction {
             let taken = try takeBack(output, in: state, under: claim, terms)
             try connection.audit(
                 .takingBack(OutputID(claim.campus, output), taken, terms)

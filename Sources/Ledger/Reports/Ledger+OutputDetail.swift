@@ -36,60 +36,39 @@ extension Ledger {
                     at: decision.decidedAt
                 )
             },
-            madeOf: try outputsThatGave(to: id),
-            wentTo: try outputsThatTook(from: id),
+            madeOf: try links(of: id, in: "output", to: "from_output"),
+            wentTo: try links(of: id, in: "from_output", to: "output"),
             heldFees: try row.get("held_fees"),
             charges: try charges(of: planned, at: id.campus)
         )
     }
 
-    /// The void outputs whose fees an output holds.
-    private func outputsThatGave(to id: OutputID) throws -> [OutputDetail.Link] {
-        try links(
-            connection.query(
-                """
-                select o.campus, o.output, o.name, o.state, f.fees
-                from (
-                    select from_output, count(*) as fees
-                    from ledger.held_fee
-                    where campus = \(id.campus.text) and output = \(id.number)
-                      and from_output is not null
-                    group by from_output
-                ) f
-                join ledger.output o on o.campus = \(id.campus.text) and o.output = f.from_output
-                order by o.output
-                """
-            )
-        )
-    }
-
-    /// The outputs that the fees of a void one went to.
-    private func outputsThatTook(from id: OutputID) throws -> [OutputDetail.Link] {
-        try links(
-            connection.query(
-                """
-                select o.campus, o.output, o.name, o.state, f.fees
-                from (
-                    select output, count(*) as fees
-                    from ledger.held_fee
-                    where campus = \(id.campus.text) and from_output = \(id.number)
-                      and output is not null
-                    group by output
-                ) f
-                join ledger.output o on o.campus = \(id.campus.text) and o.output = f.output
-                order by o.output
-                """
-            )
-        )
-    }
-
-    private func links(_ rows: [PostgresRow]) throws -> [OutputDetail.Link] {
-        try rows.map { row in
-            guard let campus = CampusKey(try row.get("campus") as String),
-                let state = OutputState(rawValue: try row.get("state"))
-            else { throw LedgerError.unexpectedState("an output in the ledger is not readable") }
+    /// The outputs that an output's fees came from, or went to: a fee that left one for another has
+    /// both in its row.
+    private func links(
+        of id: OutputID,
+        in own: PostgresStatement,
+        to other: PostgresStatement
+    ) throws -> [OutputDetail.Link] {
+        try connection.query(
+            """
+            select o.output, o.name, o.state, f.fees
+            from (
+                select \(other) as output, count(*) as fees
+                from ledger.held_fee
+                where campus = \(id.campus.text) and \(own) = \(id.number)
+                  and \(other) is not null
+                group by \(other)
+            ) f
+            join ledger.output o on o.campus = \(id.campus.text) and o.output = f.output
+            order by o.output
+            """
+        ).map { row in
+            guard let state = OutputState(rawValue: try row.get("state")) else {
+                throw LedgerError.unexpectedState("an output in the ledger is not readable")
+            }
             return OutputDetail.Link(
-                id: OutputID(campus, try row.get("output")).reported,
+                id: OutputID(id.campus, try row.get("output")).reported,
                 name: try row.get("name"),
                 state: state,
                 fees: try row.get("fees")

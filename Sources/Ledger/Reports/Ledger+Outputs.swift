@@ -3,11 +3,13 @@ import PostgreSQL
 
 extension PostgresStatement {
     /// What an `OutputSummary` is made of; `o` is the output, `r` its revision.
+    ///
+    /// A person's decision plans outputs under a name of its own, which is no run's.
     static let outputColumns: PostgresStatement =
         """
         select o.campus, o.output, o.run, o.name, o.kind, o.state, encode(o.sha256, 'hex') as hex,
             o.bytes, o.fees, o.records, o.charge_cents, o.credit_cents, o.id_hash, o.outbox,
-            o.published_at, o.collected_at,
+            o.published_at, o.collected_at, starts_with(o.run, \(Ledger.decisionPrefix)) as reissued,
             array(select jsonb_object_keys(r.load_settings)) as setting_names,
             array(select value from jsonb_each_text(r.load_settings)) as setting_values
         """
@@ -39,6 +41,7 @@ extension OutputSummary {
             idHash: try row.get("id_hash"),
             path: "\(try row.get("outbox") as String)/\(name)",
             recovered: try row.get("recovered"),
+            reissued: try row.get("reissued"),
             publishedAt: publishedAt.map(Timestamp.init),
             collectedAt: collectedAt.map(Timestamp.init),
             // What the clerk enters at PeopleSoft's file load concerns no other office.
@@ -57,6 +60,9 @@ extension PostgresRow {
 }
 
 extension Ledger {
+    /// What the name of a decision begins with, where that of a run stands otherwise.
+    public static let decisionPrefix = "decision-"
+
     /// The newest outputs of a campus, or of all, newest first.
     public func outputs(of campus: CampusKey?, limit: Int = 200) throws -> [OutputSummary] {
         try connection.query(

@@ -17,14 +17,15 @@ extension Ledger {
     /// What a run did, from the ledger alone; nil where there is no such run.
     ///
     /// An output's state is that of now: one that was staged when the run ended may have been
-    /// published by a later one.
-    public func summary(of run: String) throws -> RunSummary? {
+    /// published by a later one. With `reissues` it tells of the business day: also what people had
+    /// sent anew on the day of the run, or since.
+    public func summary(of run: String, reissues: Bool = false) throws -> RunSummary? {
         guard
             let row = try connection.query(
                 "select * from ledger.run where run = \(run)"
             ).first, let mode = RunMode(rawValue: try row.get("mode"))
         else { return nil }
-        let campuses = try campusSummaries(of: run)
+        let campuses = try campusSummaries(of: run, reissues: reissues)
         var totals = Books.zero
         for campus in campuses where campus.outcome != .trial { try totals.add(campus.books) }
         let finishedAt: PostgresTimestamp? = try row.get("finished_at")
@@ -41,9 +42,12 @@ extension Ledger {
         )
     }
 
-    private func campusSummaries(of run: String) throws -> [CampusSummary] {
+    private func campusSummaries(
+        of run: String,
+        reissues: Bool
+    ) throws -> [CampusSummary] {
         let exports = try exportsByCampus(of: run)
-        let outputs = try outputsByCampus(of: run)
+        let outputs = try outputsByCampus(of: run, reissues: reissues)
         let held = try heldByReason()
         return try connection.query(
             """
@@ -69,6 +73,7 @@ extension Ledger {
                 remedy: try row.get("remedy"),
                 books: try row.books(),
                 released: try row.tally("released_"),
+                retries: try row.get("retries"),
                 exports: exports[campus] ?? [],
                 outputs: outputs[campus] ?? [],
                 heldByReason: outcome == .trial ? [] : held[campus] ?? []
@@ -105,7 +110,10 @@ extension Ledger {
     }
 
     /// A run's own outputs, those it finished for an interrupted one, and those still on their way.
-    private func outputsByCampus(of run: String) throws -> [CampusKey: [OutputSummary]] {
+    private func outputsByCampus(
+        of run: String,
+        reissues: Bool
+    ) throws -> [CampusKey: [OutputSummary]] {
         var outputs: [CampusKey: [OutputSummary]] = [:]
         for row in try connection.query(
             """
@@ -122,6 +130,15 @@ extension Ledger {
                 from ledger.output o
                 join ledger.campus_run c on c.campus = o.campus and c.run = \(run)
                 where o.state in ('waiting', 'in_doubt')
+                union
+                select o.campus, o.output
+                from ledger.output o
+                join ledger.campus_run c on c.campus = o.campus and c.run = \(run)
+                join registry.revision v on v.campus = c.campus and v.revision = c.revision
+                join ledger.run n on n.run = c.run
+                where \(reissues) and starts_with(o.run, \(Ledger.decisionPrefix))
+                  and (o.planned_at >= n.started_at or o.run_date
+                    = coalesce(n.run_date, (n.started_at at time zone v.time_zone)::date))
             )
             order by o.campus, o.output
             """

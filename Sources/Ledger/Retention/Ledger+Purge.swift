@@ -63,6 +63,8 @@ extension Ledger {
                 within: .seconds(600)
             )
             try recordPurge(plan, files: files, under: claim, terms)
+            // The files go next, under the same claim.
+            try prolong(claim)
             try connection.audit(
                 AuditEntry(plan, files: files.count, at: claim.campus, by: terms.person)
             )

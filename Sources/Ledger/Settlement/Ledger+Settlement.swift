@@ -1,5 +1,6 @@
 import BursarModel
 import Failpoints
+import Posix
 import PostgreSQL
 
 extension Ledger {
@@ -15,19 +16,26 @@ extension Ledger {
         under claim: Claim,
         _ terms: SettlementTerms
     ) throws -> Settlement {
-        let settlement = try connection.repeatedTransaction {
-            try hold(claim)
-            var transaction = SettlementTransaction(
-                connection: connection,
-                claim: claim,
-                draft: draft,
-                terms: terms
-            )
-            let settlement = try transaction.settle()
-            try put(CampusRunRow(interrupted: settlement, under: claim, at: terms.now))
-            try prolong(claim)
-            try Failpoint.reached("t1.before_commit")
-            return settlement
+        // One deadline for all of it: each change of it would be a round trip of its own.
+        let settlement = try connection.allowing(draft.deadline) {
+            try connection.repeatedTransaction {
+                try hold(claim)
+                var transaction = SettlementTransaction(
+                    connection: connection,
+                    claim: claim,
+                    draft: draft,
+                    terms: terms
+                )
+                let settlement = try transaction.settle()
+                let row = try CampusRunRow(interrupted: settlement, under: claim, at: terms.now)
+                try put([row], of: claim.run)
+                // What took a moment has its lease almost whole.
+                if leaseEnd - MonotonicClock.now < .seconds(Ledger.leaseSeconds) * 3 / 4 {
+                    try prolong(claim)
+                }
+                try Failpoint.reached("t1.before_commit")
+                return settlement
+            }
         }
         try Failpoint.reached("t1.after_commit")
         return settlement

@@ -169,4 +169,9 @@ public struct SettlementDraft: Sendable {
         read.isEmpty && held.isEmpty && duplicates.isEmpty && releases.isEmpty
             && rejudged.isEmpty && skips.isEmpty
     }
+
+    /// How long a statement of its settlement may take, whose work grows with the fees.
+    var deadline: Duration {
+        .seconds(60 + read.reduce(0) { $0 + $1.books.read.count } / 10_000)
+    }
 }

@@ -141,7 +141,8 @@ extension SettlementTransaction {
                 set export_number = \(orNull: exportNumber), state = \(state.rawValue), reason = \(orNull: reason),
                     message = \(orNull: message?.text), run = \(claim.run), decided_at = \(terms.now.postgres),
                     revision = \(claim.revision), hub_version = \(terms.hubVersion),
-                    booked_at = \(orNull: bookedAt), joins_next = false
+                    booked_at = \(orNull: bookedAt), joins_next = false,
+                    (\(booksColumns: ())) = (\(books: books))
                 where campus = \(claim.campus.text) and export = \(export) and state = 'held'
                 """
             )
@@ -150,7 +151,7 @@ extension SettlementTransaction {
                 insert into ledger.export (
                     campus, export, file_name, sha256, bytes, profile_code, export_number, job_id,
                     state, reason, message, archived_as, received_at, taken_at, run, decided_at,
-                    revision, hub_version, booked_at, export_date)
+                    revision, hub_version, booked_at, export_date, \(booksColumns: ()))
                 select
                     \(claim.campus.text), \(export), \(file.name), \(file.sha256.bytes),
                     \(file.bytes), \(file.code.text), \(orNull: exportNumber), \(orNull: file.jobID),
@@ -158,7 +159,8 @@ extension SettlementTransaction {
                     \(file.receivedAt.postgres), \(file.takenAt.postgres), \(claim.run),
                     \(terms.now.postgres), \(claim.revision), \(terms.hubVersion), \(orNull: bookedAt)::timestamptz,
                     coalesce(\(orNull: file.exportDate?.postgres)::date,
-                        (\(file.receivedAt.postgres)::timestamptz at time zone time_zone)::date)
+                        (\(file.receivedAt.postgres)::timestamptz at time zone time_zone)::date),
+                    \(books: books)
                 from registry.revision
                 where campus = \(claim.campus.text) and revision = \(claim.revision)
                 """
@@ -168,21 +170,5 @@ extension SettlementTransaction {
                 "export \(export) of \(claim.campus) is no longer held"
             )
         }
-        if state != .held { try writeBooks(books, of: export) }
-    }
-
-    private func writeBooks(_ books: Books, of export: Int) throws {
-        try connection.execute(
-            """
-            update ledger.export
-            set (read_count, read_charge_cents, read_credit_cents,
-                written_count, written_charge_cents, written_credit_cents,
-                diverted_count, diverted_charge_cents, diverted_credit_cents,
-                held_count, held_charge_cents, held_credit_cents,
-                duplicate_count, duplicate_charge_cents, duplicate_credit_cents,
-                skipped_count, skipped_charge_cents, skipped_credit_cents) = (\(books: books))
-            where campus = \(claim.campus.text) and export = \(export)
-            """
-        )
     }
 }

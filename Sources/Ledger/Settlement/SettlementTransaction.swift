@@ -30,9 +30,7 @@ struct SettlementTransaction {
     }
 
     /// For statements whose work grows with the fees.
-    var bulkDeadline: Duration {
-        .seconds(60 + draft.read.reduce(0) { $0 + $1.books.read.count } / 10_000)
-    }
+    var bulkDeadline: Duration { draft.deadline }
 
     mutating func settle() throws -> Settlement {
         var booked: [Int: Books] = [:]
@@ -43,8 +41,9 @@ struct SettlementTransaction {
         // The exports come first: what follows refers to them.
         let exports = try recordExports(booked)
         if !draft.read.isEmpty {
-            try insertDuplicates()
-            try insertHeldFees()
+            // What is staged was counted a moment ago.
+            if booked.values.contains(where: { !$0.duplicate.isZero }) { try insertDuplicates() }
+            if booked.values.contains(where: { !$0.held.isZero }) { try insertHeldFees() }
         }
         let outputs = try planOutputs()
         let released = try moveReleasedFees(to: outputs)

@@ -13,6 +13,28 @@ extension PostgresStatement.StringInterpolation {
         )
     }
 
+    /// Rows for `values`.
+    mutating func appendInterpolation(rows: [PostgresStatement]) {
+        for (index, row) in rows.enumerated() {
+            if index > 0 { appendLiteral(", ") }
+            appendInterpolation(row)
+        }
+    }
+
+    /// The tables' eighteen columns of books.
+    mutating func appendInterpolation(booksColumns _: Void) {
+        appendLiteral(
+            """
+            read_count, read_charge_cents, read_credit_cents,
+            written_count, written_charge_cents, written_credit_cents,
+            diverted_count, diverted_charge_cents, diverted_credit_cents,
+            held_count, held_charge_cents, held_credit_cents,
+            duplicate_count, duplicate_charge_cents, duplicate_credit_cents,
+            skipped_count, skipped_charge_cents, skipped_credit_cents
+            """
+        )
+    }
+
     /// The eighteen figures of books, in the order of the tables' columns.
     mutating func appendInterpolation(books: Books) {
         appendInterpolation(tally: books.read)

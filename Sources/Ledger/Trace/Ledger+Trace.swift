@@ -13,14 +13,14 @@ extension Ledger {
     ) throws -> [TracedFee] {
         var search = TraceSearch(connection, campus: campus, marks: marks)
         try search.find(query)
-        let places = search.charges.map(\.place) + search.held.map(\.place)
+        let places = search.charges.map(\.fee.place) + search.held.map(\.fee.place)
         let exports = try tracedExports(
             Set(places.map(\.export) + search.repeats.map(\.place.export)),
             at: campus
         )
         let outputs = try tracedOutputs(
             Set(
-                search.charges.compactMap(\.output) + search.held.compactMap(\.output)
+                search.charges.compactMap(\.fee.output) + search.held.compactMap(\.fee.output)
                     + search.held.compactMap(\.fromOutput)
             ),
             at: campus
@@ -29,8 +29,8 @@ extension Ledger {
             try TraceStory(
                 place: place,
                 campus: campus,
-                charges: search.charges.filter { $0.place == place },
-                held: search.held.filter { $0.place == place },
+                charges: search.charges.filter { $0.fee.place == place },
+                held: search.held.filter { $0.fee.place == place },
                 repeats: search.repeats,
                 exports: exports,
                 outputs: outputs

@@ -74,7 +74,7 @@ struct TraceSearch {
 
     private mutating func find(held number: Int) throws {
         let rows = try held(where: "h.held = \(number)")
-        if let place = rows.first?.place { try find(at: place) }
+        if let place = rows.first?.fee.place { try find(at: place) }
     }
 
     private mutating func find(transaction id: String) throws {
@@ -94,7 +94,7 @@ struct TraceSearch {
     /// All that ever was held of the fees that were found.
     private mutating func completeHeld() throws {
         let known = Set(held.map(\.held))
-        let places = Set(charges.map(\.place) + held.map(\.place)).sorted()
+        let places = Set(charges.map(\.fee.place) + held.map(\.fee.place)).sorted()
         let exports = places.map(\.export)
         let ordinals = places.map(\.ordinal)
         held += try held(
@@ -108,7 +108,7 @@ struct TraceSearch {
     }
 
     private mutating func findRepeats() throws {
-        let ids = charges.compactMap(\.transactionID)
+        let ids = charges.compactMap(\.fee.transactionID)
         let marks = charges.compactMap(\.mark)
         if !ids.isEmpty { repeats += try repeats(where: "d.id = any (\(ids)::text[])") }
         if !marks.isEmpty { repeats += try repeats(where: "d.purged_id = any (\(marks)::bytea[])") }

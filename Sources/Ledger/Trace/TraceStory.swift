@@ -17,16 +17,19 @@ struct TraceStory {
             var fee = TracedFee(
                 charge: place.text(at: campus),
                 campus: campus,
-                transactionID: charges.first?.transactionID ?? held.first?.transactionID,
-                studentID: charges.first?.studentID ?? held.first?.studentID,
-                feeType: charges.first?.feeType
-                    ?? held.first.flatMap { $0.feeType.isEmpty ? nil : $0.feeType },
+                transactionID: charges.first?.fee.transactionID ?? held.first?.fee.transactionID,
+                studentID: charges.first?.fee.studentID ?? held.first?.fee.studentID,
+                feeType: charges.first?.fee.feeType
+                    ?? held.first?.fee.feeType.flatMap { $0.isEmpty ? nil : $0 },
                 // What a newer program could read of a held fee is in its last row.
-                amountCents: held.last?.cents ?? charges.first?.cents,
-                date: held.last?.date ?? charges.first?.date,
+                amountCents: held.last?.fee.cents ?? charges.first?.fee.cents,
+                date: held.last?.fee.date ?? charges.first?.fee.date,
                 bucket: bucket,
                 reason: reason,
-                export: try export(at: place, line: charges.first?.line ?? held.first?.line ?? 0),
+                export: try export(
+                    at: place,
+                    line: charges.first?.fee.line ?? held.first?.fee.line ?? 0
+                ),
                 judged: charges.map(judgement),
                 held: held.map(hold),
                 repeats: try ownRepeats.map { try export(at: $0.place, line: $0.line) },
@@ -53,18 +56,18 @@ struct TraceStory {
     }
 
     private var present: Int? {
-        guard let last = held.last else { return charges.last?.output }
-        return last.state == .released ? last.output : nil
+        guard let last = held.last else { return charges.last?.fee.output }
+        return last.state == .released ? last.fee.output : nil
     }
 
     /// Each output with the fee's own record in it, in the order in which they were planned.
     private var outputsInOrder: [TracedOutput] {
         var records: [Int: Int64] = [:]
         for charge in charges {
-            if let output = charge.output { records[output] = charge.record }
+            if let output = charge.fee.output { records[output] = charge.fee.record }
         }
         for hold in held {
-            if let output = hold.output { records[output] = hold.record }
+            if let output = hold.fee.output { records[output] = hold.fee.record }
         }
         return records.keys.sorted().compactMap { number in
             var output = outputs[number]
@@ -77,7 +80,7 @@ struct TraceStory {
     private var ownRepeats: [TracedRepeat] {
         repeats.filter { fee in
             charges.contains { charge in
-                (charge.transactionID != nil && charge.transactionID == fee.transactionID)
+                (charge.fee.transactionID != nil && charge.fee.transactionID == fee.transactionID)
                     || (charge.mark != nil && charge.mark == fee.mark)
             }
         }
@@ -99,7 +102,7 @@ struct TraceStory {
             generation: charge.generation,
             bucket: charge.bucket,
             reason: charge.reason,
-            output: charge.output.map(id(ofOutput:)),
+            output: charge.fee.output.map(id(ofOutput:)),
             at: charge.bookedAt
         )
     }
@@ -114,7 +117,7 @@ struct TraceStory {
             settledAt: row.settledAt,
             settledBy: row.settledBy,
             fromOutput: row.fromOutput.map(id(ofOutput:)),
-            output: row.output.map(id(ofOutput:)),
+            output: row.fee.output.map(id(ofOutput:)),
             decision: row.decision
         )
     }

@@ -2,23 +2,40 @@ import BursarModel
 import Digests
 import PostgreSQL
 
-/// A charge as it was booked, from the ledger or from what a purge has left of it.
-struct TracedCharge {
+/// What every row of a fee tells, be it booked or held.
+struct TracedValues {
     var place: FeePlace
     var line: Int64
-    /// Of a charge with a transaction id that is not purged.
+    /// Of a fee with a transaction id that is not purged.
     var transactionID: String?
-    /// Of a purged one with a transaction id.
-    var mark: [UInt8]?
-    var generation: Int
     var studentID: String?
     var cents: Int64?
     var feeType: String?
     var date: CalendarDate?
-    var bucket: Bucket
-    var reason: String?
     var output: Int?
     var record: Int64?
+
+    init(_ row: PostgresRow) throws {
+        place = FeePlace(export: try row.get("export"), ordinal: try row.get("ordinal"))
+        line = try row.get("line")
+        transactionID = try row.get("transaction_id")
+        studentID = try row.get("student_id")
+        cents = try row.get("cents")
+        feeType = try row.get("fee_type")
+        date = (try row.get("fee_date") as PostgresDate?).flatMap(CalendarDate.init)
+        output = try row.get("output")
+        record = try row.get("record")
+    }
+}
+
+/// A charge as it was booked, from the ledger or from what a purge has left of it.
+struct TracedCharge {
+    var fee: TracedValues
+    /// Of a purged one with a transaction id.
+    var mark: [UInt8]?
+    var generation: Int
+    var bucket: Bucket
+    var reason: String?
     var bookedAt: Timestamp
 
     init(_ row: PostgresRow) throws {
@@ -26,32 +43,18 @@ struct TracedCharge {
             throw LedgerError.unexpectedState("a charge in the ledger is not readable")
         }
         self.bucket = bucket
-        place = FeePlace(export: try row.get("export"), ordinal: try row.get("ordinal"))
-        line = try row.get("line")
-        transactionID = try row.get("transaction_id")
+        fee = try TracedValues(row)
         mark = try row.get("mark")
         generation = try row.get("generation")
-        studentID = try row.get("student_id")
-        cents = try row.get("cents")
-        feeType = try row.get("fee_type")
-        date = (try row.get("fee_date") as PostgresDate?).flatMap(CalendarDate.init)
         reason = try row.get("reason")
-        output = try row.get("output")
-        record = try row.get("record")
         bookedAt = Timestamp(try row.get("booked_at") as PostgresTimestamp)
     }
 }
 
 /// A row of the held fees.
 struct TracedHeldRow {
-    var place: FeePlace
-    var line: Int64
+    var fee: TracedValues
     var held: Int
-    var transactionID: String?
-    var studentID: String?
-    var cents: Int64?
-    var feeType: String
-    var date: CalendarDate?
     var reason: String
     var message: String
     var state: TracedHold.State
@@ -59,8 +62,6 @@ struct TracedHeldRow {
     var settledAt: Timestamp?
     var settledBy: String?
     var bucket: Bucket?
-    var output: Int?
-    var record: Int64?
     var fromOutput: Int?
     var decision: PersonsDecision?
 
@@ -69,22 +70,14 @@ struct TracedHeldRow {
             throw LedgerError.unexpectedState("a held fee in the ledger is not readable")
         }
         self.state = state
-        place = FeePlace(export: try row.get("export"), ordinal: try row.get("ordinal"))
-        line = try row.get("line")
+        fee = try TracedValues(row)
         held = try row.get("held")
-        transactionID = try row.get("transaction_id")
-        studentID = try row.get("student_id")
-        cents = try row.get("cents")
-        feeType = try row.get("fee_type")
-        date = (try row.get("fee_date") as PostgresDate?).flatMap(CalendarDate.init)
         reason = try row.get("reason")
         message = try row.get("message")
         since = Timestamp(try row.get("since") as PostgresTimestamp)
         settledAt = (try row.get("settled_at") as PostgresTimestamp?).map(Timestamp.init)
         settledBy = try row.get("settled_by")
         bucket = (try row.get("bucket") as String?).flatMap(Bucket.init)
-        output = try row.get("output")
-        record = try row.get("record")
         fromOutput = try row.get("from_output")
         decision = try PersonsDecision(row)
     }

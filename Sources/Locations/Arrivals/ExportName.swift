@@ -24,7 +24,7 @@ public struct ExportName: Hashable, Sendable {
     /// Where several do (`SJ` and `SJ-1` in `SJ-1-2.xml`), the longest is meant. So hand over every
     /// code that shares the location, of all campuses, and compare the answer's code with one's own.
     public static func parse(_ name: FileName, codes: some Sequence<ProfileCode>) -> ExportName? {
-        guard !name.isTemporary, let stem = name.stemOfXML else { return nil }
+        guard let stem = name.stemOfXML else { return nil }
         let fitting = codes.filter { stem.starts(with: $0.text.utf8) }
         let longestFirst = fitting.sorted { $0.text.utf8.count > $1.text.utf8.count }
         for code in longestFirst {
@@ -90,17 +90,16 @@ extension ExportName: Reportable {
 }
 
 extension FileName {
-    /// Names that programs give to files they are still writing, and hidden ones.
-    var isTemporary: Bool {
-        let name = shown.lowercased()
-        return name.hasPrefix(".") || name.hasSuffix("~")
-            || [".part", ".tmp", ".filepart"].contains { name.hasSuffix($0) }
-    }
-
-    /// What stands before `.xml`, in whatever case that is written; nil for other names.
+    /// What stands before `.xml`, in whatever case that is written; nil for hidden and other names.
+    ///
+    /// So what programs are still writing is none: `.part`, `.tmp` or `~` stands at its end. Asked of
+    /// every name in a folder, of which there may be many: it looks at bytes, and makes no text of them.
     var stemOfXML: ArraySlice<UInt8>? {
-        let ending = String(decoding: bytes.suffix(4), as: UTF8.self)
-        guard bytes.count > 4, ending.lowercased() == ".xml" else { return nil }
-        return bytes.dropLast(4)
+        guard bytes.count > 4, bytes.first != UInt8(ascii: ".") else { return nil }
+        let isXML = zip(bytes.suffix(4), ".xml".utf8).allSatisfy { byte, wanted in
+            let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+            return (isCapital ? byte | 0x20 : byte) == wanted
+        }
+        return isXML ? bytes.dropLast(4) : nil
     }
 }

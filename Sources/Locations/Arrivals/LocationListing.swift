@@ -38,6 +38,6 @@ public struct IgnoredEntry: Hashable, Sendable {
 
     init(_ name: FileName) {
         self.name = name
-        isUnclaimedXML = !name.isTemporary && name.stemOfXML != nil
+        isUnclaimedXML = name.stemOfXML != nil
     }
 }

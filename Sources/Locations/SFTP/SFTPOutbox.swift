@@ -7,8 +7,8 @@ internal import Posix
 public struct SFTPOutbox: Outbox {
     public let address: String
     public let staging: StagingArea
-    private let session: SFTPSession
-    private let epoch: Int64
+    let session: SFTPSession
+    let epoch: Int64
 
     /// `epoch` is that of the campus's lease: a stalled hub must not write into the upload of its
     /// successor.
@@ -125,7 +125,7 @@ public struct SFTPOutbox: Outbox {
         }
     }
 
-    private static func isUpload(_ entry: String, of name: String) -> Bool {
+    static func isUpload(_ entry: String, of name: String) -> Bool {
         let (beginning, end) = ("\(name).e", ".part")
         let epoch = entry.dropFirst(beginning.count).dropLast(end.count)
         return entry.hasPrefix(beginning) && entry.hasSuffix(end) && Int64(epoch) != nil

@@ -40,10 +40,13 @@
 
     /// Applies what is pending, and returns it.
     ///
-    /// `record` does what else belongs to a migration, within its transaction.
+    /// `record` does what else belongs to a migration, within its transaction; `before` and `after`
+    /// are called in that of the standing script, where it is applied.
     @discardableResult
     public func migrate(
-        record: (Migration) throws -> Void = { _ in }
+        record: (Migration) throws -> Void = { _ in },
+        before: () throws -> Void = {},
+        after: () throws -> Void = {}
     ) throws(MigratorError) -> [Migration] {
         guard try !status().isCurrent else { return [] }
         do {
@@ -56,23 +59,32 @@
         }
         var applied: [Migration] = []
         while let migration = try applyNext(record) { applied.append(migration) }
-        try applyStanding(onlyIfDue: true)
+        try applyStanding(onlyIfDue: true, before, after)
         return applied
     }
 
-    /// Applies the standing script, also where it was applied before: it puts right what somebody
-    /// has changed.
-    public func applyStanding() throws(MigratorError) {
-        try applyStanding(onlyIfDue: false)
+    /// Applies the standing script, also where it was applied before.
+    ///
+    /// It puts right what somebody has changed. `before` and `after` are called in its transaction.
+    public func applyStanding(
+        before: () throws -> Void = {},
+        after: () throws -> Void = {}
+    ) throws(MigratorError) {
+        try applyStanding(onlyIfDue: false, before, after)
     }
 
-    private func applyStanding(onlyIfDue: Bool) throws(MigratorError) {
+    private func applyStanding(
+        onlyIfDue: Bool,
+        _ before: () throws -> Void,
+        _ after: () throws -> Void
+    ) throws(MigratorError) {
         guard let standing else { return }
         do {
             try connection.transaction {
                 try waitForOthers()
                 // Another migrator may have done it meanwhile.
                 if onlyIfDue, try compare().isStandingCurrent { return }
+                try before()
                 for part in standing.parts {
                     try connection.executeScript(part, deadline: deadline)
                 }
@@ -84,6 +96,7 @@
                     set checksum = excluded.checksum, applied_at = now()
                     """
                 )
+                try after()
             }
         } catch {
             throw MigratorError(error, during: nil)

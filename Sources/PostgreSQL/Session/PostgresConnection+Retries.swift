@@ -52,6 +52,7 @@ extension PostgresConnection {
                 return try transaction { try body() }
             } catch let error as PostgresError where error.deservesAnotherTry {
                 try EndRequest.check()
+                repeats += 1
                 (longestWait * Double.random(in: 0.5...1)).sleep()
                 longestWait *= 2
             }

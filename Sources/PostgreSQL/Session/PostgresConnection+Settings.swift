@@ -31,6 +31,25 @@ extension PostgresConnection {
         serverTimeout = statementTimeout
     }
 
+    /// Finds rows by an index alone from now on, wherever there is one.
+    ///
+    /// A scan of a table, or of a range of its blocks, meets damaged pages whose rows nobody asked
+    /// for. Plans that were kept, as those of foreign keys, are made anew.
+    public func avoidScans() throws(PostgresError) {
+        try command(
+            .settings(
+                """
+                set enable_seqscan = off;
+                set enable_bitmapscan = off;
+                set jit = off;
+                discard plans;
+                """
+            ),
+            until: Deadline(in: deadlines.connect)
+        )
+        avoidsScans = true
+    }
+
     /// Tells the server how long a statement may take, where that is another time than it knows.
     func allowServer(_ deadline: Duration, until end: Deadline) throws(PostgresError) {
         let timeout = Self.serverShare(of: deadline)

@@ -8,8 +8,14 @@
     private(set) var session: LibPQSession?
     /// The `statement_timeout` that the server has; nil where a rollback may have put it back.
     var serverTimeout: Duration?
+    /// For statements that are given none of their own, while `allowing` has its body done.
+    private var allowed: Duration?
     /// A COPY that has neither ended nor been given up: the server takes nothing else.
     var isCopying = false
+    /// How often a transaction of the session was begun again that the server had given up.
+    public internal(set) var repeats = 0
+    /// Whether rows are found by an index alone, wherever there is one.
+    public internal(set) var avoidsScans = false
 
     /// Opens a session and gives it its settings.
     ///
@@ -66,18 +72,29 @@
 
     /// Does several statements without binds, as one transaction unless they say otherwise.
     ///
-    /// For migrations alone: nothing of a script is ever made from data.
+    /// Nothing of a script is ever made from data.
     public func executeScript(_ sql: String, deadline: Duration) throws(PostgresError) {
         let end = Deadline(in: deadline)
         try allowServer(deadline, until: end)
         try command(.script(sql), until: end)
     }
 
+    /// Gives all statements of `body` the same deadline, those apart that have one of their own.
+    public func allowing<Result>(
+        _ deadline: Duration,
+        _ body: () throws -> Result
+    ) rethrows -> Result {
+        let before = allowed
+        allowed = deadline
+        defer { allowed = before }
+        return try body()
+    }
+
     private func perform(
         _ statement: PostgresStatement,
         deadline: Duration?
     ) throws(PostgresError) -> CommandOutcome {
-        let deadline = deadline ?? deadlines.statement
+        let deadline = deadline ?? allowed ?? deadlines.statement
         let end = Deadline(in: deadline)
         try allowServer(deadline, until: end)
         return try command(.statement(statement), until: end)

@@ -55,6 +55,9 @@ public struct PostgresError: Error, Equatable, Sendable {
         state == .serializationFailure || state == .deadlockDetected
     }
 
+    /// A page of a table or an index is not what was written; other pages can be read.
+    public var isOfDamage: Bool { state == .dataCorrupted || state == .indexCorrupted }
+
     /// There is no server now, but there may be one in a moment: it starts, or all its places are
     /// taken.
     public var isServerAway: Bool {

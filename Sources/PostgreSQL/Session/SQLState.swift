@@ -47,4 +47,5 @@ extension SQLState {
     public static let cannotConnectNow = SQLState(rawValue: "57P03")
     public static let databaseDropped = SQLState(rawValue: "57P04")
     public static let dataCorrupted = SQLState(rawValue: "XX001")
+    public static let indexCorrupted = SQLState(rawValue: "XX002")
 }

@@ -19,9 +19,34 @@ extension TextReport {
                     [report.decision.consequence],
                     in: style
                 ),
-                report.items.flatMap { lines(of: $0, report.decision, in: style) },
+                gathered(report.items).flatMap { lines(of: $0, report.decision, in: style) },
             ]
         )
+    }
+
+    /// What an output or export stood for is one line where the same became of it: it may be
+    /// thousands.
+    private static func gathered(
+        _ items: [HeldDecisionReport.Item]
+    ) -> [HeldDecisionReport.Item] {
+        var lines: [HeldDecisionReport.Item] = []
+        var places: [String: Int] = [:]
+        for item in items {
+            guard let name = item.namedAs else {
+                lines.append(item)
+                continue
+            }
+            let kind = "\(name) \(item.outcome.rawValue) \(item.message ?? "")"
+            if let place = places[kind] {
+                lines[place].id = name
+                lines[place].tally = lines[place].tally.addingClamped(item.tally)
+                if lines[place].reason != item.reason { lines[place].reason = nil }
+            } else {
+                places[kind] = lines.count
+                lines.append(item)
+            }
+        }
+        return lines
     }
 
     private static func lines(
@@ -36,10 +61,11 @@ extension TextReport {
         )
         let amount = Figures.amount(item.tally).map { "  \($0)" } ?? ""
         let reason = item.reason.map { "  \($0.rawValue)" } ?? ""
+        let number = item.id == item.namedAs ? "  \(counted(item.tally.count, "fee"))" : ""
         let about = [item.message, item.remedy].compactMap { $0?.asSentence }
         return [
             style.show("\(standing.shape) \(standing.word)", standing.tone.emphasis)
-                + "  \(Printable.escaped(item.id))\(reason)\(amount)"
+                + "  \(Printable.escaped(item.id))\(reason)\(number)\(amount)"
         ] + about.flatMap { TextWidth.wrap($0, indent: "  ") }
     }
 
@@ -58,12 +84,13 @@ extension TextReport {
         switch report.decision {
         case .confirm:
             sentence = "\(id) counts as delivered"
-            next = "The hub will not publish it any more."
+            next = [report.sightingInWords, "The hub will not publish it any more."]
+                .compactMap(\.self).joined(separator: " ")
         case .void:
             sentence = "\(id) is void: \(fees)\(amount) held"
             next =
-                "`bursarhub held \(report.output.campus)` lists them; `bursarhub held release` sends "
-                + "them with the next run, `bursarhub held write-off` ends them."
+                "`bursarhub held \(report.output.campus)` lists them; `bursarhub held release \(id)` "
+                + "sends them with the next run, `bursarhub held write-off \(id)` ends them."
         case .reissue:
             let names = report.reissued.map { Printable.escaped($0.id) }
             sentence = "\(id) is void: \(fees)\(amount) go out in \(listed(names))"
@@ -84,6 +111,27 @@ extension TextReport {
                     lines(of: $0, clock, in: style)
                 }
         )
+    }
+}
+
+extension OutputDecisionReport {
+    /// Nil where no server was asked.
+    fileprivate var sightingInWords: String? {
+        guard let seen else { return nil }
+        switch seen {
+        case .same: return "It lies on its server, with its size and SHA-256."
+        case .sameSize:
+            return
+                "A file of its name and size lies on its server; its bytes may not be read there."
+        case .other:
+            return "Another file lies on its server under its name: a person says otherwise."
+        case .uploaded:
+            return "Its upload never got its name on its server: a person says it was delivered."
+        case .absent: return "It is not on its server: a person says it was delivered."
+        case .unknown:
+            let reason = unseenBecause.map { ": \(Printable.escaped($0))" } ?? ""
+            return "Its server could not be asked\(reason)."
+        }
     }
 }
 

@@ -34,7 +34,7 @@ extension TextReport {
             let campuses = Set(alike.compactMap(\.campus)).count
             one.campus = nil
             one.message =
-                "\(finding.check): \(alike.count) of \(counted(Int64(campuses), "campus", "campuses")) are in order"
+                "\(finding.check): \(alike.count) at \(counted(Int64(campuses), "campus", "campuses")) are in order"
             return one
         }
     }

@@ -42,7 +42,7 @@ extension TextReport {
             "count \(Figures.count(output.records)) · total \(Figures.dollars(output.totalCents))"
         var facts = ["\(figures)\(note)"]
         if output.kind == .other { facts.append("for another office") }
-        if output.recovered { facts.append("of an interrupted run") }
+        if let note = output.originNote { facts.append(note) }
         if !output.settingsInWords.isEmpty { facts.append(output.settingsInWords) }
         var times = [output.publishedAt.map { "delivered \(clock.spelledOut($0))" }]
         if output.state == .published {

@@ -29,14 +29,24 @@ extension TextReport {
             head(
                 Headline(headline, isDemo: report.isDemo),
                 [
-                    "Audit trail: \(counted(report.auditRows, "row")), \(counted(report.anchors, "line")) of the anchor fit it."
-                ],
+                    "Compared with the ledger: archived exports, archived outputs, and what still lies in a folder that is an outbox.",
+                    serversInWords(report),
+                    "Audit trail: \(counted(report.auditRows, "row")), \(counted(report.anchors, "line")) of the anchor fit it.",
+                ].compactMap(\.self),
                 in: style
             ),
             report.campuses.isEmpty ? [] : table.lines(in: style),
             report.findings.flatMap { lines(of: $0, in: style) },
             rest(of: report),
         ])
+    }
+
+    /// Nil where nothing was for a server.
+    private static func serversInWords(_ report: VerifyReport) -> String? {
+        let outputs = report.campuses.reduce(0) { $0 + $1.outputsForServers }
+        guard outputs > 0 else { return nil }
+        return
+            "No server was asked: of \(counted(outputs, "output")) for servers the archived files were compared."
     }
 
     private static func lines(

@@ -51,6 +51,9 @@ struct CampusRow: Sendable {
         if waiting > 0 { notes.append("\(counted(waiting, "record")) not delivered yet") }
         let arriving = campus.exports.count { $0.state == .settling }
         if arriving > 0 { notes.append("\(counted(Int64(arriving), "export")) still arriving") }
+        if campus.retries > 0 {
+            notes.append("\(counted(Int64(campus.retries), "transaction")) begun again")
+        }
         if campus.outcome == .paused, !campus.message.isEmpty {
             notes.append(Printable.escaped(campus.message))
         }

@@ -120,13 +120,19 @@ extension OutputSummary {
     /// What a person must know before loading it; nil for a file that was delivered.
     var stateNote: String? {
         switch state {
-        case .published: recovered ? "of an interrupted run" : nil
+        case .published: originNote
         case .planned, .staged: "not delivered yet"
         case .waiting: "waits for an earlier file of its name"
         case .inDoubt: "in doubt: do not load before it is settled"
         case .recalling: "being recalled: do not load"
         case .void: "void: do not load"
         }
+    }
+
+    /// Whose doing it is, where it was not planned and delivered by one run.
+    var originNote: String? {
+        if reissued { return "sent anew by a person" }
+        return recovered ? "of an interrupted run" : nil
     }
 
     var settingsInWords: String {

@@ -62,6 +62,63 @@ import Testing
         #expect(try site.run().campus("humboldt")["outcome"] == "nothing")
     }
 
+    @Test func `all fees of a void output are released, or written off, by its id`() throws {
+        try site.put(first, at: "humboldt")
+        #expect(try site.run().exit == 0)
+        #expect(try site.decide("outputs", "void", "humboldt-1", because: "wrong").exit == 0)
+        let released = try site.decide(
+            "held",
+            "release",
+            "humboldt-f2",
+            "humboldt-1",
+            because: nil
+        )
+        #expect(released.exit == 0)
+        let items = try released.json["items"]
+        #expect(items.items.map { $0["id"] } == ["humboldt-f2", "humboldt-f1", "humboldt-f3"])
+        #expect(items.items.map { $0["named_as"] } == [.null, "humboldt-1", "humboldt-1"])
+        #expect(try site.decisionTrail().filter { $0.hasPrefix("held_released") }.count == 3)
+        let again = try site.decide("held", "release", "humboldt-1")
+        #expect(again.exit == 64)
+        #expect(try again.json["error"]["message"].string?.contains("waits for a person") == true)
+
+        // What the next run would take up can still be ended.
+        let ended = try site.command(
+            ["held", "write-off", "humboldt-1", "--reason", "reversed by hand"]
+        )
+        #expect(ended.exit == 0)
+        #expect(ended.output.contains("3 items written off"))
+        #expect(ended.output.contains("humboldt-1  output_void  3 fees"))
+        #expect(try site.books(ofExport: 1) == ["read": 3, "skipped": 3])
+        #expect(try site.decide("held", "reopen", "humboldt-1").exit == 64)
+        try expectInOrder()
+    }
+
+    @Test
+    func `an export that was read stands for its fees that wait, and one that was not for itself`()
+        throws
+    {
+        _ = try holdChanged()
+        try site.put(first, at: "humboldt", as: "HUMBOLDTBURSAR-8-1795000008000.xml")
+        let unread = ExportBuilder("HUMBOLDTBURSAR", job: 3, [first.fees[0].with(\.sum, "77.01")])
+        try site.put(unread, at: "humboldt")
+        #expect(try site.run().exit == 1)
+        for id in ["humboldt-x1", "humboldt-x9"] {
+            #expect(try site.decide("held", "release", id).exit == 64)
+        }
+        let before = try site.everything()
+        // No reason is given for what could be asked for twice: all of it stays as it was.
+        let refused = try site.decide("held", "release", "humboldt-x2", because: nil)
+        #expect(refused.exit == 64)
+        #expect(try site.everything() == before)
+        let released = try site.decide("held", "release", "humboldt-x2", because: "a second fine")
+        #expect(try released.json["items"][0]["id"] == "humboldt-f1")
+        #expect(try released.json["items"][0]["named_as"] == "humboldt-x2")
+        let run = try site.run()
+        #expect(try run.campus("humboldt").counts["released"] == 1)
+        try expectInOrder()
+    }
+
     @Test func `a suspected duplicate that is released is sent once, and asked about again`() throws
     {
         let fee = ExportBuilder.Fee("900000001", "OVERDUEFINE", "3.51")

@@ -134,6 +134,27 @@ import Testing
         #expect(try site.run().campus("humboldt")["outcome"] == "nothing")
     }
 
+    @Test func `what is sent anew is seen by all who ask what is to be loaded`() throws {
+        try send()
+        let evening = try site.command(["summary", "--json"]).json["run"].string ?? ""
+        #expect(try site.decide("outputs", "reissue", "humboldt-1").exit == 0)
+        func expectShown(_ outputs: JSON) {
+            #expect(outputs["id", "humboldt-2"]["state"] == "published")
+            #expect(outputs["id", "humboldt-2"]["reissued"] == true)
+            #expect(outputs["id", "humboldt-1"]["state"] == "void")
+        }
+        expectShown(try site.command(["outputs", "--json"]).json["outputs"])
+        expectShown(try site.command(["status", "--json"]).campus("humboldt")["recent_outputs"])
+        expectShown(try site.command(["summary", "--json"]).campus("humboldt")["outputs"])
+        #expect(try site.command(["summary"]).output.contains("sent anew by a person"))
+        // What one run did is that and no more; a later look of the same day shows it again.
+        let ofRun = try site.command(["summary", "--run", evening, "--json"])
+        #expect(try ofRun.campus("humboldt")["outputs"].items.count == 1)
+        #expect(try site.command(["run", "--settle", "0", "--json"]).exit == 0)
+        let later = try site.command(["summary", "--json"]).campus("humboldt")["outputs"]
+        #expect(later["id", "humboldt-2"]["reissued"] == true)
+    }
+
     @Test
     func `an output that today's campus file would hold is not reissued, and nothing is changed`()
         throws

@@ -113,12 +113,58 @@ struct ServerDoubtDecisionTests {
         try doubt(after: "publish.after_rename")
         try servers.collect(debitsName)
         #expect(try site.runToTheEnd().exit == 1)
-        #expect(try site.decide("outputs", "confirm", "humboldt-1").exit == 0)
+        let before = try site.everything()
+        let refused = try site.decide("outputs", "confirm", "humboldt-1")
+        #expect(refused.exit == 1)
+        #expect(try refused.json["error"]["message"].string?.contains("was collected, or") == true)
+        #expect(try refused.json["error"]["remedy"].string?.contains("--in-peoplesoft") == true)
+        #expect(try site.everything() == before)
+        let confirmed = try site.decide("outputs", "confirm", "humboldt-1", "--in-peoplesoft")
+        #expect(confirmed.exit == 0)
+        #expect(try confirmed.json["seen"] == "absent")
+        #expect(try site.factsOfConfirmation()["seen"] == "absent")
         #expect(try site.run().exit == 0)
         #expect(try site.outputStates() == ["published"])
         #expect(try servers.files(in: "sfs") == [:])
         #expect(try site.inbox(of: "humboldt") == [])
         #expect(try site.misplacedFees() == 0)
+    }
+
+    @Test func `what is confirmed was looked for on its server, and the answer says what was seen`()
+        throws
+    {
+        try doubt(after: "publish.before_rename")
+        #expect(try site.runToTheEnd().exit == 1)
+        let uploaded = try site.decide("outputs", "confirm", "humboldt-1")
+        #expect(uploaded.exit == 1)
+        #expect(
+            try uploaded.json["error"]["message"].string?.contains("never got its name") == true
+        )
+        // Of its size: only the bytes tell it from the output.
+        let other = String(debits(evening.fees).reversed())
+        try servers.put(other, debitsName, in: "sfs")
+        let refused = try site.decide("outputs", "confirm", "humboldt-1")
+        #expect(try refused.json["error"]["message"].string?.contains("another file") == true)
+        #expect(try site.outputStates() == ["in_doubt"])
+
+        // Carried there by hand: the upload is not wanted any more.
+        try servers.put(debits(evening.fees), debitsName, in: "sfs")
+        let confirmed = try site.decide("outputs", "confirm", "humboldt-1")
+        #expect(confirmed.exit == 0)
+        #expect(try confirmed.json["seen"] == "same")
+        #expect(try site.outputStates() == ["published"])
+        #expect(try servers.files(in: "sfs") == [debitsName: debits(evening.fees)])
+        #expect(try site.run().exit == 0)
+    }
+
+    @Test func `a server that cannot be asked keeps no person's word from being recorded`() throws {
+        try doubt(after: "publish.after_rename")
+        servers.server.stop()
+        let confirmed = try site.decideToTheEnd("outputs", "confirm", "humboldt-1")
+        #expect(confirmed.exit == 0)
+        #expect(try confirmed.json["seen"] == "unknown")
+        #expect(try confirmed.json["unseen_because"].string?.contains("sftp://") == true)
+        #expect(try site.outputStates() == ["published"])
     }
 
     @Test func `an output in doubt that is not on its server goes out anew on a person's word`()

@@ -1,4 +1,5 @@
 import Glibc
+import PostgreSQL
 import TestSupport
 import Testing
 
@@ -70,6 +71,50 @@ import Testing
         #expect(try run.campus("humboldt").counts == ["read": 3, "duplicate": 2, "held": 1])
         #expect(try site.command(["held", "--json"]).json.heldReasons == ["changed": 1])
         #expect(try site.ledger.charges == 0)
+    }
+
+    /// Where the charges of 99.01 and 99.02 are, each with its generation.
+    private func furtherCharges() throws -> [String] {
+        let connection = try #require(site.database).connect()
+        defer { connection.close() }
+        return try connection.query(
+            """
+            select place || ' ' || generation as row from (
+                select 'purged' as place, generation, cents from ledger.purged
+                union all
+                select 'booked', generation, cents from ledger.charge
+            ) c
+            where cents in (9901, 9902)
+            order by generation
+            """
+        ).map { try $0.get("row") }
+    }
+
+    @Test
+    func `F58 a fee that is released beside a purged one is a further charge, purged in its turn`()
+        throws
+    {
+        try purged(old)
+        let further = ["99.01", "99.02"].map { old.fees[1].with(\.sum, $0) }
+        for (job, fee) in zip([2, 3], further) {
+            try site.put(ExportBuilder("HUMBOLDTBURSAR", job: job, [fee]), at: "humboldt")
+            #expect(try site.run().exit == 1)
+            let released = try site.decide("held", "release", "humboldt-f\(job - 1)")
+            #expect(released.exit == 0, "\(released.output)\(released.messages)")
+            #expect(try site.run().exit == 0)
+            try site.collect(from: "humboldt")
+        }
+        #expect(try furtherCharges() == ["booked 2", "booked 3"], "the purged one is the first")
+
+        try site.age(byYears: 2)
+        let purge = try site.administratorsCommand(["purge", "humboldt", "--yes", "--json"])
+        #expect(try purge.json["campuses"][0]["charges"] == 2, "\(purge.output)")
+        #expect(try furtherCharges() == ["purged 2", "purged 3"])
+        #expect(try site.ledger.charges == 0)
+        for (job, fee) in zip([4, 5], further) {
+            try site.put(ExportBuilder("HUMBOLDTBURSAR", job: job, [fee]), at: "humboldt")
+            #expect(try site.run().campus("humboldt").counts == ["read": 1, "duplicate": 1])
+        }
     }
 
     @Test func `F58 a purged fee that stands twice in a new export, in two ways, is held twice`()

@@ -67,10 +67,45 @@ import Testing
             for each row when (new.campus = 'humboldt') execute function public.give_up()
             """
         )
-        #expect(try site.run().exit == 0)
+        let run = try site.run()
+        #expect(run.exit == 0)
+        #expect(try run.campus("humboldt")["retries"] == 5)
+        #expect(try run.campus("sonoma")["retries"] == 0)
         #expect(try site.outbox(of: "humboldt") == [debitsName: debits(humboldt.fees)])
         #expect(try site.ledger.charges == 5)
         #expect(try site.ledger.outputs == 2)
+    }
+
+    /// The claim and its end, T2 and T3: each is given up twice.
+    @Test func `F51 whatever of a campus the server gives up is begun again, and counted`() throws {
+        let stops = [
+            "insert on ledger.lease for each row when (new.campus = 'humboldt'",
+            "update on ledger.output for each row when (new.campus = 'humboldt' and old.state = 'planned'",
+            "update on ledger.output for each row when (new.campus = 'humboldt' and new.state = 'published'",
+            "update on ledger.lease for each row when (new.campus = 'humboldt' and new.released_at is not null",
+        ]
+        for (number, stop) in stops.enumerated() {
+            try site.administer(
+                """
+                create sequence public.tries_\(number);
+                grant usage on sequence public.tries_\(number) to public;
+                create function public.give_up_\(number)() returns trigger language plpgsql
+                security definer as $$ begin
+                    if nextval('public.tries_\(number)') <= 2 then raise deadlock_detected; end if;
+                    return new;
+                end $$;
+                create trigger give_up_\(number) before \(stop)) execute function public.give_up_\(number)()
+                """
+            )
+        }
+        let run = try site.run()
+        #expect(run.exit == 0)
+        #expect(try run.campus("humboldt")["retries"] == 8)
+        #expect(try run.campus("sonoma")["retries"] == 0)
+        #expect(try site.outbox(of: "humboldt") == [debitsName: debits(humboldt.fees)])
+        #expect(try site.outbox(of: "sonoma") == [debitsName: debits(sonoma.fees)])
+        #expect(try site.openLeases() == 0)
+        #expect(try site.command(["summary"]).output.contains("8 transactions begun again"))
     }
 
     @Test(arguments: ["deadlock_detected", "serialization_failure"])

@@ -133,20 +133,6 @@ import Testing
         #expect(try site.run(at: away, environment: ["BURSARHUB_PATIENCE": "soon"]).exit == 64)
     }
 
-    @Test func `F52 a transaction that holds an old snapshot changes nothing for a run`() throws {
-        let connection = try database.connect()
-        defer { connection.close() }
-        try connection.transaction(.repeatableRead) {
-            _ = try connection.query("select count(*) as n from ledger.charge")
-            #expect(try site.run().exit == 0)
-            let seen: Int64? = try connection.query("select count(*) as n from ledger.charge")
-                .first?.get("n")
-            #expect(seen == 0)
-        }
-        #expect(try site.outbox(of: "humboldt") == [debitsName: debits(humboldt.fees)])
-        #expect(try site.ledger.charges == 3)
-    }
-
     @Test func `F53 a server without a free place is waited for, and then named`() throws {
         let server = try TestServer.shared
         let role = server.freshName("crowd")

@@ -26,14 +26,23 @@ import Testing
     ) -> DatabaseAge.Difference.Kind? {
         DatabaseAge.kind(
             of: begun.map { HighWaterFile.Mark(database: database, output: $0) },
-            KnownOutputs(
-                campus: humboldt,
-                highest: highest,
-                accepted: accepted,
-                firstPlanned: planned,
-                highestDelivered: delivered
-            ),
+            known(highest, accepted: accepted, planned: planned, delivered: delivered),
             in: "d"
+        )
+    }
+
+    private func known(
+        _ highest: Int,
+        accepted: Int = 0,
+        planned: Int? = nil,
+        delivered: Int = 0
+    ) -> KnownOutputs {
+        KnownOutputs(
+            campus: humboldt,
+            highest: highest,
+            accepted: accepted,
+            firstPlanned: planned,
+            highestDelivered: delivered
         )
     }
 
@@ -66,6 +75,21 @@ import Testing
         let found = try #require(kind(begun: 5, highest: 7, delivered: 7))
         #expect(found == .homeOlder(home: 5, database: 7))
         #expect(!DatabaseAge.Difference(campus: humboldt, kind: found).isDatabaseBehind)
+    }
+
+    @Test func `F09 what another hub shows between both looks is no difference`() {
+        let marks = [humboldt: HighWaterFile.Mark(database: "d", output: 3)]
+        func lasting(_ before: KnownOutputs, _ after: KnownOutputs) -> [DatabaseAge.Difference] {
+            let found = DatabaseAge.differences(of: marks, [before], in: "d")
+            return DatabaseAge.lasting(found, of: marks, [after], in: "d")
+        }
+        #expect(lasting(known(0), known(3, delivered: 3)) == [])
+        #expect(lasting(known(3, planned: 1), known(3, delivered: 3)) == [])
+        #expect(lasting(known(0), known(5, delivered: 5)) == [], "it shows more of them by now")
+        #expect(lasting(known(0), known(2)).map(\.kind) == [.outputsMissing(from: 1, to: 3)])
+        #expect(lasting(known(3, planned: 1), known(3, planned: 1)).count == 1)
+        let older = lasting(known(5, delivered: 5), known(7, delivered: 7))
+        #expect(older.map(\.kind) == [.homeOlder(home: 3, database: 5)])
     }
 
     @Test func `what was written down is read back, and nothing damaged is believed`() throws {

@@ -204,8 +204,12 @@ import Testing
         let connection = try PostgresConnection(address, applicationName: "tests")
         defer { connection.close() }
         let migrator = LedgerMigrations.migrator(connection)
-        #expect(try migrator.migrate().count == LedgerMigrations.all.count)
-        try migrator.applyStanding()
+        #expect(
+            try LedgerMigrations.migrate(connection, by: "ann").count == LedgerMigrations.all.count
+        )
+        for _ in 1...2 { try LedgerMigrations.applyStanding(connection, by: "ann") }
+        let acts = try connection.query("select act from ledger.audit where act = 'roles_changed'")
+        #expect(acts.isEmpty, "nobody was given or lost anything")
         #expect(try migrator.status().isCurrent)
         #expect(try LedgerAccess.mayChangeEverything(connection))
         let run = try PostgresConnection(

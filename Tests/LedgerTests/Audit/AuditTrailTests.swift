@@ -117,6 +117,31 @@ import Testing
         )
     }
 
+    @Test func `rights that were put right are in the trail, and rights that stand are not`() throws
+    {
+        let administrator = try desk.administrator()
+        func changes() throws -> [String] {
+            try LedgerMigrations.applyStanding(administrator, by: "ann")
+            return try desk.ledger.auditTrail().filter { $0.act == "roles_changed" }.map { row in
+                row.who + row.facts.map { " \($0.name) \($0.value)" }.joined()
+            }
+        }
+        // A login for the campus that was onboarded since: its row, itself and what it belongs to.
+        let logins = try changes()
+        #expect(logins.count == 1)
+        #expect(logins.first?.hasPrefix("ann given ") == true)
+        #expect(try changes() == logins)
+        try administrator.executeScript(
+            """
+            grant update, delete on ledger.charge to bursarhub_run;
+            revoke select on ledger.export from bursarhub_run;
+            """,
+            deadline: .seconds(10)
+        )
+        #expect(try changes().dropFirst() == ["ann given 1 taken 2"])
+        #expect(try changes().count == 2)
+    }
+
     @Test func `G12 two who write at once follow each other, and the chain holds`() throws {
         let database = desk.database
         DispatchQueue.concurrentPerform(iterations: 2) { number in

@@ -73,6 +73,7 @@ import Testing
         ("finished_run_has_its_time", "update ledger.run set finished_at = now()"),
         ("mode_is_a_run_mode", "update ledger.run set mode = 'dry'"),
         ("outcome_is_a_campus_outcome", "update ledger.campus_run set outcome = 'fine'"),
+        ("retries_are_not_negative", "update ledger.campus_run set retries = -1"),
         ("every_fee_read_has_its_bucket", "update ledger.campus_run set read_count = 1"),
         ("every_fee_read_has_its_bucket", "update ledger.campus_run set read_credit_cents = 1"),
         (

@@ -23,7 +23,9 @@ extension Database {
         func perform(_ console: Console) throws -> ExitStatus {
             let connection = try administrator.connect(global, for: "roles")
             let migrator = LedgerMigrations.migrator(connection)
-            if administrator.isEmbedded(global) { try migrator.migrate() }
+            if administrator.isEmbedded(global) {
+                try LedgerMigrations.migrate(connection, by: Person.name)
+            }
             guard try migrator.status().pending.isEmpty else {
                 throw CommandFailure(
                     .databaseUnfit,
@@ -31,7 +33,7 @@ extension Database {
                     remedy: "run `bursarhub database migrate --admin-database URL`"
                 )
             }
-            try migrator.applyStanding()
+            try LedgerMigrations.applyStanding(connection, by: Person.name)
             let roles = try LedgerAccess.roles(connection)
             console.result(
                 console.isJSON
