@@ -159,8 +159,8 @@ def try_server_asleep(stand, tried, place):
     for process in asleep:
         os.kill(process, signal.SIGCONT)
     outcome = held.let_go()
-    # Half a minute for the statement, a minute for a new session, five seconds for each campus that is left.
-    expect_within(100, stand, tried, outcome)
+    # A minute for a statement of the books, a minute for a new session, five seconds for each campus that is left.
+    expect_within(135, stand, tried, outcome)
     expect_clean_end(stand, tried, outcome)
     conclude(stand, tried, len(place), disturbed=outcome)
 

@@ -92,10 +92,10 @@ class Workshop:
         return database if "://" in database else self.cluster.uri(database)
 
 
-def folders(home, at_server=None):
+def folders(home, campuses, at_server=None):
     """Where the exports of each campus lie, and where its outputs: alder's on a server, where there is one."""
-    inboxes = {campus: f"{home}/inbox/{campus}" for campus in CAMPUSES}
-    outboxes = {campus: f"{home}/outbox/{campus}" for campus in CAMPUSES}
+    inboxes = {campus: f"{home}/inbox/{campus}" for campus in campuses}
+    outboxes = {campus: f"{home}/outbox/{campus}" for campus in campuses}
     if at_server:
         inboxes["alder"], outboxes["alder"] = f"{at_server}/in", f"{at_server}/out"
     return inboxes, outboxes
@@ -103,6 +103,8 @@ def folders(home, at_server=None):
 
 class Scene:
     """A moment before a run, kept as a template."""
+
+    campuses = CAMPUSES
 
     def __init__(self, workshop, name, seed):
         self.workshop, self.name, self.seed = workshop, name, seed
@@ -113,7 +115,7 @@ class Scene:
         self.evenings = 2 if name == "second" else 1
         self.server = workshop.server if name == "sftp" else None
         self.at_server = f"{self.folder}/server" if self.server else None
-        self.inboxes, self.outboxes = folders(self.home, self.at_server)
+        self.inboxes, self.outboxes = folders(self.home, self.campuses, self.at_server)
         if name in ("alone", "sftp"):
             # One campus, and nothing else to wait for.
             self.play.first = {"alder": self.play.first["alder"]}
@@ -224,7 +226,7 @@ class Stand:
         self.home, self.seen = f"{self.folder}/home", f"{self.folder}/seen"
         self.report = f"{self.folder}/report"
         self.at_server = f"{self.folder}/server" if scene.server else None
-        self.inboxes, self.outboxes = folders(self.home, self.at_server)
+        self.inboxes, self.outboxes = folders(self.home, scene.campuses, self.at_server)
         self._copy_home()
         if os.path.isdir(scene.seen):
             shutil.copytree(scene.seen, self.seen)

@@ -6,7 +6,6 @@ import threading
 import time
 
 import layouts
-from consumer import Consumer
 from modes import NORMAL_ENDS, TRIES, conclude
 from scenes import FORMATS, Play, declaration
 from stands import Scene, Stand
@@ -26,6 +25,7 @@ MOST_TIMES, TRIALS = 1.5, 3
 class Crowd(Scene):
     """23 campuses with two exports each, before a first evening."""
 
+    campuses = tuple(KINDS)
     _made = {}
 
     def __init__(self, workshop, seed):
@@ -87,10 +87,6 @@ def of_another(content, number):
 
 class CrowdStand(Stand):
     """A clone of the crowd."""
-
-    def __init__(self, scene, session):
-        super().__init__(scene, session)
-        self.consumer = Consumer(self.seen, {campus: f"{self.home}/outbox/{campus}" for campus in KINDS})
 
     def race(self, hubs):
         """So many hubs at once, each with a worker for every processor: their ends, and how long all took."""
