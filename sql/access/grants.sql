@@ -144,7 +144,7 @@ begin
             ('ledger.trial_output', 'select, insert'),
             ('ledger.export',
                 'select, insert, update (export_number, state, reason, message, run, decided_at,
-                    revision, hub_version, booked_at, baseline, joins_next, let_pass,
+                    revision, hub_version, booked_at, users, baseline, joins_next, let_pass,
                     decision, decided_by, decision_reason, written_off_at, held_for,
                     read_count, read_charge_cents, read_credit_cents,
                     written_count, written_charge_cents, written_credit_cents,
