@@ -118,7 +118,7 @@ extension Ledger {
                 -- Exports are few, and the many runs that found nothing are not looked at; a
                 -- business day is seldom far from the day on which its run booked.
                 join ledger.export c on c.campus = k.campus
-                    and c.booked_at >= k.first - interval '30 days'
+                    and c.booked_at >= \(now.postgres)::timestamptz - interval '60 days'
                 join ledger.campus_run d
                     on d.campus = c.campus and d.run = c.run and d.run_date >= k.first
                 union all
