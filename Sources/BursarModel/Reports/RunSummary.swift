@@ -80,6 +80,8 @@ public struct CampusSummary: Sendable, Encodable {
     public var outputs: [OutputSummary]
     /// What of this campus's held fees waits for whom, counted by reason.
     public var heldByReason: [HeldCount]
+    /// The last day of the term table, where it was over or within 60 days at the run.
+    public var termsEnd: CalendarDate?
 
     public init(
         campus: CampusKey,
@@ -95,7 +97,8 @@ public struct CampusSummary: Sendable, Encodable {
         retries: Int = 0,
         exports: [ExportSummary] = [],
         outputs: [OutputSummary] = [],
-        heldByReason: [HeldCount] = []
+        heldByReason: [HeldCount] = [],
+        termsEnd: CalendarDate? = nil
     ) {
         self.campus = campus
         self.name = name
@@ -111,6 +114,7 @@ public struct CampusSummary: Sendable, Encodable {
         self.exports = exports
         self.outputs = outputs
         self.heldByReason = heldByReason
+        self.termsEnd = termsEnd
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -119,6 +123,7 @@ public struct CampusSummary: Sendable, Encodable {
         case timeZone = "time_zone"
         case layoutConfirmed = "layout_confirmed"
         case heldByReason = "held_by_reason"
+        case termsEnd = "terms_end"
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -137,6 +142,7 @@ public struct CampusSummary: Sendable, Encodable {
         try container.encode(released, forKey: .released)
         try container.encode(retries, forKey: .retries)
         try container.encode(heldByReason, forKey: .heldByReason)
+        try container.encode(termsEnd?.iso, forKey: .termsEnd)
     }
 }
 

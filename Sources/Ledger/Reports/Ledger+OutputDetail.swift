@@ -45,7 +45,7 @@ extension Ledger {
 
     /// The outputs that an output's fees came from, or went to: a fee that left one for another has
     /// both in its row.
-    private func links(
+    func links(
         of id: OutputID,
         in own: PostgresStatement,
         to other: PostgresStatement

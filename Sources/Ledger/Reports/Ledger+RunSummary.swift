@@ -22,7 +22,11 @@ extension Ledger {
     public func summary(of run: String, reissues: Bool = false) throws -> RunSummary? {
         guard
             let row = try connection.query(
-                "select * from ledger.run where run = \(run)"
+                """
+                select mode, is_demo, run_date, started_at, finished_at
+                from ledger.run
+                where run = \(run)
+                """
             ).first, let mode = RunMode(rawValue: try row.get("mode"))
         else { return nil }
         let campuses = try campusSummaries(of: run, reissues: reissues)
@@ -51,7 +55,7 @@ extension Ledger {
         let held = try heldByReason()
         return try connection.query(
             """
-            select c.*, r.name, r.time_zone, r.state, r.layout_confirmed
+            select c.*, r.name, r.time_zone, r.state, r.layout_confirmed, r.terms_end
             from ledger.campus_run c
             join registry.revision r on r.campus = c.campus and r.revision = c.revision
             where c.run = \(run)
@@ -62,6 +66,8 @@ extension Ledger {
                 let outcome = CampusOutcome(rawValue: try row.get("outcome")),
                 let state = CampusState(rawValue: try row.get("state"))
             else { throw LedgerError.unexpectedState("a run in the ledger is not readable") }
+            let end = try (row.get("terms_end") as PostgresDate?).flatMap { CalendarDate($0) }
+            let day = CalendarDate(try row.get("run_date") as PostgresDate)
             return CampusSummary(
                 campus: campus,
                 name: try row.get("name"),
@@ -76,7 +82,8 @@ extension Ledger {
                 retries: try row.get("retries"),
                 exports: exports[campus] ?? [],
                 outputs: outputs[campus] ?? [],
-                heldByReason: outcome == .trial ? [] : held[campus] ?? []
+                heldByReason: outcome == .trial ? [] : held[campus] ?? [],
+                termsEnd: day.flatMap { TermsWarning.end(end, near: $0) }
             )
         }
     }

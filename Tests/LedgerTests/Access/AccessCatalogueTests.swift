@@ -93,8 +93,10 @@ import Testing
                 where relnamespace = 'report'::regnamespace and relkind = 'v' order by 1
                 """
             ) == [
-                "campus_status", "daily_totals", "export_status", "fee", "held_item",
-                "output_status", "run_summary",
+                "campus_status", "daily_totals", "expectation", "export_output",
+                "export_status", "fee", "fee_booking", "fee_held", "fee_purged", "fee_record",
+                "fee_repeat", "held_fee", "held_item", "output_status", "profile",
+                "retention", "revision", "run", "run_export", "run_summary", "trial_output", "work",
             ]
         )
     }
@@ -194,8 +196,10 @@ import Testing
         }
         #expect(
             columns == [
-                "ledger.charge bursarhub_campus bursarhub_run", "ledger.held_fee bursarhub_run",
+                "ledger.charge bursarhub_campus bursarhub_run",
+                "ledger.held_fee bursarhub_campus bursarhub_run",
                 "report.fee bursarhub_campus bursarhub_run",
+                "report.fee_held bursarhub_campus bursarhub_run",
             ]
         )
     }
