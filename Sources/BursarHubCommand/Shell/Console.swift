@@ -14,7 +14,8 @@ struct Console: Sendable {
     static var hasTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
     func result(_ text: String) {
-        Console.write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
+        let shown = isJSON ? text : style.shown(text)
+        Console.write(shown.hasSuffix("\n") ? shown : shown + "\n", to: STDOUT_FILENO)
     }
 
     /// Something a person should know, though it is no result.
@@ -68,6 +69,13 @@ struct Console: Sendable {
             } else if errno != EINTR, errno != EAGAIN {
                 return
             }
+        }
+    }
+
+    /// Writes what fits at once, also when the process is to end: a terminal is given back so.
+    static func writeLast(_ text: String, to descriptor: Int32) {
+        _ = unsafe Array(text.utf8).withUnsafeBytes { buffer in
+            unsafe Glibc.write(descriptor, buffer.baseAddress, buffer.count)
         }
     }
 
