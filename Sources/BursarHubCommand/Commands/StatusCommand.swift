@@ -53,7 +53,7 @@ struct StatusCommand: HubCommand {
         if let watch { return try self.watch(every: watch.seconds, console) }
         let session = try Session(global, console)
         let report = try report(try keys(in: session), session)
-        console.result(
+        console.report(
             console.isJSON
                 ? try JSONReport.status(report)
                 : TextReport.status(report, style: console.style)

@@ -14,9 +14,11 @@ struct Console: Sendable {
     static var hasTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
     func result(_ text: String) {
-        let shown = isJSON ? text : style.shown(text)
-        Console.write(shown.hasSuffix("\n") ? shown : shown + "\n", to: STDOUT_FILENO)
+        Console.write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
     }
+
+    /// A result for people: where the terminal knows no UTF-8, with signs that it knows.
+    func report(_ text: String) { result(isJSON ? text : style.shown(text)) }
 
     /// Something a person should know, though it is no result.
     func message(_ text: String) {

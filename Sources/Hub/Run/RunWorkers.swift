@@ -28,9 +28,10 @@ struct RunWorkers: Sendable {
         DispatchQueue.concurrentPerform(iterations: min(request.workers, waiting.count)) { worker in
             var connection: PostgresConnection?
             while !EndRequest.isMade, let work = queue.next() {
-                progress(.working(worker: worker, work.campus.campus))
+                let meter = RunMeter()
+                progress(.working(worker: worker, work.campus.campus, meter))
                 done.begin(work.campus.campus)
-                let report = report(on: work, &connection)
+                let report = report(on: work, &connection, meter)
                 done.end(report)
                 progress(.finished(worker: worker, report.summary))
             }
@@ -59,7 +60,8 @@ struct RunWorkers: Sendable {
 
     private func report(
         on work: CampusWork,
-        _ connection: inout PostgresConnection?
+        _ connection: inout PostgresConnection?,
+        _ meter: RunMeter
     ) -> CampusReport {
         let startedAt = hub.clock.now
         var report = CampusReport(
@@ -73,7 +75,7 @@ struct RunWorkers: Sendable {
             try ProcessStart.prepareThread()
             if connection?.isBroken ?? true { connection = try hub.connect(sessionName) }
             if let connection {
-                try claimAndWork(on: work, Ledger(connection), into: &report)
+                try claimAndWork(on: work, Ledger(connection), meter, into: &report)
             }
         } catch {
             report.fail(with: error, work)
@@ -89,6 +91,7 @@ struct RunWorkers: Sendable {
     private func claimAndWork(
         on work: CampusWork,
         _ ledger: Ledger,
+        _ meter: RunMeter,
         into report: inout CampusReport
     ) throws {
         let configuration = try CampusConfiguration(
@@ -129,7 +132,8 @@ struct RunWorkers: Sendable {
                 run: run,
                 ledger: ledger,
                 places: places,
-                clock: hub.clock
+                clock: hub.clock,
+                meter: meter
             )
             report.summary = try campusRun.run(under: claim)
             try ledger.release(claim)
