@@ -32,7 +32,8 @@ enum PlainText {
         case "ú", "ù", "û", "ü": "u"
         case "ñ": "n"
         case "ç": "c"
-        default: "?"
+        // Whatever else it is, it is somebody's own word: a path, a fee type.
+        default: character
         }
     }
 }
