@@ -45,6 +45,28 @@ extension Fixture {
         )
     }
 
+    private static func overdue(_ key: String) throws -> CampusStatus {
+        var campus = try status(
+            key,
+            health: .overdue,
+            daysAgo: 2,
+            needs: [
+                "No export since Friday 20 November 2026, 18:04. FRBURSAR runs daily at 18:00: "
+                    + "look at the job in Alma, then at the S/FTP account."
+            ]
+        )
+        campus.profiles = [
+            ProfileStatus(
+                code: "FRBURSAR",
+                schedule: "daily 18:00",
+                location: "inbox/fresno",
+                format: "fresno-sf",
+                overdueSince: start.adding(seconds: -86_400 - 602)
+            )
+        ]
+        return campus
+    }
+
     static func consortiumStatus(isDemo: Bool = false) throws -> StatusReport {
         let held = CampusStatus.OpenWork(
             heldFees: 3,
@@ -57,15 +79,7 @@ extension Fixture {
             isDemo: isDemo,
             campuses: [
                 try status("bakersfield"),
-                try status(
-                    "fresno",
-                    health: .overdue,
-                    daysAgo: 2,
-                    needs: [
-                        "No export since Friday 20 November 2026, 18:04. FRBURSAR runs daily at 18:00: "
-                            + "look at the job in Alma, then at the S/FTP account."
-                    ]
-                ),
+                try overdue("fresno"),
                 try status("humboldt"),
                 try status("maritime", state: .retired, health: .retired, daysAgo: 400),
                 try status("san-jose", state: .planned, confirmed: false, health: .planned),

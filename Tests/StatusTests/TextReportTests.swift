@@ -12,9 +12,8 @@ import Testing
     }
 
     @Test func `the status of one campus tells all that its staff ask for`() throws {
-        let outputs = try Fixture.sanMarcos().outputs
-        let campus = try Fixture.status("san-marcos", outputs: outputs)
-        let report = StatusReport(asOf: Fixture.start, isDemo: false, campuses: [campus])
+        let campus = try Fixture.fullStatus()
+        let report = StatusReport(asOf: Fixture.asOf, isDemo: false, campuses: [campus])
         try expectGolden(TextReport.status(report, style: .plain), "status-san-marcos.txt")
     }
 

@@ -32,7 +32,7 @@ struct Held: ParsableCommand {
         func perform(_ console: Console) throws -> ExitStatus {
             let session = try Session(global, console)
             let items = try session.ledger.held(at: try campus.map { try session.knownCampus($0) })
-            console.result(
+            console.report(
                 console.isJSON
                     ? try JSONReport.held(items)
                     : TextReport.held(
@@ -70,7 +70,7 @@ struct Held: ParsableCommand {
             }
             detail.comparison = try HeldComparison(session.hub, session.ledger)
                 .comparison(of: number)
-            console.result(
+            console.report(
                 console.isJSON
                     ? try JSONReport.heldDetail(detail)
                     : TextReport.heldDetail(

@@ -34,7 +34,7 @@ struct Outputs: ParsableCommand {
             let outputs = try session.ledger.outputs(
                 of: try campus.map { try session.knownCampus($0) }
             )
-            console.result(
+            console.report(
                 console.isJSON
                     ? try JSONReport.outputs(outputs)
                     : TextReport.outputs(
@@ -65,7 +65,7 @@ struct Outputs: ParsableCommand {
             guard let detail = try session.ledger.outputDetail(known) else {
                 throw CommandFailure(noOutput: id)
             }
-            console.result(
+            console.report(
                 console.isJSON
                     ? try JSONReport.outputDetail(detail)
                     : TextReport.outputDetail(

@@ -3,7 +3,6 @@ import BursarModel
 import Hub
 import Posix
 import Status
-import Synchronization
 
 /// `run`: intake, conversion and delivery for all campuses in parallel.
 struct Run: HubCommand {
@@ -68,11 +67,10 @@ struct Run: HubCommand {
             mode: reportOnly ? .reportOnly : .live,
             person: Person.name
         )
-        let line = ProgressLine(console)
+        let progress = RunProgressView(console)
         var hub = session.hub
         hub.anchor = anchor.anchor(in: session.home)
-        let outcome = try hub.run(request, progress: line.show)
-        line.end()
+        let outcome = try progress.shown { try hub.run(request, progress: progress.tell) }
         try tell(outcome, session, console)
         let isAnchored = tellAnchoring(outcome, console)
         if outcome.hasFailedAssertion { return .assertionFailed }
@@ -103,39 +101,8 @@ struct Run: HubCommand {
         if console.isJSON {
             console.result(try JSONReport.summary(summary))
         } else {
-            console.result(TextReport.summary(summary, style: console.style))
+            console.report(TextReport.summary(summary, style: console.style))
             if isKept { console.message("Summary: \(folder.path(of: summary))") }
         }
     }
-}
-
-/// The line on the terminal that tells who is being worked on.
-private final class ProgressLine: Sendable {
-    private struct State {
-        var campuses = 0
-        var finished = 0
-        var working: [Int: CampusKey] = [:]
-    }
-
-    private let console: Console
-    private let state = Mutex(State())
-
-    init(_ console: Console) { self.console = console }
-
-    func show(_ progress: RunProgress) {
-        let line = state.withLock { state in
-            switch progress {
-            case .started(let campuses): state.campuses = campuses
-            case .working(let worker, let campus): state.working[worker] = campus
-            case .finished(let worker, _):
-                state.working[worker] = nil
-                state.finished += 1
-            }
-            let names = state.working.sorted { $0.key < $1.key }.map(\.value.text)
-            return "\(state.finished) done, working on \(names.joined(separator: ", "))"
-        }
-        console.progress(line)
-    }
-
-    func end() { console.progress("") }
 }

@@ -38,7 +38,7 @@ struct Summary: HubCommand {
             )
         }
         switch console.isJSON ? .json : format {
-        case .text: console.result(TextReport.summary(summary, style: console.style))
+        case .text: console.report(TextReport.summary(summary, style: console.style))
         case .json: console.result(try JSONReport.summary(summary))
         case .csv: console.result(CSVReport.summary(summary))
         case .html: console.result(HTMLReport.summary(summary))

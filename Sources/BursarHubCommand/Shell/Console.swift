@@ -17,6 +17,9 @@ struct Console: Sendable {
         Console.write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
     }
 
+    /// A result for people: where the terminal knows no UTF-8, with signs that it knows.
+    func report(_ text: String) { result(isJSON ? text : style.shown(text)) }
+
     /// Something a person should know, though it is no result.
     func message(_ text: String) {
         guard !isQuiet else { return }
@@ -68,6 +71,13 @@ struct Console: Sendable {
             } else if errno != EINTR, errno != EAGAIN {
                 return
             }
+        }
+    }
+
+    /// Writes what fits at once, also when the process is to end: a terminal is given back so.
+    static func writeLast(_ text: String, to descriptor: Int32) {
+        _ = unsafe Array(text.utf8).withUnsafeBytes { buffer in
+            unsafe Glibc.write(descriptor, buffer.baseAddress, buffer.count)
         }
     }
 

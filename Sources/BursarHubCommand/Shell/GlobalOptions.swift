@@ -53,13 +53,15 @@ struct GlobalOptions: ParsableArguments {
     }
 
     var console: Console {
-        let colour =
-            !noColor && Environment["NO_COLOR"] == nil && isatty(STDOUT_FILENO) == 1
+        let isTerminal = isatty(STDOUT_FILENO) == 1
         return Console(
             isJSON: json,
             isQuiet: quiet,
             isVerbose: verbose,
-            style: TerminalStyle(colour: colour)
+            style: TerminalStyle(
+                colour: !noColor && Environment["NO_COLOR"] == nil && isTerminal,
+                isUTF8: !isTerminal || Environment.isUTF8
+            )
         )
     }
 }
@@ -70,5 +72,11 @@ enum Environment {
         guard let value = unsafe getenv(name) else { return nil }
         let text = unsafe String(cString: value)
         return text.isEmpty ? nil : text
+    }
+
+    /// Whether the locale of this terminal's characters is one of UTF-8.
+    static var isUTF8: Bool {
+        let locale = Environment["LC_ALL"] ?? Environment["LC_CTYPE"] ?? Environment["LANG"] ?? ""
+        return locale.lowercased().filter { $0 != "-" }.contains("utf8")
     }
 }

@@ -18,6 +18,7 @@ struct CampusRun {
     let ledger: Ledger
     let places: Places
     let clock: HubClock
+    let meter: RunMeter
 
     /// Works on the campus under the claim, which the caller releases.
     func run(under claim: Claim) throws -> CampusSummary {
@@ -66,6 +67,7 @@ struct CampusRun {
         var tale = CampusTale(work)
 
         // What an interrupted run had planned is finished first: its fees are booked already.
+        meter.enter(.recovering)
         if let publication {
             let recovery = Recovery(staging: staging, publication: publication, recall: recall)
             tale.add(try recovery.recover())
@@ -73,6 +75,7 @@ struct CampusRun {
         try recall?.noteCollected()
 
         // Keep what came, before anything can happen to it; from here only the archive is read.
+        meter.enter(.taking)
         var arrivals = try Arrivals(work: work, ledger: ledger, request: request, clock: clock)
         let room = DiskRoom(staging: staging.area.temporary, archive: archive.folder)
         let taken = try arrivals.take(into: archive.folder, room, under: claim, ledger)
@@ -104,16 +107,20 @@ struct CampusRun {
         }
         // Record first and show second: a file in doubt can be cleared, a double charge cannot.
         if !draft.isEmpty {
+            meter.enter(.booking)
             let settlement = try ledger.settle(draft, under: claim, terms)  // T1
             try tale.tell(settlement, draft)
             do {
+                meter.enter(.writing)
                 let staged = try staging.stage(staging.rendered(settlement, drafts))  // T2
+                meter.enter(.delivering)
                 if !tale.hasDoubtfulOutput { tale.add(try publication.publish(staged)) }  // T3
             } catch {
                 throw CutShort(by: error, tale)
             }
         }
         // The originals leave last: until now everything could have been taken again.
+        meter.enter(.leaving)
         do {
             try ledger.hold(claim)
             try intake.setAsideBrokenUploads()
@@ -156,6 +163,8 @@ struct CampusRun {
             marks: PurgeKey(places.home).marks(under: claim, ledger),
             clock: clock
         )
+        meter.enter(.reading)
+        intake.meter = meter
         try intake.review(try ledger.heldFeesToJudgeAnew(under: claim, hubVersion: HubVersion.text))
         for held in try ledger.heldExportsToJudgeAnew(under: claim, hubVersion: HubVersion.text) {
             try intake.readAgain(held)

@@ -11,6 +11,7 @@ struct ExportReading: ~Copyable {
     let format: DraftFormat
     let drafts: Drafts
     let staging: FeeStaging
+    var meter: RunMeter?
     private var judge: FeeJudge
     private(set) var books = Books.zero
     private(set) var derivedFees: Int64 = 0
@@ -66,6 +67,7 @@ struct ExportReading: ~Copyable {
         try books[ending.bucket].add(fee.amount)
         if case .derived = fee.key { derivedFees += 1 }
         try staging.add(texts, fee.staged(in: number, ending: ending))
+        meter?.countFee()
     }
 
     /// What is odd about the export and holds nothing back.

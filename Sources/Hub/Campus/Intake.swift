@@ -19,6 +19,8 @@ struct Intake {
     let staging: FeeStaging
     let drafts: Drafts
     let clock: HubClock
+    /// Told of each fee that is read; nil where nobody looks.
+    var meter: RunMeter?
     var draft = SettlementDraft()
     private var nextExport: Int
 
@@ -107,6 +109,7 @@ struct Intake {
                 alsoDeriveKeys: claim.hasDerivedCharges
             )
         )
+        reading.meter = meter
         do {
             if format.showsExport { try reading.learnNumber(from: archive) }
             let header = try reading.read(from: archive)

@@ -93,7 +93,7 @@ public struct Hub: Sendable {
             patience: ServerPatience(patience),
             progress: progress
         )
-        progress(.started(campuses: works.count))
+        progress(.started(campuses: works.count(where: \.needsClaim)))
         _ = try keeper.keep(&ledger) { workers.run(works) }
         let worked = workers.reports(on: works)
         if EndRequest.isMade || worked.contains(where: \.hasGivenUpSession) {

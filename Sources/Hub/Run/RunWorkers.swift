@@ -30,9 +30,10 @@ struct RunWorkers: Sendable {
             var connection: PostgresConnection?
             guard !isSpared(&connection) else { return }
             while !EndRequest.isMade, let work = queue.next() {
-                progress(.working(worker: worker, work.campus.campus))
+                let meter = RunMeter()
+                progress(.working(worker: worker, work.campus.campus, meter))
                 done.begin(work.campus.campus)
-                let report = report(on: work, &connection)
+                let report = report(on: work, &connection, meter)
                 done.end(report)
                 progress(.finished(worker: worker, report.summary))
             }
@@ -82,7 +83,8 @@ struct RunWorkers: Sendable {
 
     private func report(
         on work: CampusWork,
-        _ connection: inout PostgresConnection?
+        _ connection: inout PostgresConnection?,
+        _ meter: RunMeter
     ) -> CampusReport {
         let startedAt = hub.clock.now
         var report = CampusReport(
@@ -100,7 +102,7 @@ struct RunWorkers: Sendable {
             }
             if let connection {
                 repeats = connection.repeats
-                try workPastDamage(on: work, connection, into: &report)
+                try workPastDamage(on: work, connection, meter, into: &report)
                 report.summary.retries = connection.repeats - repeats
             }
         } catch {
@@ -122,23 +124,25 @@ struct RunWorkers: Sendable {
     private func workPastDamage(
         on work: CampusWork,
         _ connection: PostgresConnection,
+        _ meter: RunMeter,
         into report: inout CampusReport
     ) throws {
         let ledger = Ledger(connection)
         do {
-            try claimAndWork(on: work, ledger, into: &report)
+            try claimAndWork(on: work, ledger, meter, into: &report)
         } catch {
             let trouble = (error as? CutShort)?.trouble ?? Trouble(error)
             guard trouble.isDamage, !ledger.avoidsScans, !ledger.isBroken else { throw error }
             try ledger.giveUp()
             try ledger.avoidScans()
-            try claimAndWork(on: work, Ledger(connection), into: &report)
+            try claimAndWork(on: work, Ledger(connection), meter, into: &report)
         }
     }
 
     private func claimAndWork(
         on work: CampusWork,
         _ ledger: Ledger,
+        _ meter: RunMeter,
         into report: inout CampusReport
     ) throws {
         let configuration = try CampusConfiguration(
@@ -179,7 +183,8 @@ struct RunWorkers: Sendable {
                 run: run,
                 ledger: ledger,
                 places: places,
-                clock: hub.clock
+                clock: hub.clock,
+                meter: meter
             )
             report.summary = try campusRun.run(under: claim)
             try ledger.release(claim)

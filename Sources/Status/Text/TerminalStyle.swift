@@ -5,7 +5,13 @@ public struct TerminalStyle: Sendable, Hashable {
     /// False for `--no-color`, `NO_COLOR`, files, and whatever is not a terminal.
     public var colour: Bool
 
-    public init(colour: Bool) { self.colour = colour }
+    /// False for a terminal whose locale knows no UTF-8; files have it always.
+    public var isUTF8: Bool
+
+    public init(colour: Bool, isUTF8: Bool = true) {
+        self.colour = colour
+        self.isUTF8 = isUTF8
+    }
 
     public static let plain = TerminalStyle(colour: false)
 
@@ -17,6 +23,9 @@ public struct TerminalStyle: Sendable, Hashable {
         case good = "32"
         case attention = "33"
     }
+
+    /// A whole report as the terminal can show it, column for column.
+    public func shown(_ report: String) -> String { isUTF8 ? report : PlainText.of(report) }
 
     /// The text, which must be free of control characters, in the colours of `emphasis`.
     func show(_ text: String, _ emphasis: Emphasis?) -> String {
