@@ -24,13 +24,17 @@ final class RunProgressView: Sendable {
         /// Of campuses that are done.
         var fees: Int64 = 0
         var working: [Int: (campus: CampusKey, meter: RunMeter)] = [:]
-        var drawnLines = 0
         var isOver = false
     }
 
     private let console: Console
     private let manner: Manner
     private let state = Mutex(State())
+    /// How many lines are drawn.
+    ///
+    /// It is held while they are written, which a terminal can hold up, as after Ctrl-S: no worker
+    /// ever waits for it.
+    private let drawnLines = Mutex(0)
 
     init(_ console: Console) {
         self.console = console
@@ -88,38 +92,50 @@ final class RunProgressView: Sendable {
 
     /// False when there is nothing more to draw.
     private func draw() -> Bool {
-        let size = Terminal.size(of: STDERR_FILENO) ?? Terminal.Size(rows: 24, columns: 80)
-        return state.withLock { state in
-            guard !state.isOver else { return false }
-            guard state.campuses > 0 else { return true }
-            let lines = ProgressText.lines(
-                done: state.finished,
-                of: state.campuses,
-                fees: state.fees,
-                workers: state.working.sorted { $0.key < $1.key }.map {
-                    ProgressText.Worker(
-                        campus: $0.value.campus,
-                        deed: $0.value.meter.stop.deed,
-                        fees: $0.value.meter.fees
-                    )
-                },
-                rows: size.rows,
-                columns: size.columns
-            ).map(TerminalStyle(colour: false, isUTF8: Environment.isUTF8).shown)
+        let (now, isOver) = state.withLock { ($0, $0.isOver) }
+        guard !isOver, now.campuses > 0 else { return !isOver }
+        let lines = RunProgressView.lines(of: now)
+        drawnLines.withLock { drawn in
+            guard !state.withLock({ $0.isOver }) else { return }
             Console.write(
-                RunProgressView.erasing(state.drawnLines) + lines.joined(separator: "\r\n"),
+                RunProgressView.erasing(drawn) + lines.joined(separator: "\r\n"),
                 to: STDERR_FILENO
             )
-            state.drawnLines = lines.count
-            return true
+            drawn = lines.count
         }
+        return true
     }
 
+    private static func lines(of state: State) -> [String] {
+        let size = Terminal.size(of: STDERR_FILENO) ?? Terminal.Size(rows: 24, columns: 80)
+        return ProgressText.lines(
+            done: state.finished,
+            of: state.campuses,
+            fees: state.fees,
+            workers: state.working.sorted { $0.key < $1.key }.map {
+                ProgressText.Worker(
+                    campus: $0.value.campus,
+                    deed: $0.value.meter.stop.deed,
+                    fees: $0.value.meter.fees
+                )
+            },
+            rows: size.rows,
+            columns: size.columns
+        ).map(TerminalStyle(colour: false, isUTF8: Environment.isUTF8).shown)
+    }
+
+    /// Takes away what is drawn; where the terminal is held up it stays, and nobody waits.
     private func end() {
-        state.withLock { state in
-            state.isOver = true
-            guard state.drawnLines > 0 else { return }
-            Console.writeLast(RunProgressView.erasing(state.drawnLines), to: STDERR_FILENO)
+        state.withLock { $0.isOver = true }
+        guard manner == .inPlace else { return }
+        for _ in 0..<100 {
+            let erased: Void? = drawnLines.withLockIfAvailable { drawn in
+                guard drawn > 0 else { return }
+                Console.writeLast(RunProgressView.erasing(drawn), to: STDERR_FILENO)
+                drawn = 0
+            }
+            if erased != nil { return }
+            EndRequest.sleep(.milliseconds(10))
         }
     }
 

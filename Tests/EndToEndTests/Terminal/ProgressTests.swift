@@ -34,6 +34,19 @@ import Testing
         #expect(!rest.contains("\u{1B}[J"))
     }
 
+    @Test func `a terminal that is held up with Ctrl-S holds up no campus`() throws {
+        let summary = "\(site.home)/summary/latest/summary.txt"
+        let run = try TerminalSession(
+            runWords + ["--jobs", "1"],
+            [
+                .type("\u{13}"),
+                .perform(["/bin/sh", "-c", "until [ -e \"$0\" ]; do sleep 0.05; done", summary]),
+                .type("\u{11}"), .see("Everything is sent"),
+            ]
+        )
+        #expect(run.exit == 0)
+    }
+
     @Test(arguments: ["--quiet", "--json"])
     func `nothing moves with`(option: String) throws {
         let run = try TerminalSession(runWords + [option], [])

@@ -54,12 +54,4 @@ struct TerminalSession {
         written = told["written"] as? String ?? ""
         isRestored = told["restored"] as? Bool ?? false
     }
-
-    /// What is left to read when all that is between the two screens is taken away.
-    var leftBehind: String {
-        let outside = written.components(separatedBy: "\u{1B}[?1049h").flatMap { part in
-            part.components(separatedBy: "\u{1B}[?1049l").suffix(1)
-        }
-        return outside.last ?? ""
-    }
 }

@@ -10,6 +10,7 @@ Prints JSON: how it ended, all that it wrote, and whether the terminal is as it 
 step waits for in vain ends it all.
 """
 
+import atexit
 import fcntl
 import json
 import os
@@ -71,6 +72,7 @@ process = subprocess.Popen(
     env={"PATH": os.environ["PATH"], "TERM": "xterm", "LANG": "C.UTF-8",
          "SWIFT_BACKTRACE": "enable=no"},
 )
+atexit.register(process.kill)  # whatever becomes of this script
 listener = threading.Thread(target=listen, daemon=True)
 listener.start()
 for verb, *words in json.loads(steps):
@@ -86,7 +88,7 @@ for verb, *words in json.loads(steps):
         case "signal":
             process.send_signal(words[0])
         case "do":
-            subprocess.run(words, check=True, capture_output=True)
+            subprocess.run(words, check=True, capture_output=True, timeout=PATIENCE)
 wait("its end", lambda: process.poll() is not None)
 listener.join(PATIENCE)
 json.dump(
