@@ -12,6 +12,8 @@ public struct PageFrame: Sendable {
     /// Whether the viewer may follow single fees, which show students' ids.
     public var canTrace: Bool
     public var canLogOut: Bool
+    /// Whether the viewer has other campuses to choose from, at `/campus`.
+    public var canChoose: Bool
     /// An IANA name: the clock of lines that are about no single campus.
     public var timeZone: String
     /// The campuses' names and clocks, for lists whose rows know only keys; a key that is not there
@@ -25,6 +27,7 @@ public struct PageFrame: Sendable {
         path: String,
         canTrace: Bool = false,
         canLogOut: Bool = false,
+        canChoose: Bool = false,
         timeZone: String = "America/Los_Angeles",
         labels: [CampusKey: CampusLabel] = [:]
     ) {
@@ -34,6 +37,7 @@ public struct PageFrame: Sendable {
         self.path = path
         self.canTrace = canTrace
         self.canLogOut = canLogOut
+        self.canChoose = canChoose
         self.timeZone = timeZone
         self.labels = labels
     }

@@ -233,6 +233,10 @@ extension Arranged {
                 in: own
             ),
             "trace-missing": Pages.trace(campus: marcos, query: "x", fees: [], in: own),
+            "choice": Pages.choice(
+                of: [marcos, try key("humboldt")],
+                in: try frame("/campus", campus: "humboldt", canChoose: true)
+            ),
             "login": Pages.login(message: nil),
             "login-refused": Pages.login(message: "This token is not known, or no longer."),
             "problem": Pages.problem(

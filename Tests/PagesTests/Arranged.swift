@@ -39,6 +39,7 @@ enum Arranged {
         _ path: String,
         campus: String? = nil,
         canTrace: Bool = false,
+        canChoose: Bool = false,
         isDemo: Bool = false
     ) throws -> PageFrame {
         var labels: [CampusKey: CampusLabel] = [:]
@@ -53,6 +54,7 @@ enum Arranged {
             path: path,
             canTrace: canTrace,
             canLogOut: true,
+            canChoose: canChoose,
             labels: labels
         )
     }

@@ -90,6 +90,7 @@ import Testing
                 ["900123456", "value=\"INST00019145\"", "record 12, line 13", "line 612, fee 17"]
             ),
             ("trace-missing", ["<h1>San Marcos: the hub has never read such a fee</h1>"]),
+            ("choice", ["value=\"san-marcos\">San Marcos</button>", ">Other campuses</a>"]),
             ("login", ["action=\"/login\"", "name=\"token\"", "type=\"password\""]),
             ("login-refused", ["role=\"alert\""]),
             ("problem", ["<title>There is no such page · 404 · BursarHub</title>"]),

@@ -13,6 +13,7 @@ enum Navigation {
         if frame.canTrace, let campus = frame.viewer.campus {
             places.append(("Trace a fee", Links.trace(campus)))
         }
+        if frame.canChoose { places.append(("Other campuses", "/campus")) }
         return places.map { place in
             let isHere = frame.path == place.target
             let isAbove = place.target != "/" && frame.path.hasPrefix(place.target + "/")

@@ -5,7 +5,8 @@ import Status
 struct Page {
     /// The pages by their templates' names.
     enum Template: String, CaseIterable {
-        case overview, campus, runs, run, export, outputs, output, held, trace, login, problem
+        case overview, campus, runs, run, export, outputs, output, held, trace, login, choice
+        case problem
         case heldItem = "held-item"
     }
 

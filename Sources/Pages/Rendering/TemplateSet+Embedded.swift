@@ -9,6 +9,7 @@ extension TemplateSet {
     static let sources: [String: [UInt8]] = [
         "calendar": PackageResources.calendar_mustache,
         "campus": PackageResources.campus_mustache,
+        "choice": PackageResources.choice_mustache,
         "export": PackageResources.export_mustache,
         "facts": PackageResources.facts_mustache,
         "held": PackageResources.held_mustache,

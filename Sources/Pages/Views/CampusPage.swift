@@ -42,6 +42,7 @@ extension Pages {
                 "loads": view.loads,
                 "numbers": view.numbers,
                 "periods": view.periods,
+                "hasPeriods": .flag(view.hasFigures),
                 "matters": .list(HeldPart.matters(held, at: status.campus, in: own)),
                 "hasHeld": .flag(!held.isEmpty),
                 "profiles": view.profiles,

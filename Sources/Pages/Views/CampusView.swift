@@ -41,7 +41,13 @@ struct CampusView {
         )
     }
 
+    /// Whether anything ever came: a page of zeros says less than none.
+    var hasFigures: Bool {
+        [status.today, status.month, status.fiscalYear].contains { !$0.read.isZero }
+    }
+
     var numbers: Fields.Value {
+        guard hasFigures else { return .nothing }
         let today = clock.local(frame.asOf)?.date
         let targets: [Bucket: String] = [
             .written: Links.outputs(of: status.campus), .diverted: Links.outputs(of: status.campus),

@@ -1,4 +1,4 @@
-import BursarModel
+public import BursarModel
 import Status
 
 extension Pages {
@@ -12,6 +12,22 @@ extension Pages {
             subject: "BursarHub",
             content: ["message": .text(message)]
         ).document(in: nil)
+    }
+
+    /// The form that asks a viewer of several campuses for one; its field is called `campus`.
+    public static func choice(of campuses: [CampusKey], in frame: PageFrame) -> String {
+        Page(
+            template: .choice,
+            headline: "Choose a campus",
+            subject: "BursarHub",
+            content: [
+                "choices": .list(
+                    campuses.map {
+                        ["choice": .text($0.text), "choiceName": .text(frame.name(of: $0))]
+                    }
+                )
+            ]
+        ).document(in: frame)
     }
 
     /// What cannot be shown, why, and where to go from here.

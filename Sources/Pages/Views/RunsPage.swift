@@ -47,17 +47,21 @@ extension Pages {
                 "runTarget": .text(Links.run(run.run)),
                 "runNote": .text([took, part, mode].compactMap(\.self).joined(separator: " · ")),
                 "figures": .list(
-                    [run.totals.read, run.totals.written, run.totals.diverted, run.totals.held].map
-                    {
-                        figure($0.count)
-                    } + [figure(known)]
+                    [
+                        figure("Read", run.totals.read.count),
+                        figure("Sent", run.totals.written.count),
+                        figure("Other offices", run.totals.diverted.count),
+                        figure("Held", run.totals.held.count),
+                        figure("Known / skipped", known),
+                    ]
                 ),
                 "charges": .text(Figures.dollars(run.totals.written.chargeCents)),
             ] as Fields).with(standing(of: run).fields)
     }
 
-    private static func figure(_ count: Int64) -> Fields {
+    private static func figure(_ label: String, _ count: Int64) -> Fields {
         [
+            "label": .text(label),
             "number": .text(Figures.count(count)),
             "kind": .text(count == 0 ? "minor zero" : "minor"),
         ]
