@@ -20,9 +20,9 @@ enum LoadsPart {
             "groups": .list(
                 groups.map { group in
                     [
-                        "groupName": .text(namesCampus ? group.name : "Enter at the file load"),
+                        "groupName": .text(namesCampus ? group.name : lead(of: group)),
                         "isNamed": .flag(namesCampus),
-                        "hasHead": .flag(namesCampus || !settings(of: group).isEmpty),
+                        "hasHead": .flag(namesCampus || !lead(of: group).isEmpty),
                         "settings": .list(settings(of: group)),
                         "folder": .text(group.folder),
                         "files": .list(group.outputs.map { file($0, of: group, target($0)) }),
@@ -30,6 +30,12 @@ enum LoadsPart {
                 }
             ),
         ]
+    }
+
+    /// What leads in the settings, or the folder where there are none.
+    private static func lead(of group: OutputGroup) -> String {
+        if !settings(of: group).isEmpty { return "Enter at the file load" }
+        return group.folder == nil ? "" : "In the folder"
     }
 
     private static func file(

@@ -22,7 +22,7 @@ extension Pages {
         )
         let view = CampusView(status, name: name, clock: clock, frame: own)
         var line: [(text: String, target: String?)] = [
-            (status.name, nil), (status.stateInWords, nil),
+            (status.name, nil), (status.stateInWords(inDemo: frame.isDemo), nil),
             (clock.spelledOut(frame.asOf), nil),
         ]
         if let pause = status.pause { line.append((pause.words(by: clock, near: frame.asOf), nil)) }
@@ -62,9 +62,10 @@ extension Pages {
 }
 
 extension CampusStatus {
-    var stateInWords: String {
+    func stateInWords(inDemo isDemo: Bool) -> String {
         switch state {
         case .live: "live"
+        case .trial where isDemo: "on trial, run as if live"
         case .trial: "on trial: converted and shown, never sent"
         case .planned: "planned"
         case .paused: "paused"

@@ -162,7 +162,7 @@ struct CampusView {
             "Layout",
             status.layoutConfirmed ? "confirmed by the campus" : "not confirmed by the campus yet"
         )
-        facts.add("State", status.stateInWords)
+        facts.add("State", status.stateInWords(inDemo: frame.isDemo))
         facts.add("Terms", status.termsEnd.map(terms))
         for setting in status.loadSettings {
             facts.add(LoadsPart.name(of: setting), toCopy: setting.value)
