@@ -73,7 +73,8 @@ let package = Package(
         .target(
             name: "Pages",
             dependencies: [
-                "Status", "BursarModel", .product(name: "Mustache", package: "swift-mustache"),
+                "Status", "BursarModel", "Digests",
+                .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [.embedInCode("Templates")]
         ),
@@ -87,8 +88,8 @@ let package = Package(
         .target(
             name: "BursarHubCommand",
             dependencies: [
-                "Hub", "Status", "Declarations", "Registry", "SFSFormat", "AlmaExport", "Ledger",
-                "Locations", "PostgreSQL",
+                "Hub", "Status", "Pages", "Declarations", "Registry", "SFSFormat", "AlmaExport",
+                "Ledger", "Locations", "PostgreSQL",
                 "Posix", "BursarModel", "Failpoints",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -129,7 +130,11 @@ let package = Package(
             dependencies: ["Status", "TestSupport"],
             exclude: ["Goldens", "Monitoring/scrape.py"]
         ),
-        .testTarget(name: "PagesTests", dependencies: ["Pages", "TestSupport"]),
+        .testTarget(
+            name: "PagesTests",
+            dependencies: ["Pages", "TestSupport"],
+            exclude: ["Goldens"]
+        ),
         .testTarget(name: "ServingTests", dependencies: ["Serving", "TestSupport"]),
         .testTarget(
             name: "EndToEndTests",
