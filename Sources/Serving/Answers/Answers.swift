@@ -1,0 +1,45 @@
+import BursarModel
+import HTTPTypes
+import Hub
+import Ledger
+import Status
+
+/// Makes the answers of everything that looks at the ledger.
+struct Answers: Sendable {
+    let pool: DatabasePool
+    let cache: AnswerCache
+    let looking: Looking
+
+    /// A page or the API's answer; at most once a second for each viewer and matter.
+    func answer(
+        _ matter: Matter,
+        on route: Route,
+        for audience: Audience,
+        _ question: Question
+    ) async throws -> Answer {
+        let key = AnswerCache.Key(audience: audience, route: route, query: question.spelled)
+        return try await cache.answer(key) {
+            let seen = try await pool.ask { ledger in
+                try looking.look(at: matter, as: audience.viewer, question, ledger)
+            }
+            switch route {
+            case .api:
+                return try seen.map(APIAnswers.answer) ?? Problem.nowhere.answer(.api)
+            default:
+                return try seen.map(PageAnswers.answer) ?? Problem.nowhere.answer(.page)
+            }
+        }
+    }
+
+    func metrics(for audience: Audience) async throws -> Answer {
+        let key = AnswerCache.Key(audience: audience, route: .metrics, query: [])
+        return try await cache.answer(key) {
+            let report = try await pool.ask { ledger in
+                try ledger.asViewer(audience.viewer) { ledger in
+                    try looking.hub.status(of: [], since: nil, ledger)
+                }
+            }
+            return Answer(.ok, .metrics, Metrics.text(report, version: HubVersion.text))
+        }
+    }
+}
