@@ -20,7 +20,9 @@ public struct StatusServer: Sendable {
     private let pool: DatabasePool
     private let log: Log
 
-    /// - Parameter say: Takes what the log says, a line at a time, on any thread.
+    /// A server that is set up and not yet listening.
+    ///
+    /// `say` takes what the log says, a line at a time, on any thread.
     public init(
         _ settings: ServingSettings,
         hub: Hub,
@@ -35,7 +37,8 @@ public struct StatusServer: Sendable {
 
     /// Serves until the process is asked to end; requests under way are brought to their end.
     ///
-    /// - Parameter started: Is told where it listens.
+    /// `started` is told where it listens.
+    ///
     /// - Throws: where it cannot listen there.
     public func run(started: @escaping @Sendable (String) -> Void) async throws {
         let application = Application(

@@ -21,14 +21,18 @@ public final class ProxyUsersFile: Sendable {
 
     /// No list of users comes near.
     private static let largest = 1 << 20
-    private static let betweenLooks: Duration = .seconds(1)
-
     private let path: String
     private let tell: @Sendable (String) -> Void
+    private let betweenLooks: Duration
     private let state: Mutex<State>
 
     /// - Throws: `ProxyUsersRefused` where there is something wrong with it now.
-    public init(_ path: String, tell: @escaping @Sendable (String) -> Void) throws {
+    public init(
+        _ path: String,
+        tell: @escaping @Sendable (String) -> Void,
+        betweenLooks: Duration = .seconds(1)
+    ) throws {
+        self.betweenLooks = betweenLooks
         self.path = path
         self.tell = tell
         let (users, stamp) = try Self.read(path)
@@ -39,7 +43,7 @@ public final class ProxyUsersFile: Sendable {
     func visitor(_ user: String) -> Visitor? {
         state.withLock { state in
             let now = MonotonicClock.now
-            if now - state.look >= Self.betweenLooks {
+            if now - state.look >= betweenLooks {
                 state.look = now
                 lookAgain(&state)
             }

@@ -46,9 +46,7 @@ struct Visitor: Hashable, Sendable {
         case nowhere
     }
 
-    /// - Parameters:
-    ///   - named: The campus that the path names, which decides.
-    ///   - chosen: The one that they chose before, which is theirs or is passed over.
+    /// The campus that a path names decides; one that they chose before is theirs or passed over.
     func standing(named: CampusKey?, chosen: CampusKey?) -> Standing {
         switch sight {
         case .consortium: .viewer(.consortium)

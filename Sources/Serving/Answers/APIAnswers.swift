@@ -5,7 +5,7 @@ import Status
 /// What was seen as JSON, by the encoders of the commands' `--json`.
 enum APIAnswers {
     static func answer(_ seen: Seen) throws -> Answer {
-        Answer(.ok, .json, try text(seen))
+        Answer(.json, try text(seen))
     }
 
     private static func text(_ seen: Seen) throws -> String {

@@ -39,7 +39,7 @@ struct Answers: Sendable {
                     try looking.hub.status(of: [], since: nil, ledger)
                 }
             }
-            return Answer(.ok, .metrics, Metrics.text(report, version: HubVersion.text))
+            return Answer(.metrics, Metrics.text(report, version: HubVersion.text))
         }
     }
 }

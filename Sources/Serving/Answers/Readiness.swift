@@ -8,7 +8,7 @@ struct Readiness: Sendable {
     func answer() async -> Answer {
         do {
             _ = try await pool.ask { ledger in try ledger.newestRun() }
-            return Answer(.ok, .text, "ready\n")
+            return Answer(.text, "ready\n")
         } catch {
             return Problem.databaseAway.answer(.text).because(of: FailureWords.words(of: error))
         }

@@ -27,7 +27,7 @@ struct Tracing: Sendable {
     }
 
     private func page(_ campus: CampusKey, _ query: String?, _ fees: [TracedFee]?) -> Answer {
-        Answer(.ok, .html, PlainPage.page("Trace", "<p>\(fees?.count ?? 0)</p>"))
+        Answer(.html, PlainPage.page("Trace", "<p>\(fees?.count ?? 0)</p>"))
     }
 
     /// Whose fee it is stands in the campus's own systems; a page has no need of it.

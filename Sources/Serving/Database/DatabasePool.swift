@@ -26,7 +26,9 @@ public final class DatabasePool: Sendable {
     private let state: Mutex<State>
     private let opening: @Sendable () throws -> PostgresConnection
 
-    /// - Parameter opening: Makes a session that is fit to be asked; called on the worker's thread.
+    /// A pool of so many sessions.
+    ///
+    /// `opening` makes one that is fit to be asked, on the thread that uses it.
     public init(
         sessions: Int,
         opening: @escaping @Sendable () throws -> PostgresConnection

@@ -20,11 +20,13 @@ struct Answer: Sendable {
     /// For the log of this process, never for whoever asked.
     var cause: String?
 
-    init(_ status: HTTPResponse.Status = .ok, _ kind: Kind, _ text: String) {
+    init(_ status: HTTPResponse.Status, _ kind: Kind, _ text: String) {
         self.status = status
         body = ByteBuffer(string: text)
         fields = [.contentType: kind.rawValue]
     }
+
+    init(_ kind: Kind, _ text: String) { self.init(.ok, kind, text) }
 
     /// Sends a browser on to another page of ours.
     static func sent(to path: String) -> Answer {

@@ -21,7 +21,7 @@ extension Rooms {
 
     func loginPage(_ inquiry: Inquiry) async throws -> Answer {
         if case .visitor = try await doorkeeper.admit(inquiry) { return .sent(to: "/") }
-        return Answer(.ok, .html, PlainPage.login(message: nil))
+        return Answer(.html, PlainPage.login(message: nil))
     }
 
     private func logIn(_ form: FormText, _ inquiry: Inquiry) async throws -> Answer {
@@ -61,7 +61,7 @@ extension Rooms {
                 "<button name=\"campus\" value=\"\(key)\">\(key)</button>"
             }.joined(separator: "\n")
             let form = "<form method=\"post\" action=\"/campus\">\n\(buttons)\n</form>"
-            return Answer(.ok, .html, PlainPage.page("Choose a campus", form))
+            return Answer(.html, PlainPage.page("Choose a campus", form))
         case .stranger: return .sent(to: "/login")
         case let refused: return Self.refusal(refused).answer(.page)
         }

@@ -11,10 +11,10 @@ struct Rooms: Sendable {
     /// Answers a GET, or a HEAD, which is the same without its body.
     func answer(_ inquiry: Inquiry, at route: Route) async throws -> Answer {
         switch route {
-        case .health: return Answer(.ok, .text, "ok\n")
+        case .health: return Answer(.text, "ok\n")
         case .readiness: return await readiness.answer()
         case .stylesheet:
-            return Answer(.ok, .css, Stylesheet.text)
+            return Answer(.css, Stylesheet.text)
                 .adding(.cacheControl, "public, max-age=31536000, immutable")
         case .login: return try await loginPage(inquiry)
         case .page(let matter): return try await page(matter, inquiry, at: route)

@@ -2,7 +2,7 @@ public import BursarModel
 
 /// How the campuses stand, for Prometheus (text format 0.0.4).
 public enum Metrics {
-    /// - Parameter version: The hub's.
+    /// What a report tells; `version` is the hub's.
     public static func text(_ report: StatusReport, version: String) -> String {
         var lines = [
             "# HELP bursarhub_build_info The version of the hub that answers.",
