@@ -11,6 +11,8 @@ public final class Ledger {
     var staging: FeeStaging?
     /// Until when the campus under work is surely ours, by the clock of deadlines.
     var leaseEnd: Duration = .zero
+    /// With whose rights the session reads at this moment; nil: with its login's own.
+    var viewer: Viewer?
 
     public init(_ connection: PostgresConnection) {
         self.connection = connection

@@ -19,6 +19,7 @@ public enum LedgerMigrations {
         migration(10, "high_water", PackageResources._010_high_water_sql),
         migration(11, "access", PackageResources._011_access_sql),
         migration(12, "reports", PackageResources._012_reports_sql),
+        migration(15, "looking", PackageResources._015_looking_sql),
     ]
 
     /// The one that made the audit trail, and told of itself there.

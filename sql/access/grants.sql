@@ -168,6 +168,7 @@ begin
             ('ledger.baseline', 'select, insert'),
             -- What was seen at the last look is no record, and is replaced at the next.
             ('ledger.sighting', 'select, insert, delete'),
+            ('ledger.expectation', 'select, insert'),
             ('ledger.database_identity', 'select, insert'),
             ('ledger.accepted_database', 'select, insert'),
             -- Its rows come by ledger.append_audit, which numbers and chains them.
@@ -177,6 +178,7 @@ begin
             ('ledger.purged', 'select'),
             ('ledger.purged_file', 'select, insert, update (removed_at)'),
             ('access.campus_login', 'select'),
+            ('access.token', 'select, insert, update (revoked_by, revoked_at)'),
             ('migration.applied', 'select'),
             ('migration.standing', 'select')
         ) as l (relation, run_may)
@@ -196,7 +198,9 @@ begin
             ('ledger.outputs_before(text, timestamptz, integer[])', 'bursarhub_run'),
             ('ledger.purge_charges(text, bigint, bytea, integer[], integer[], integer[], text[], '
                 || 'text[], integer[], bytea[], integer[], bytea[])', 'bursarhub_purge'),
-            ('ledger.append_audit(text, text, text, text, text, bytea, text, text)', 'bursarhub_run')
+            ('ledger.append_audit(text, text, text, text, text, bytea, text, text)', 'bursarhub_run'),
+            ('ledger.note_trace(text, text, text)', 'bursarhub_status'),
+            ('access.grant_of_token(bytea)', 'bursarhub_status')
         ) as l (routine, roles)
     loop
         if to_regprocedure(rule.routine) is not null then

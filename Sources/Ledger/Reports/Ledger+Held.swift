@@ -14,7 +14,7 @@ extension Ledger {
         ).map(HeldItem.init(fee:))
         let exports = try connection.query(
             """
-            select * from ledger.export
+            \(PostgresStatement.heldExportColumns)
             where state = 'held'
               and (\(orNull: campus?.text)::text is null or campus = \(orNull: campus?.text))
             order by decided_at, campus, export
@@ -36,7 +36,7 @@ extension Ledger {
         case .export(let campus, let number):
             try connection.query(
                 """
-                select * from ledger.export
+                \(PostgresStatement.heldExportColumns)
                 where campus = \(campus.text) and export = \(number)
                   and (state = 'held' or held_for is not null)
                 """
@@ -85,6 +85,12 @@ extension PostgresStatement {
             f.message, f.since, x.file_name
         from ledger.held_fee f
         join ledger.export x using (campus, export)
+        """
+
+    static let heldExportColumns: PostgresStatement =
+        """
+        select campus, export, file_name, reason, message, held_for, decided_at
+        from ledger.export
         """
 }
 

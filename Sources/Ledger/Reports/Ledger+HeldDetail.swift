@@ -4,54 +4,72 @@ import PostgreSQL
 
 extension Ledger {
     /// A held fee or export with what became of it; nil where there is none.
+    ///
+    /// The versions of a fee carry students' ids, which no viewer of pages gets.
     public func heldDetail(_ id: HeldItemID) throws -> HeldDetail? {
-        guard let item = try heldItem(id), let subject = try heldSubjects([id]).first ?? nil else {
-            return nil
-        }
-        let state: HeldDetail.State =
-            switch subject.standing {
-            case .open: .open
-            case .joinsNext: .released
-            case .sent: .sent
-            case .writtenOff, .leftOut: .writtenOff
-            }
-        var detail = HeldDetail(item: item, state: state)
+        guard let item = try heldItem(id) else { return nil }
         switch id {
         case .fee(let campus, let number):
-            try addFacts(ofFee: number, at: campus, to: &detail)
-            if subject.reason == .changed || subject.reason == .suspectedDuplicate {
-                detail.versions = try versions(ofFee: number, at: campus)
+            var detail = try heldFeeDetail(item, number, at: campus)
+            if viewer == nil, item.reason == .changed || item.reason == .suspectedDuplicate {
+                detail?.versions = try versions(ofFee: number, at: campus)
             }
+            return detail
         case .export(let campus, let number):
-            detail.decision = try connection.query(
-                """
-                select decision, decided_by, decision_reason, written_off_at as decided_at
-                from ledger.export
-                where campus = \(campus.text) and export = \(number)
-                """
-            ).first.flatMap(PersonsDecision.init)
+            return try heldExportDetail(item, number, at: campus)
         }
-        return detail
     }
 
-    private func addFacts(
-        ofFee number: Int,
-        at campus: CampusKey,
-        to detail: inout HeldDetail
-    ) throws {
-        guard
-            let row = try connection.query(
-                """
-                select output, from_output, decision, decided_by, decision_reason, decided_at
-                from ledger.held_fee
-                where campus = \(campus.text) and held = \(number)
-                """
-            ).first
-        else { return }
+    private func heldFeeDetail(
+        _ item: HeldItem,
+        _ number: Int,
+        at campus: CampusKey
+    ) throws -> HeldDetail? {
         func id(_ output: Int?) -> String? { output.map { OutputID(campus, $0).reported } }
-        detail.output = id(try row.get("output"))
-        detail.fromOutput = id(try row.get("from_output"))
-        detail.decision = try PersonsDecision(row)
+        return try connection.query(
+            """
+            select state, joins_next, output, from_output, decision, decided_by, decision_reason,
+                decided_at
+            from ledger.held_fee
+            where campus = \(campus.text) and held = \(number)
+            """
+        ).first.map { row in
+            let state: HeldDetail.State =
+                switch try row.get("state") as String {
+                case "open": try row.get("joins_next") ? .released : .open
+                case "released": .sent
+                default: .writtenOff
+                }
+            return HeldDetail(
+                item: item,
+                state: state,
+                output: id(try row.get("output")),
+                fromOutput: id(try row.get("from_output")),
+                decision: try PersonsDecision(row)
+            )
+        }
+    }
+
+    private func heldExportDetail(
+        _ item: HeldItem,
+        _ number: Int,
+        at campus: CampusKey
+    ) throws -> HeldDetail? {
+        try connection.query(
+            """
+            select state, joins_next, decision, decided_by, decision_reason,
+                written_off_at as decided_at
+            from ledger.export
+            where campus = \(campus.text) and export = \(number)
+            """
+        ).first.map { row in
+            let isHeld = try row.get("state") == "held"
+            return HeldDetail(
+                item: item,
+                state: !isHeld ? .writtenOff : try row.get("joins_next") ? .released : .open,
+                decision: try PersonsDecision(row)
+            )
+        }
     }
 
     /// The fee itself, then all that it is held against, in the order in which they came.

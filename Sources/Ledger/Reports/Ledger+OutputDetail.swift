@@ -44,7 +44,7 @@ extension Ledger {
     }
 
     /// The void outputs whose fees an output holds.
-    private func outputsThatGave(to id: OutputID) throws -> [OutputDetail.Link] {
+    func outputsThatGave(to id: OutputID) throws -> [OutputDetail.Link] {
         try links(
             connection.query(
                 """
@@ -64,7 +64,7 @@ extension Ledger {
     }
 
     /// The outputs that the fees of a void one went to.
-    private func outputsThatTook(from id: OutputID) throws -> [OutputDetail.Link] {
+    func outputsThatTook(from id: OutputID) throws -> [OutputDetail.Link] {
         try links(
             connection.query(
                 """

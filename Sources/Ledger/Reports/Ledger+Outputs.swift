@@ -91,7 +91,11 @@ extension Ledger {
             \(PostgresStatement.outputColumns), o.recovered_by is not null as recovered
             from registry.campus c
             cross join lateral (
-                select * from ledger.output
+                -- Without `*`: a viewer may read what it is shown, and no other column.
+                select campus, output, run, name, kind, state, sha256, bytes, fees, records,
+                    charge_cents, credit_cents, id_hash, outbox, published_at, collected_at,
+                    recovered_by, revision
+                from ledger.output
                 where campus = c.campus
                 order by output desc
                 limit 5

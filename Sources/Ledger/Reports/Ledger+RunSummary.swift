@@ -21,7 +21,11 @@ extension Ledger {
     public func summary(of run: String) throws -> RunSummary? {
         guard
             let row = try connection.query(
-                "select * from ledger.run where run = \(run)"
+                """
+                select mode, is_demo, run_date, started_at, finished_at
+                from ledger.run
+                where run = \(run)
+                """
             ).first, let mode = RunMode(rawValue: try row.get("mode"))
         else { return nil }
         let campuses = try campusSummaries(of: run)

@@ -93,8 +93,9 @@ import Testing
                 where relnamespace = 'report'::regnamespace and relkind = 'v' order by 1
                 """
             ) == [
-                "campus_status", "daily_totals", "export_status", "fee", "held_item",
-                "output_status", "run_summary",
+                "campus_status", "daily_totals", "expectation", "export_output",
+                "export_status", "fee", "held_fee", "held_item", "output_status", "profile",
+                "revision", "run", "run_export", "run_summary", "trial_output", "work",
             ]
         )
     }

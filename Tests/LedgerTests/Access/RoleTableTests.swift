@@ -170,10 +170,11 @@ import Testing
         }
         let status = try session(LedgerRole.status.name)
         for column in [
-            "registry.revision.sources", "registry.revision.load_settings", "ledger.charge.id",
+            "registry.revision.sources", "registry.revision.fingerprint", "ledger.charge.id",
             "ledger.charge.student_id", "ledger.held_fee.student_id", "ledger.held_fee.fingerprint",
-            "ledger.export.archived_as", "ledger.output.home_id", "ledger.lease.run",
-            "ledger.database_identity.identifier",
+            "ledger.export.archived_as", "ledger.output.home_id", "ledger.lease.epoch",
+            "ledger.database_identity.identifier", "access.token.name", "access.token.hash",
+            "ledger.audit.who", "ledger.charge.fingerprint", "ledger.charge.fee_type",
         ] {
             let parts = column.split(separator: ".")
             let sql = "select \(parts[2]) from \(parts[0]).\(parts[1])"

@@ -88,6 +88,10 @@ final class WalledLedger {
         values ('delta', 1, 'run-delta', 'x', 'delta-note', 1, '1', now())
         """,
         """
+        insert into ledger.expectation
+        values ('delta', '7766550001', 1, 1, 2, 'x', 'delta-note', now())
+        """,
+        """
         insert into ledger.database_identity (identifier) values ('x') on conflict do nothing
         """,
     ]
