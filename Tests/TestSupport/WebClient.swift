@@ -90,11 +90,9 @@ public struct WebClient: Sendable {
         public init(to port: UInt16, from source: String = "127.0.0.1") throws {
             let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
             let number = Glibc.socket(AF_INET, type, 0)
-            let isOpen =
-                number >= 0
-                && Self.use(source, 0) { unsafe bind(number, $0, $1) } == 0
-                && Self.use("127.0.0.1", port) { unsafe connect(number, $0, $1) } == 0
-            guard isOpen else {
+            let isBound = unsafe Self.use(source, 0) { unsafe bind(number, $0, $1) } == 0
+            let isOpen = unsafe Self.use("127.0.0.1", port) { unsafe connect(number, $0, $1) } == 0
+            guard number >= 0, isBound, isOpen else {
                 throw PosixError(.open, Errno(rawValue: errno), path: "127.0.0.1:\(port)")
             }
             socket = number

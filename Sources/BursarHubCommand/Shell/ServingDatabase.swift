@@ -58,6 +58,6 @@ struct ServingDatabase: Sendable {
     func hasTokens() throws -> Bool {
         let connection = try open()
         defer { connection.close() }
-        return false
+        return try Ledger(connection).hasTokens()
     }
 }

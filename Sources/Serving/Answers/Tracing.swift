@@ -14,14 +14,23 @@ struct Tracing: Sendable {
     func answer(_ campus: CampusKey, _ charge: String?, _ visitor: Visitor) async throws -> Answer {
         let query = charge.map { String($0.filter { !$0.isWhitespace }) } ?? ""
         guard query.utf8.count <= Self.longestQuery else { return Problem.badQuery.answer(.page) }
-        guard !query.isEmpty else { return page(campus, nil, nil) }
-        try await pool.ask(onlyReads: false) { ledger in
-            try ledger.noteTrace(viewerName: visitor.name, campus: campus, subject: query)
+        guard !query.isEmpty else {
+            let isKnown = try await pool.ask { try $0.login(of: campus) != nil }
+            return isKnown ? page(campus, nil, nil) : Problem.nowhere.answer(.page)
         }
-        let fees = try await pool.ask { ledger in
-            try ledger.asViewer(.campus(campus)) { ledger in
-                try ledger.trace(TraceQuery(query, at: campus), at: campus, marks: nil)
+        let asked = TraceQuery(query, at: campus)
+        let found: [TracedFee]? = try await pool.ask { ledger in
+            guard try ledger.login(of: campus) != nil else { return nil }
+            return try ledger.asViewer(.campus(campus)) { ledger in
+                try ledger.trace(asked, at: campus, marks: nil)
             }
+        }
+        guard let fees = found else { return Problem.nowhere.answer(.page) }
+        // Found before it is noted, and noted before it is shown: what finds nothing may be
+        // anything, a student's id typed by mistake included, and must not stay in the trail.
+        let subject = fees.isEmpty ? "something that the hub does not know" : query
+        try await pool.ask(onlyReads: false) { ledger in
+            try ledger.noteTrace(viewerName: visitor.name, campus: campus, subject: subject)
         }
         return page(campus, query, fees.map(Self.withoutStudent))
     }

@@ -47,6 +47,8 @@ struct Answer: Sendable {
         return answer
     }
 
+    var text: String { String(buffer: body) }
+
     func response(to method: HTTPRequest.Method) -> Response {
         let response = Response(
             status: status,

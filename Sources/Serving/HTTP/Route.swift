@@ -68,7 +68,7 @@ enum Matter: Hashable, Sendable {
     }
 
     private static func canBeRun(_ text: Substring) -> Bool {
-        text.utf8.count <= 64
+        (1...64).contains(text.utf8.count)
             && text.utf8.allSatisfy { byte in
                 switch byte {
                 case UInt8(ascii: "0")...UInt8(ascii: "9"),
