@@ -24,6 +24,8 @@ public struct WebClient: Sendable {
 
     public struct NoAnswer: Error {
         public let bytes: String
+
+        public init(bytes: String) { self.bytes = bytes }
     }
 
     public func get(_ path: String, _ headers: [String: String] = [:]) throws -> Answer {
@@ -63,7 +65,7 @@ public struct WebClient: Sendable {
         return connection.rest(within: patience).text
     }
 
-    static func parse(_ text: String) throws -> Answer {
+    public static func parse(_ text: String) throws -> Answer {
         let bytes = Array(text.utf8)
         let end = bytes.indices.first { bytes[$0...].starts(with: [13, 10, 13, 10]) }
         guard let end else { throw NoAnswer(bytes: text) }

@@ -32,7 +32,7 @@ struct Looking: Sendable {
             case .outputs:
                 let outputs = try ledger.outputs(of: question.campus ?? viewer.campus)
                 return .outputs(Array(outputs.prefix(question.limit)))
-            case .output(let id): 
+            case .output(let id):
                 return try ledger.outputDetail(id, withCharges: false).map { .output($0) }
             case .held:
                 let items = try ledger.held(at: question.campus ?? viewer.campus)
