@@ -82,7 +82,8 @@ let package = Package(
         .target(
             name: "Pages",
             dependencies: [
-                "Status", "BursarModel", .product(name: "Mustache", package: "swift-mustache"),
+                "Status", "BursarModel", "Digests",
+                .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [.embedInCode("Templates")]
         ),
@@ -103,7 +104,8 @@ let package = Package(
         .target(
             name: "BursarHubCommand",
             dependencies: [
-                "Hub", "Serving", "Status", "Declarations", "Registry", "SFSFormat", "AlmaExport",
+                "Hub", "Serving", "Status", "Pages", "Declarations", "Registry", "SFSFormat",
+                "AlmaExport",
                 "Ledger", "Locations", "PostgreSQL",
                 "Posix", "BursarModel", "Failpoints",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -145,7 +147,11 @@ let package = Package(
             dependencies: ["Status", "TestSupport"],
             exclude: ["Goldens"]
         ),
-        .testTarget(name: "PagesTests", dependencies: ["Pages", "TestSupport"]),
+        .testTarget(
+            name: "PagesTests",
+            dependencies: ["Pages", "TestSupport"],
+            exclude: ["Goldens"]
+        ),
         .testTarget(name: "ServingTests", dependencies: ["Serving", "TestSupport"]),
         .testTarget(
             name: "EndToEndTests",

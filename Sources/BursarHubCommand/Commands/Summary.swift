@@ -1,6 +1,7 @@
 import ArgumentParser
 import BursarModel
 import Ledger
+import Pages
 import Status
 
 /// `summary`: what a run did, for the consortium.
@@ -37,7 +38,7 @@ struct Summary: HubCommand {
         case .text: console.result(TextReport.summary(summary, style: console.style))
         case .json: console.result(try JSONReport.summary(summary))
         case .csv: console.result(CSVReport.summary(summary))
-        case .html: console.result(HTMLReport.summary(summary))
+        case .html: console.result(Pages.summary(summary))
         }
         return .inOrder
     }

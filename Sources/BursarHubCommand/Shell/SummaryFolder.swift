@@ -1,6 +1,7 @@
 import BursarModel
 import Failpoints
 import Hub
+import Pages
 import Posix
 import Status
 
@@ -19,7 +20,7 @@ struct SummaryFolder {
         try write("summary.txt", TextReport.summary(summary, style: .plain), into: unfinished)
         try write("summary.json", JSONReport.summary(summary), into: unfinished)
         try write("summary.csv", CSVReport.summary(summary), into: unfinished)
-        try write("summary.html", HTMLReport.summary(summary), into: unfinished)
+        try write("summary.html", Pages.summary(summary), into: unfinished)
         try unfinished.synchronize()
         guard let from = FileName(".\(summary.run)"), let to = FileName(summary.run),
             let latest = FileName("latest")

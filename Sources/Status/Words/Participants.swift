@@ -1,14 +1,14 @@
-import BursarModel
+package import BursarModel
 
 /// The campuses of a run by the part they took in it.
-struct Participants {
-    var takingPart: [CampusSummary] = []
+package struct Participants {
+    package var takingPart: [CampusSummary] = []
     /// Their figures are in no total.
-    var onTrial: [CampusSummary] = []
+    package var onTrial: [CampusSummary] = []
     /// Paused or retired.
-    var resting: [CampusSummary] = []
+    package var resting: [CampusSummary] = []
 
-    init(_ summary: RunSummary) {
+    package init(_ summary: RunSummary) {
         for campus in summary.campuses {
             switch campus.outcome {
             case .paused, .retired: resting.append(campus)

@@ -1,0 +1,48 @@
+public import BursarModel
+public import Status
+
+/// What every page has around its content: who looks, when, and where they may go.
+public struct PageFrame: Sendable {
+    public var viewer: Viewer
+    /// The moment that the figures are of.
+    public var asOf: Timestamp
+    public var isDemo: Bool
+    /// The path that was asked for, such as `/runs`: its place in the navigation is the current one.
+    public var path: String
+    /// Whether the viewer may follow single fees, which show students' ids.
+    public var canTrace: Bool
+    public var canLogOut: Bool
+    /// An IANA name: the clock of lines that are about no single campus.
+    public var timeZone: String
+    /// The campuses' names and clocks, for lists whose rows know only keys; a key that is not there
+    /// is shown in words.
+    public var labels: [CampusKey: CampusLabel]
+
+    public init(
+        viewer: Viewer,
+        asOf: Timestamp,
+        isDemo: Bool,
+        path: String,
+        canTrace: Bool = false,
+        canLogOut: Bool = false,
+        timeZone: String = "America/Los_Angeles",
+        labels: [CampusKey: CampusLabel] = [:]
+    ) {
+        self.viewer = viewer
+        self.asOf = asOf
+        self.isDemo = isDemo
+        self.path = path
+        self.canTrace = canTrace
+        self.canLogOut = canLogOut
+        self.timeZone = timeZone
+        self.labels = labels
+    }
+
+    var clock: CampusClock { CampusClock(timeZone) }
+
+    func name(of campus: CampusKey) -> String {
+        labels[campus]?.name ?? CampusName.capitalised(campus)
+    }
+
+    func clock(of campus: CampusKey) -> CampusClock { labels[campus]?.clock ?? clock }
+}

@@ -1,0 +1,20 @@
+import Status
+
+/// A state as shape, word and tone: colour is never the only sign.
+extension Standing {
+    var fields: Fields {
+        [
+            "standingTone": .constant(toneName), "standingShape": .constant(shape),
+            "standingWord": .text(word),
+        ]
+    }
+
+    private var toneName: String {
+        switch tone {
+        case .failed: "failed"
+        case .attention: "attention"
+        case .good: "good"
+        case .quiet: "quiet"
+        }
+    }
+}

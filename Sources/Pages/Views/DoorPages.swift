@@ -1,0 +1,40 @@
+import BursarModel
+import Status
+
+extension Pages {
+    /// The form that asks for a token; its one field is called `token`.
+    ///
+    /// The message says why the last try was refused; nil for the first.
+    public static func login(message: String?) -> String {
+        Page(
+            template: .login,
+            headline: "Log in with your token",
+            subject: "BursarHub",
+            content: ["message": .text(message)]
+        ).document(in: nil)
+    }
+
+    /// What cannot be shown, why, and where to go from here.
+    ///
+    /// It is sent with HTTP's `status`; there is no frame where nobody is logged in.
+    public static func problem(
+        status: Int,
+        title: String,
+        explanation: String,
+        in frame: PageFrame?
+    ) -> String {
+        Page(
+            template: .problem,
+            headline: title,
+            subject: "\(status) · BursarHub",
+            content: [
+                "pieces": RichText.pieces(explanation.asSentence),
+                "status": .constant(String(status)),
+                "wayOut": .constant(
+                    frame == nil ? "/login" : frame?.viewer.campus.map(Links.campus) ?? "/"
+                ),
+                "isOutside": .flag(frame == nil),
+            ]
+        ).document(in: frame)
+    }
+}
