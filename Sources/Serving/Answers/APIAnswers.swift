@@ -5,11 +5,11 @@ import Status
 /// What was seen as JSON, by the encoders of the commands' `--json`.
 enum APIAnswers {
     static func answer(_ seen: Seen) throws -> Answer {
-        Answer(.json, try text(seen))
+        Answer(.json, try text(seen.thing))
     }
 
-    private static func text(_ seen: Seen) throws -> String {
-        switch seen {
+    private static func text(_ thing: Seen.Thing) throws -> String {
+        switch thing {
         case .status(let report, _): try JSONReport.status(report)
         case .campus(let campus, _): try JSONReport.value(campus)
         case .runs(let runs): try JSONReport.runs(runs)

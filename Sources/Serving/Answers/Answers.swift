@@ -14,6 +14,7 @@ struct Answers: Sendable {
     func answer(
         _ matter: Matter,
         on route: Route,
+        at path: String,
         for audience: Audience,
         _ question: Question
     ) async throws -> Answer {
@@ -26,9 +27,15 @@ struct Answers: Sendable {
             case .api:
                 return try seen.map(APIAnswers.answer) ?? Problem.nowhere.answer(.api)
             default:
-                return try seen.map(PageAnswers.answer) ?? Problem.nowhere.answer(.page)
+                let pages = pages(for: audience)
+                return seen.map { pages.answer($0, question, at: path) }
+                    ?? pages.nowhere(asOf: looking.hub.now)
             }
         }
+    }
+
+    func pages(for audience: Audience) -> PageAnswers {
+        PageAnswers(audience: audience, isDemo: looking.hub.home.isDemo)
     }
 
     func metrics(for audience: Audience) async throws -> Answer {

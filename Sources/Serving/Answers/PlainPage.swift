@@ -1,21 +1,5 @@
 /// Pages that `Pages` does not bring.
 enum PlainPage {
-    static func problem(status: Int, title: String, explanation: String) -> String {
-        page(title, "<p>\(escaped(explanation))</p>")
-    }
-
-    static func login(message: String?) -> String {
-        page(
-            "Log in",
-            """
-            <p>\(escaped(message ?? ""))</p>
-            <form method="post" action="/login"><label>Token
-            <input name="token" type="password" autocomplete="off" required></label>
-            <button>Log in</button></form>
-            """
-        )
-    }
-
     static func page(_ title: String, _ body: String) -> String {
         """
         <!doctype html>

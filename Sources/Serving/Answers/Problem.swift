@@ -109,12 +109,7 @@ struct Problem: Sendable {
     func answer(_ tongue: Tongue) -> Answer {
         let answer =
             switch tongue {
-            case .page:
-                Answer(
-                    status,
-                    .html,
-                    PlainPage.problem(status: status.code, title: title, explanation: remedy)
-                )
+            case .page: page(in: nil)
             case .api:
                 Answer(
                     status,
@@ -128,5 +123,14 @@ struct Problem: Sendable {
             case .text: Answer(status, .text, "\(title)\n\(remedy)\n")
             }
         return status == .serviceUnavailable ? answer.adding(.retryAfter, "5") : answer
+    }
+
+    /// For a person; in the frame of their pages where it is known whose they are.
+    func page(in frame: PageFrame?) -> Answer {
+        Answer(
+            status,
+            .html,
+            Pages.problem(status: status.code, title: title, explanation: remedy, in: frame)
+        )
     }
 }

@@ -1,6 +1,7 @@
 import BursarModel
 import Digests
 import HTTPTypes
+import Pages
 
 /// The campus that somebody of several chose; no more than a wish, looked at with every request.
 enum Choice {
@@ -21,7 +22,7 @@ extension Rooms {
 
     func loginPage(_ inquiry: Inquiry) async throws -> Answer {
         if case .visitor = try await doorkeeper.admit(inquiry) { return .sent(to: "/") }
-        return Answer(.html, PlainPage.login(message: nil))
+        return Answer(.html, Pages.login(message: nil))
     }
 
     private func logIn(_ form: FormText, _ inquiry: Inquiry) async throws -> Answer {
@@ -38,7 +39,7 @@ extension Rooms {
             var answer = Answer(
                 problem.status,
                 .html,
-                PlainPage.login(message: "\(problem.title). \(problem.remedy)")
+                Pages.login(message: "\(problem.title). \(problem.remedy)")
             )
             if problem.status == .tooManyRequests { answer = answer.adding(.retryAfter, "60") }
             return answer.because(of: "a login was refused")

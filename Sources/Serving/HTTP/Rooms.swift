@@ -1,5 +1,6 @@
 import BursarModel
 import HTTPTypes
+import Hub
 
 /// Behind the front door: who may go where, and what they find there.
 struct Rooms: Sendable {
@@ -32,7 +33,7 @@ struct Rooms: Sendable {
         case .visitor(let visitor):
             let chosen = inquiry.cookie(Choice.cookie).flatMap { CampusKey($0) }
             switch visitor.standing(named: matter.campus, chosen: chosen) {
-            case .nowhere: return Problem.nowhere.answer(.page)
+            case .nowhere: return nowhere(for: visitor, chosen)
             case .undecided: return .sent(to: "/campus")
             case .viewer(let viewer):
                 if matter == .status, let key = viewer.campus {
@@ -71,6 +72,7 @@ struct Rooms: Sendable {
         return try await answers.answer(
             matter,
             on: route,
+            at: inquiry.path,
             for: Audience(viewer: viewer, visitor),
             question
         )
@@ -92,12 +94,22 @@ struct Rooms: Sendable {
         case .visitor(let visitor):
             // Who may not trace is told what is told of a campus that is not there.
             guard visitor.mayTrace, case .viewer = visitor.standing(named: key, chosen: nil) else {
-                return Problem.nowhere.answer(.page)
+                return nowhere(for: visitor, nil)
             }
             return try await tracing.answer(key, inquiry.query["charge"], visitor)
+                ?? nowhere(for: visitor, nil)
         case .stranger: return .sent(to: "/login")
         case let refused: return Self.refusal(refused).answer(.page)
         }
+    }
+
+    /// The same page for what does not exist and for what is another campus's.
+    private func nowhere(for visitor: Visitor, _ chosen: CampusKey?) -> Answer {
+        guard case .viewer(let viewer) = visitor.standing(named: nil, chosen: chosen) else {
+            return Problem.nowhere.answer(.page)
+        }
+        let audience = Audience(viewer: viewer, visitor)
+        return answers.pages(for: audience).nowhere(asOf: answers.looking.hub.now)
     }
 
     /// What those are told who come in nobody's name, or in a wrong one.

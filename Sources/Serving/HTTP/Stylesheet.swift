@@ -1,8 +1,7 @@
-import Digests
 import Pages
 
 /// The one style sheet, named for its content: a browser keeps it until it is another.
 enum Stylesheet {
     static let text = Pages.stylesheet
-    static let name = "style-\(SHA256Digest(of: Array(text.utf8)).hex.prefix(16)).css"
+    static let name = String(Pages.stylesheetPath.dropFirst())
 }
