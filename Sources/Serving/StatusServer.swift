@@ -98,6 +98,7 @@ public struct StatusServer: Sendable {
     private func front() -> Front {
         let pool = pool
         let looking = Looking(hub: hub)
+        let cache = AnswerCache()
         let access = OpenAccess(settings, pool)
         return Front(
             hosts: Hosts(settings),
@@ -113,9 +114,9 @@ public struct StatusServer: Sendable {
                     proxy: settings.proxy,
                     isOpen: { try await access.isOpen() }
                 ),
-                answers: Answers(pool: pool, cache: AnswerCache(), looking: looking),
+                answers: Answers(pool: pool, cache: cache, looking: looking),
                 tracing: Tracing(pool: pool, looking: looking),
-                readiness: Readiness(pool: pool)
+                readiness: Readiness(pool: pool, cache: cache)
             ),
             log: log
         )

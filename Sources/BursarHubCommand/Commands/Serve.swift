@@ -76,13 +76,17 @@ struct Serve: HubCommand {
     func perform(_ console: Console) throws -> ExitStatus {
         let settings = try settings(console)
         let database = try ServingDatabase(global, console)
-        if !settings.listen.isLoopback, settings.proxy == nil, try !database.hasTokens() {
+        let hasTokens = try database.hasTokens(console)
+        if !settings.listen.isLoopback, settings.proxy == nil, hasTokens != true {
             throw CommandFailure(
-                .configurationRefused,
+                hasTokens == nil ? .databaseUnfit : .configurationRefused,
                 "whoever reaches \(Printable(listen)) would see everything",
                 remedy:
                     "make a token (`bursarhub token create`), set up --proxy-user-header, or listen on 127.0.0.1"
             )
+        }
+        if settings.listen.isLoopback, settings.proxy == nil, hasTokens == false {
+            console.message("There is no token yet: whoever is at this machine sees all campuses.")
         }
         let server = StatusServer(
             settings,

@@ -49,15 +49,38 @@ struct ServingDatabase: Sendable {
         guard try LedgerMigrations.migrator(connection).status().isCurrent else {
             connection.close()
             throw DatabaseUnfit(
-                "the database is of an older version than this program; run `bursarhub database migrate`"
+                "the database is of an older version than this program"
             )
         }
         return connection
     }
 
-    func hasTokens() throws -> Bool {
-        let connection = try open()
-        defer { connection.close() }
-        return try Ledger(connection).hasTokens()
+    /// Whether a token was ever made; nil where the server is away, which the pages wait for.
+    ///
+    /// - Throws: where the database is there and cannot be looked at.
+    func hasTokens(_ console: Console) throws -> Bool? {
+        do {
+            let connection = try open()
+            defer { connection.close() }
+            return try Ledger(connection).hasTokens()
+        } catch let error as PostgresError where error.isServerAway {
+            console.message(
+                "warning: the database cannot be reached yet; until then pages say so: \(error)"
+            )
+            return nil
+        } catch let error as PostgresError {
+            throw CommandFailure(
+                .databaseUnfit,
+                "\(Printable(error.description))",
+                remedy:
+                    "give --database the login \(Printable(LedgerRole.status.name)); `bursarhub database roles --admin-database URL` makes it"
+            )
+        } catch let unfit as DatabaseUnfit {
+            throw CommandFailure(
+                .databaseUnfit,
+                "\(Printable(unfit.words))",
+                remedy: "run `bursarhub database migrate --admin-database URL`, then start again"
+            )
+        }
     }
 }

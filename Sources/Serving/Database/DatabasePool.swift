@@ -125,7 +125,7 @@ struct DatabaseAway: Error {
 
 /// The database is not one that this program can look at, such as one of another version.
 public struct DatabaseUnfit: Error {
-    let words: String
+    public let words: String
 
     public init(_ words: Message) { self.words = words.text }
 }
