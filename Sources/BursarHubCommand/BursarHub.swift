@@ -22,8 +22,9 @@ public struct BursarHub: ParsableCommand {
         subcommands: [
             Onboard.self, Check.self, CampusCommands.self, FormatCommands.self, Run.self,
             StatusCommand.self, Summary.self, Held.self, Outputs.self, BaselineCommand.self,
-            TraceCommand.self, Audit.self, Verify.self, PurgeCommand.self, Sample.self, Demo.self,
-            Serve.self, Database.self, DoctorCommand.self,
+            ExpectCommand.self, TraceCommand.self, Audit.self, Verify.self, PurgeCommand.self,
+            Sample.self, Demo.self, Serve.self, TokenCommands.self, Database.self,
+            DoctorCommand.self,
         ]
     )
 

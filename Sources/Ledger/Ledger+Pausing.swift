@@ -120,11 +120,11 @@ extension Ledger {
             insert into registry.revision (
                 campus, revision, cause, reason, fingerprint, name, declared_state, state,
                 paused_at, paused_by, pause_reason, time_zone, layout_confirmed, outbox,
-                load_settings, sources, recorded_at, recorded_by, hub_version)
+                load_settings, terms_end, sources, recorded_at, recorded_by, hub_version)
             select campus, \(next), \(cause), \(orNull: reason), fingerprint, name, declared_state,
                 \(pause == nil ? current.declaredState.rawValue : CampusState.paused.rawValue),
                 \(orNull: pause?.since.postgres), \(orNull: pause?.by), \(orNull: pause?.reason),
-                time_zone, layout_confirmed, outbox, load_settings, sources,
+                time_zone, layout_confirmed, outbox, load_settings, terms_end, sources,
                 \(now.postgres), \(person), \(hubVersion)
             from registry.revision
             where campus = \(campus.text) and revision = \(current.revision)

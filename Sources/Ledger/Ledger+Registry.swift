@@ -76,7 +76,7 @@ extension Ledger {
             """
             insert into registry.revision (
                 campus, revision, cause, fingerprint, name, declared_state, state, paused_at, paused_by,
-                pause_reason, time_zone, layout_confirmed, outbox, load_settings, sources,
+                pause_reason, time_zone, layout_confirmed, outbox, load_settings, terms_end, sources,
                 recorded_at, recorded_by, hub_version)
             values (
                 \(record.campus.text), \(revision), 'onboarded', \(record.fingerprint),
@@ -88,6 +88,7 @@ extension Ledger {
                 (select coalesce(jsonb_object_agg(k, v), '{}') from unnest(
                     \(record.loadSettings.map(\.name))::text[],
                     \(record.loadSettings.map(\.value))::text[]) as s (k, v)),
+                \(orNull: record.termsEnd?.postgres),
                 (select jsonb_agg(jsonb_build_object('name', n, 'text', t) order by o) from unnest(
                     \(record.sources.map(\.name))::text[],
                     \(record.sources.map(\.text))::text[]) with ordinality as s (n, t, o)),

@@ -20,6 +20,7 @@ public enum LedgerMigrations {
         migration(11, "access", PackageResources._011_access_sql),
         migration(12, "reports", PackageResources._012_reports_sql),
         migration(15, "looking", PackageResources._015_looking_sql),
+        migration(16, "tracing", PackageResources._016_tracing_sql),
     ]
 
     /// The one that made the audit trail, and told of itself there.

@@ -45,6 +45,8 @@ public struct RevisionRecord: Sendable {
     public var layoutConfirmed: Bool
     public var outbox: String
     public var loadSettings: [LoadSetting]
+    /// The last day of its term table; nil where it has none.
+    public var termsEnd: CalendarDate?
     public var profiles: [Profile]
     public var sources: [Source]
     /// SHA-256 over the sources.
@@ -58,6 +60,7 @@ public struct RevisionRecord: Sendable {
         layoutConfirmed: Bool,
         outbox: String,
         loadSettings: [LoadSetting],
+        termsEnd: CalendarDate? = nil,
         profiles: [Profile],
         sources: [Source],
         fingerprint: [UInt8]
@@ -69,6 +72,7 @@ public struct RevisionRecord: Sendable {
         self.layoutConfirmed = layoutConfirmed
         self.outbox = outbox
         self.loadSettings = loadSettings
+        self.termsEnd = termsEnd
         self.profiles = profiles
         self.sources = sources
         self.fingerprint = fingerprint

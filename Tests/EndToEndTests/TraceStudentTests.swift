@@ -52,7 +52,7 @@ import Testing
             try site.columns(holding: [TraceStudentTests.student])
                 == [
                     "ledger.charge.student_id", "ledger.held_fee.student_id",
-                    "report.fee.student_id",
+                    "report.fee.student_id", "report.fee_held.student_id",
                 ]
         )
     }

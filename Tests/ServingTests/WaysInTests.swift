@@ -112,28 +112,40 @@ import Testing
         }
     }
 
-    @Test func `who may trace finds a fee without its student, and stands in the trail`()
-        async throws
-    {
+    @Test func `who may trace finds a fee, and stands in the trail before`() async throws {
         let served = served
         let log = Told()
+        try served.administer("update access.token set may_trace = true where name = 'delta'")
         try await served.serve(log: log) { client in
-            let all = ["Authorization": "Bearer token-of-the-consortium"]
-            let found = try client.get("/trace/humboldt?charge=001", all)
+            func trace(_ campus: String, _ charge: String, _ name: String) throws
+                -> WebClient.Answer
+            {
+                let token = ServedSite.tokens[name] ?? ""
+                return try client.get(
+                    "/trace/\(campus)?charge=\(charge)",
+                    ["Authorization": "Bearer \(token)"]
+                )
+            }
+            let found = try trace("delta", "101", "delta")
             #expect(found.status == 200, "\(log.lines)")
-            #expect(found.body.contains("001"))
-            #expect(!found.body.contains("900000001"))
+            #expect(found.body.contains("900000001"))
+            // The consortium follows the money, not the student.
+            let followed = try trace("delta", "101", "all")
+            #expect(followed.status == 200)
+            #expect(followed.body.contains("delta-x"))
+            #expect(!followed.body.contains("900000001"))
             // A student's id that somebody types is found nowhere, and kept nowhere.
-            #expect(try client.get("/trace/humboldt?charge=900000001", all).status == 200)
-            #expect(try client.get("/trace/nowhere?charge=001", all).status == 404)
+            #expect(try trace("delta", "900000001", "delta").status == 200)
+            #expect(try trace("humboldt", "001", "delta").status == 404)
+            #expect(try trace("nowhere", "101", "all").status == 404)
             #expect(log.lines.allSatisfy { !$0.contains("900000001") })
             let noted = try served.rows(
                 "select who, coalesce(subject, '') as subject from ledger.audit where act = 'traced' order by number"
             )
             let people = try noted.map { try $0.get("who") as String }
-            #expect(people == ["all", "all"])
+            #expect(people == ["delta", "all", "delta"])
             let subjects = try noted.map { try $0.get("subject") as String }
-            #expect(subjects == ["001", "something that the hub does not know"])
+            #expect(subjects == ["101", "101", "something that the hub does not know"])
         }
     }
 }

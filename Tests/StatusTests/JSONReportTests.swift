@@ -23,7 +23,7 @@ import Testing
             Set(campus.keys) == [
                 "campus", "name", "outcome", "message", "read", "written", "diverted", "held",
                 "duplicate", "skipped", "exports", "outputs", "released", "time_zone", "state",
-                "layout_confirmed", "remedy", "held_by_reason",
+                "layout_confirmed", "remedy", "held_by_reason", "terms_end",
             ]
         )
         let tally = try #require(campus["written"] as? [String: Int])
@@ -74,13 +74,14 @@ import Testing
 
     @Test func `the status has the keys of the contract`() throws {
         let report = try object(JSONReport.status(try Fixture.consortiumStatus()))
-        #expect(Set(report.keys) == ["as_of", "demo", "campuses"])
+        #expect(Set(report.keys) == ["as_of", "demo", "fiscal_year_end", "campuses"])
         let campus = try #require((report["campuses"] as? [[String: Any]])?.first)
         #expect(
             Set(campus.keys) == [
                 "campus", "name", "state", "layout_confirmed", "health", "last_export",
                 "next_export_expected_at", "last_run", "open", "today", "month", "fiscal_year",
-                "recent_outputs", "time_zone", "needs", "paused",
+                "recent_outputs", "time_zone", "needs", "paused", "revision", "profiles", "days",
+                "terms_end", "expectations", "held_by_reason",
             ]
         )
         let export = try #require(campus["last_export"] as? [String: Any])

@@ -144,7 +144,7 @@ begin
             ('ledger.trial_output', 'select, insert'),
             ('ledger.export',
                 'select, insert, update (export_number, state, reason, message, run, decided_at,
-                    revision, hub_version, booked_at, baseline, joins_next, let_pass,
+                    revision, hub_version, booked_at, users, baseline, joins_next, let_pass,
                     decision, decided_by, decision_reason, written_off_at, held_for,
                     read_count, read_charge_cents, read_credit_cents,
                     written_count, written_charge_cents, written_credit_cents,
@@ -209,9 +209,10 @@ begin
     end loop;
 
     -- 5. The views of `report`, and of the tables below them the columns that they show: a view
-    --    runs with the rights of whoever asks. One shows students' ids, to their campus alone.
+    --    runs with the rights of whoever asks. Those that begin with `fee` follow single fees and
+    --    show students' ids, to their campus alone.
     for rule in
-        select c.oid::regclass as relation, c.relname <> 'fee' as is_for_all
+        select c.oid::regclass as relation, not starts_with(c.relname, 'fee') as is_for_all
         from pg_catalog.pg_class c
         where c.relnamespace = 'report'::regnamespace and c.relkind = 'v'
     loop
@@ -221,7 +222,7 @@ begin
         end if;
     end loop;
     for rule in
-        select d.refobjid::regclass as relation, v.relname <> 'fee' as is_for_all,
+        select d.refobjid::regclass as relation, not starts_with(v.relname, 'fee') as is_for_all,
             string_agg(distinct quote_ident(a.attname), ', ') as columns
         from pg_catalog.pg_class v
         join pg_catalog.pg_rewrite r on r.ev_class = v.oid
@@ -231,7 +232,7 @@ begin
         join pg_catalog.pg_attribute a
             on a.attrelid = d.refobjid and a.attnum = d.refobjsubid and a.attnum > 0
         where v.relnamespace = 'report'::regnamespace and v.relkind = 'v'
-        group by d.refobjid, v.relname <> 'fee'
+        group by d.refobjid, not starts_with(v.relname, 'fee')
     loop
         execute format('grant select (%s) on %s to bursarhub_campus', rule.columns, rule.relation);
         if rule.is_for_all then

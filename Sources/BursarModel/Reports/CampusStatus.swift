@@ -201,11 +201,19 @@ public struct CampusStatus: Sendable, Encodable {
 public struct StatusReport: Sendable, Encodable {
     public var asOf: Timestamp
     public var isDemo: Bool
+    /// The last day of the fiscal year, where it is within 60 days.
+    public var fiscalYearEnd: CalendarDate?
     public var campuses: [CampusStatus]
 
-    public init(asOf: Timestamp, isDemo: Bool, campuses: [CampusStatus]) {
+    public init(
+        asOf: Timestamp,
+        isDemo: Bool,
+        fiscalYearEnd: CalendarDate? = nil,
+        campuses: [CampusStatus]
+    ) {
         self.asOf = asOf
         self.isDemo = isDemo
+        self.fiscalYearEnd = fiscalYearEnd
         self.campuses = campuses
     }
 
@@ -213,5 +221,14 @@ public struct StatusReport: Sendable, Encodable {
         case campuses
         case asOf = "as_of"
         case isDemo = "demo"
+        case fiscalYearEnd = "fiscal_year_end"
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(asOf, forKey: .asOf)
+        try container.encode(isDemo, forKey: .isDemo)
+        try container.encode(fiscalYearEnd?.iso, forKey: .fiscalYearEnd)
+        try container.encode(campuses, forKey: .campuses)
     }
 }

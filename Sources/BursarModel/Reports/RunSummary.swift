@@ -78,6 +78,8 @@ public struct CampusSummary: Sendable, Encodable {
     public var outputs: [OutputSummary]
     /// What of this campus's held fees waits for whom, counted by reason.
     public var heldByReason: [HeldCount]
+    /// The last day of the term table, where it was over or within 60 days at the run.
+    public var termsEnd: CalendarDate?
 
     public init(
         campus: CampusKey,
@@ -92,7 +94,8 @@ public struct CampusSummary: Sendable, Encodable {
         released: Tally = .zero,
         exports: [ExportSummary] = [],
         outputs: [OutputSummary] = [],
-        heldByReason: [HeldCount] = []
+        heldByReason: [HeldCount] = [],
+        termsEnd: CalendarDate? = nil
     ) {
         self.campus = campus
         self.name = name
@@ -107,6 +110,7 @@ public struct CampusSummary: Sendable, Encodable {
         self.exports = exports
         self.outputs = outputs
         self.heldByReason = heldByReason
+        self.termsEnd = termsEnd
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -115,6 +119,7 @@ public struct CampusSummary: Sendable, Encodable {
         case timeZone = "time_zone"
         case layoutConfirmed = "layout_confirmed"
         case heldByReason = "held_by_reason"
+        case termsEnd = "terms_end"
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -132,6 +137,7 @@ public struct CampusSummary: Sendable, Encodable {
         try container.encode(outputs, forKey: .outputs)
         try container.encode(released, forKey: .released)
         try container.encode(heldByReason, forKey: .heldByReason)
+        try container.encode(termsEnd?.iso, forKey: .termsEnd)
     }
 }
 

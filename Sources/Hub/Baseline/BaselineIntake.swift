@@ -111,6 +111,7 @@ struct BaselineIntake {
         )
         var books = Books.zero
         var derivedFees: Int64 = 0
+        var users: Int64?
         try staging.begin()
         do {
             let header = try archive.read(file) { texts in
@@ -124,6 +125,7 @@ struct BaselineIntake {
             }
             try staging.end()
             told.exportNumber = header.exportNumbers.first
+            users = header.users
             try refuseDoubtful(header)
         } catch {
             try staging.discard(export: number)
@@ -138,7 +140,8 @@ struct BaselineIntake {
                 // However many of its fees are doubtful: none of them is sent.
                 isReleased: true,
                 books: books,
-                derivedFees: derivedFees
+                derivedFees: derivedFees,
+                users: users
             )
         )
     }

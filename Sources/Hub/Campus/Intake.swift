@@ -132,6 +132,7 @@ struct Intake {
                     isReleased: passing.contains(.tooManyHeld),
                     books: reading.books,
                     derivedFees: reading.derivedFees,
+                    users: header.users,
                     warnings: reading.warnings(of: header)
                 )
             )

@@ -152,6 +152,7 @@ extension RevisionRecord {
             layoutConfirmed: campus.layoutConfirmed != nil,
             outbox: campus.outbox.description,
             loadSettings: RevisionRecord.loadSettings(settings),
+            termsEnd: campus.endOfTerms,
             profiles: campus.exports.map { profile in
                 Profile(
                     code: profile.code,

@@ -7,6 +7,8 @@ extension Hub {
     public var now: Timestamp { clock.now }
 
     /// How the campuses stand, from the database alone; no keys: all of them.
+    ///
+    /// As many round trips for all campuses as for one.
     public func status(
         of keys: [CampusKey],
         since: CalendarDate?,
@@ -19,20 +21,34 @@ extension Hub {
             hubVersion: HubVersion.text,
             at: now
         )
+        let times = try DueTimes(standings, ledger)
         return StatusReport(
             asOf: now,
             isDemo: home.isDemo,
-            campuses: try standings.map { standing in
-                let watch = try ScheduleWatch(standing, ledger, at: now, isDemo: home.isDemo)
-                return CampusStatus(standing, watch, isDemo: home.isDemo)
+            fiscalYearEnd: standings.map(\.outlook.today).min().flatMap(FiscalYear.endNear),
+            campuses: standings.map { standing in
+                let watch = ScheduleWatch(standing, times, at: now, isDemo: home.isDemo)
+                return CampusStatus(standing, watch)
             }
         )
     }
 }
 
+extension FiscalYear {
+    /// The last day of the year that a day is in, where it is within 60 days.
+    static func endNear(_ today: CalendarDate) -> CalendarDate? {
+        FiscalYear(of: today).lastDay.flatMap { end in
+            end.daysSince1970 - today.daysSince1970 <= 60 ? end : nil
+        }
+    }
+}
+
 extension CampusStatus {
-    init(_ standing: CampusStanding, _ watch: ScheduleWatch, isDemo: Bool) {
-        let campus = standing.campus
+    init(_ standing: CampusStanding, _ watch: ScheduleWatch) {
+        let (campus, outlook) = (standing.campus, standing.outlook)
+        let takesPart = campus.state == .live || campus.state == .trial
+        let termsEnd =
+            takesPart ? TermsWarning.end(outlook.termsEnd, near: outlook.today) : nil
         self.init(
             campus: campus.campus,
             name: campus.name,
@@ -49,19 +65,31 @@ extension CampusStatus {
             month: standing.month,
             fiscalYear: standing.fiscalYear,
             recentOutputs: standing.recentOutputs,
-            needs: CampusStatus.needs(standing, watch)
+            revision: campus.revision,
+            profiles: watch.profiles,
+            days: watch.days,
+            loadSettings: outlook.loadSettings,
+            termsEnd: termsEnd,
+            expectations: outlook.expectations,
+            heldByReason: standing.heldByReason,
+            needs: CampusStatus.needs(standing, watch, termsEnd: termsEnd)
         )
     }
 
-    private static func needs(_ standing: CampusStanding, _ watch: ScheduleWatch) -> [String] {
+    /// What needs a person, one sentence each: what it is, then the next act.
+    private static func needs(
+        _ standing: CampusStanding,
+        _ watch: ScheduleWatch,
+        termsEnd: CalendarDate?
+    ) -> [String] {
+        let key = standing.campus.campus
         var needs: [String] = []
         if let last = standing.lastRun, last.outcome == .failed || last.outcome == .configError {
             needs.append(standing.lastMessage)
         }
-        if watch.isOverdue {
-            needs.append(
-                "no export came when it was due; look at the job in Alma, then at the S/FTP account"
-            )
+        needs += watch.overdue.map(\.text)
+        for expected in standing.outlook.expectations where expected.verdict == .differs {
+            needs.append(expected.difference.text)
         }
         for held in standing.heldByReason {
             let type = held.feeType.map { " (\(Printable.escaped($0)))" } ?? ""
@@ -69,12 +97,33 @@ extension CampusStatus {
                 "\(held.tally.count) held\(type): \(held.reason.meaning.text); \(held.reason.remedy.text)"
             )
         }
+        if let termsEnd {
+            let message: Message = """
+                the term table's last day is \(termsEnd); fees after that day are held: add the next \
+                terms to campuses/\(key).yaml, then `bursarhub onboard`
+                """
+            needs.append(message.text)
+        }
         return needs
+    }
+}
+
+extension Expectation {
+    /// What Alma says, what came, and what to do about the rest.
+    var difference: Message {
+        let came: Message = users.map { "\($0) users and " } ?? ""
+        return """
+            export \(Printable(exportNumber)) came with \(came)\(fees ?? 0) fees, and Alma's job \
+            report says \(expectedUsers) users and \(expectedFees) fees; compare the files in Alma with \
+            those that came, then say what is right: `bursarhub expect \(campus) --export \
+            \(Printable(exportNumber)) …`
+            """
     }
 }
 
 extension CampusStatus.Health {
     init(_ standing: CampusStanding, _ watch: ScheduleWatch) {
+        let differs = standing.outlook.expectations.contains { $0.verdict == .differs }
         switch standing.campus.state {
         case .paused: self = .paused
         case .planned: self = .planned
@@ -85,7 +134,7 @@ extension CampusStatus.Health {
             default:
                 if watch.isOverdue {
                     self = .overdue
-                } else if !standing.open.isNothing {
+                } else if !standing.open.isNothing || differs {
                     self = .attention
                 } else {
                     self = standing.lastRun == nil ? .never : .ok

@@ -34,9 +34,8 @@ extension Ledger {
 
     /// Tells in the audit trail that fees were traced on a page; for the status login.
     ///
-    /// Outside `asViewer`, which only reads, and before the page is shown.
-    ///
-    /// - Parameter subject: What was asked for, never a student's id.
+    /// Outside `asViewer`, which only reads, and before the page is shown. `subject` is what was
+    /// asked for, never a student's id.
     public func noteTrace(viewerName: String, campus: CampusKey, subject: String) throws {
         _ = try connection.query(
             "select ledger.note_trace(\(campus.text), \(viewerName), \(subject))"

@@ -5,14 +5,20 @@ import PostgreSQL
 extension Ledger {
     /// A held fee or export with what became of it; nil where there is none.
     ///
-    /// The versions of a fee carry students' ids, which no viewer of pages gets.
+    /// The versions of a fee carry students' ids, which no viewer of pages gets: a campus sees the
+    /// versions without them, and the consortium, which may not read fees, sees none.
     public func heldDetail(_ id: HeldItemID) throws -> HeldDetail? {
         guard let item = try heldItem(id) else { return nil }
         switch id {
         case .fee(let campus, let number):
             var detail = try heldFeeDetail(item, number, at: campus)
-            if viewer == nil, item.reason == .changed || item.reason == .suspectedDuplicate {
-                detail?.versions = try versions(ofFee: number, at: campus)
+            let isOneOfMany = item.reason == .changed || item.reason == .suspectedDuplicate
+            if isOneOfMany, viewer != .consortium {
+                detail?.versions = try versions(ofFee: number, at: campus).map { version in
+                    var version = version
+                    if viewer != nil { version.studentID = nil }
+                    return version
+                }
             }
             return detail
         case .export(let campus, let number):
@@ -79,7 +85,9 @@ extension Ledger {
         try connection.query(
             """
             with this as (
-                select * from ledger.held_fee
+                select campus, held, kind, id, export, ordinal, student_id, fee_type, library, cents,
+                    fee_date, reason, output
+                from ledger.held_fee
                 where campus = \(campus.text) and held = \(number)
             ), version as (
                 select 0 as place, export, ordinal, student_id, fee_type, library, cents, fee_date,

@@ -51,7 +51,7 @@ extension Ledger {
         let held = try heldByReason()
         return try connection.query(
             """
-            select c.*, r.name, r.time_zone, r.state, r.layout_confirmed
+            select c.*, r.name, r.time_zone, r.state, r.layout_confirmed, r.terms_end
             from ledger.campus_run c
             join registry.revision r on r.campus = c.campus and r.revision = c.revision
             where c.run = \(run)
@@ -62,6 +62,8 @@ extension Ledger {
                 let outcome = CampusOutcome(rawValue: try row.get("outcome")),
                 let state = CampusState(rawValue: try row.get("state"))
             else { throw LedgerError.unexpectedState("a run in the ledger is not readable") }
+            let end = try (row.get("terms_end") as PostgresDate?).flatMap { CalendarDate($0) }
+            let day = CalendarDate(try row.get("run_date") as PostgresDate)
             return CampusSummary(
                 campus: campus,
                 name: try row.get("name"),
@@ -75,7 +77,8 @@ extension Ledger {
                 released: try row.tally("released_"),
                 exports: exports[campus] ?? [],
                 outputs: outputs[campus] ?? [],
-                heldByReason: outcome == .trial ? [] : held[campus] ?? []
+                heldByReason: outcome == .trial ? [] : held[campus] ?? [],
+                termsEnd: day.flatMap { TermsWarning.end(end, near: $0) }
             )
         }
     }

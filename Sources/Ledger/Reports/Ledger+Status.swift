@@ -13,6 +13,7 @@ public struct CampusStanding: Sendable {
     public var fiscalYear: Books
     public var recentOutputs: [OutputSummary]
     public var heldByReason: [HeldCount]
+    public var outlook: CampusOutlook
 }
 
 extension Ledger {
@@ -35,10 +36,13 @@ extension Ledger {
         let books = try booksByPeriod(at: only, since: since, now)
         let outputs = try recentOutputs(at: only)
         let doubts = try outputsInDoubt(at: only)
+        let outlooks = try outlooks(at: only, now)
         return try campusesInForce(hubVersion: hubVersion, at: now, only: only)
             .filter { wanted.isEmpty || wanted.contains($0.campus) }
-            .map { campus in
+            .compactMap { campus in
                 let key = campus.campus
+                // One that was onboarded between two of these questions is told of next time.
+                guard let outlook = outlooks[key] else { return nil }
                 let heldHere = held[key] ?? []
                 let heldExports = campus.openHeldExports
                 return CampusStanding(
@@ -56,7 +60,8 @@ extension Ledger {
                     month: books[Period(campus: key, name: "month")] ?? .zero,
                     fiscalYear: books[Period(campus: key, name: "year")] ?? .zero,
                     recentOutputs: outputs[key] ?? [],
-                    heldByReason: heldHere
+                    heldByReason: heldHere,
+                    outlook: outlook
                 )
             }
     }

@@ -15,6 +15,8 @@ public struct SettlementDraft: Sendable {
         public var books: Books
         /// How many of its fees have no transaction id.
         public var derivedFees: Int64
+        /// Borrowers, as Alma's job report counts them.
+        public var users: Int64?
         /// What is odd about it and holds nothing back; shown by the run, and kept with it.
         public var warnings: [Message]
 
@@ -26,6 +28,7 @@ public struct SettlementDraft: Sendable {
             isReleased: Bool,
             books: Books,
             derivedFees: Int64,
+            users: Int64? = nil,
             warnings: [Message] = []
         ) {
             self.isReleased = isReleased
@@ -35,6 +38,7 @@ public struct SettlementDraft: Sendable {
             self.isKnown = isKnown
             self.books = books
             self.derivedFees = derivedFees
+            self.users = users
             self.warnings = warnings
         }
     }

@@ -70,7 +70,8 @@ extension SettlementTransaction {
             state: .converted,
             reason: nil,
             message: nil,
-            books: books
+            books: books,
+            users: export.users
         )
         return Settlement.Export(
             export: export.export,
@@ -130,7 +131,8 @@ extension SettlementTransaction {
         state: ExportState,
         reason: String?,
         message: Message?,
-        books: Books
+        books: Books,
+        users: Int64? = nil
     ) throws {
         let bookedAt = state == .held ? nil : terms.now.postgres
         let changed =
@@ -141,7 +143,7 @@ extension SettlementTransaction {
                 set export_number = \(orNull: exportNumber), state = \(state.rawValue), reason = \(orNull: reason),
                     message = \(orNull: message?.text), run = \(claim.run), decided_at = \(terms.now.postgres),
                     revision = \(claim.revision), hub_version = \(terms.hubVersion),
-                    booked_at = \(orNull: bookedAt), joins_next = false
+                    booked_at = \(orNull: bookedAt), joins_next = false, users = \(orNull: users)
                 where campus = \(claim.campus.text) and export = \(export) and state = 'held'
                 """
             )
@@ -150,13 +152,14 @@ extension SettlementTransaction {
                 insert into ledger.export (
                     campus, export, file_name, sha256, bytes, profile_code, export_number, job_id,
                     state, reason, message, archived_as, received_at, taken_at, run, decided_at,
-                    revision, hub_version, booked_at, export_date)
+                    revision, hub_version, booked_at, users, export_date)
                 select
                     \(claim.campus.text), \(export), \(file.name), \(file.sha256.bytes),
                     \(file.bytes), \(file.code.text), \(orNull: exportNumber), \(orNull: file.jobID),
                     \(state.rawValue), \(orNull: reason), \(orNull: message?.text), \(file.archivedAs),
                     \(file.receivedAt.postgres), \(file.takenAt.postgres), \(claim.run),
                     \(terms.now.postgres), \(claim.revision), \(terms.hubVersion), \(orNull: bookedAt)::timestamptz,
+                    \(orNull: users)::bigint,
                     coalesce(\(orNull: file.exportDate?.postgres)::date,
                         (\(file.receivedAt.postgres)::timestamptz at time zone time_zone)::date)
                 from registry.revision

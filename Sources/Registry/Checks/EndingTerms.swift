@@ -21,14 +21,14 @@ enum EndingTerms {
 }
 
 extension Campus {
-    /// So long before its end a term table is a warning, everywhere.
-    public static let daysOfWarningAboutTerms = 60
+    /// The last day of the term table; nil for a rule.
+    public var endOfTerms: CalendarDate? {
+        guard case .table(let table) = terms else { return nil }
+        return table.end
+    }
 
     /// The last day of the term table, if it is over or within 60 days; nil for a rule.
     public func endOfTerms(near today: CalendarDate) -> CalendarDate? {
-        guard case .table(let table) = terms, let end = table.end,
-            end.daysSince1970 - today.daysSince1970 <= Campus.daysOfWarningAboutTerms
-        else { return nil }
-        return end
+        TermsWarning.end(endOfTerms, near: today)
     }
 }

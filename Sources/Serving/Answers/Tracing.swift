@@ -36,7 +36,7 @@ struct Tracing: Sendable {
         try await pool.ask(onlyReads: false) { ledger in
             try ledger.noteTrace(viewerName: visitor.name, campus: campus, subject: subject)
         }
-        return try await page(campus, query, fees.map(Self.withoutStudent), visitor)
+        return try await page(campus, query, fees.map { Self.shown($0, to: visitor) }, visitor)
     }
 
     private func page(
@@ -58,10 +58,10 @@ struct Tracing: Sendable {
         return Answer(.html, Pages.trace(campus: campus, query: query, fees: fees, in: frame))
     }
 
-    /// Whose fee it is stands in the campus's own systems; a page has no need of it.
-    private static func withoutStudent(_ fee: TracedFee) -> TracedFee {
+    /// Students are their campus's; the consortium follows money.
+    private static func shown(_ fee: TracedFee, to visitor: Visitor) -> TracedFee {
         var fee = fee
-        fee.studentID = nil
+        if visitor.sight == .consortium { fee.studentID = nil }
         return fee
     }
 }

@@ -51,6 +51,10 @@ public enum JSONReport {
         try list("formats", of: formats)
     }
 
+    public static func tokens(_ tokens: [TokenEntry]) throws -> String {
+        try list("tokens", of: tokens)
+    }
+
     /// `database roles --json`.
     public static func roles(_ roles: [RoleGrants]) throws -> String {
         try list("roles", of: roles)

@@ -12,6 +12,11 @@ extension TextReport {
                 lines.append(pause.words(by: CampusClock(only.timeZone), near: report.asOf))
             }
         }
+        if let end = report.fiscalYearEnd {
+            lines.append(
+                "The fiscal year ends on \(CampusClock.day(end)): what comes later counts in the next one."
+            )
+        }
         let body =
             if let only = report.campuses.first, report.campuses.count == 1 {
                 details(of: only, asOf: report.asOf, in: style)
@@ -86,6 +91,13 @@ extension TextReport {
         }
         if let next = campus.nextExportExpectedAt {
             facts.append("Next expected  \(clock.spelledOut(next))")
+        }
+        for expected in campus.expectations where expected.verdict == .outstanding {
+            facts.append(
+                "Announced      export \(Printable.escaped(expected.exportNumber)), "
+                    + "\(counted(expected.expectedUsers, "user")) and "
+                    + "\(counted(expected.expectedFees, "fee")), by Alma's job report"
+            )
         }
         if let run = campus.lastRun {
             facts.append(

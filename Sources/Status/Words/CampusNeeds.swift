@@ -32,11 +32,13 @@ struct CampusNeeds {
     /// Every matter of its own kind; the campus's message where nothing more exact is known.
     var all: [Need] {
         switch campus.outcome {
-        case .failed: return [message(.failed, "failed")] + exact
-        case .configError: return [message(.failed, "the campus file is refused")] + exact
-        case .attention: return exact.isEmpty ? [message(.attention, "needs a look")] : exact
-        case .ok, .trial: return exact
-        case .nothing, .busy, .paused, .retired: return []
+        case .failed: return [message(.failed, "failed")] + exact + terms
+        case .configError: return [message(.failed, "the campus file is refused")] + exact + terms
+        case .attention:
+            return (exact.isEmpty ? [message(.attention, "needs a look")] : exact) + terms
+        case .ok, .trial: return exact + terms
+        case .nothing: return terms
+        case .busy, .paused, .retired: return []
         }
     }
 
@@ -90,6 +92,22 @@ struct CampusNeeds {
                 act: "Have it collected; the next run delivers the one that waits."
             )
         }
+    }
+
+    /// A warning, which makes nothing of the run less in order.
+    private var terms: [Need] {
+        guard let end = campus.termsEnd else { return [] }
+        return [
+            Need(
+                .attention,
+                campus: campus.campus,
+                name: name,
+                matter: "the term table's last day is \(CampusClock.day(end))",
+                facts: "Fees after that day are held.",
+                act: "Add the next terms to `campuses/\(campus.campus).yaml`, then "
+                    + "`bursarhub onboard`."
+            )
+        ]
     }
 
     /// An XML file in the location that no profile of the campus claims.

@@ -94,8 +94,9 @@ import Testing
                 """
             ) == [
                 "campus_status", "daily_totals", "expectation", "export_output",
-                "export_status", "fee", "held_fee", "held_item", "output_status", "profile",
-                "revision", "run", "run_export", "run_summary", "trial_output", "work",
+                "export_status", "fee", "fee_booking", "fee_held", "fee_purged", "fee_record",
+                "fee_repeat", "held_fee", "held_item", "output_status", "profile",
+                "retention", "revision", "run", "run_export", "run_summary", "trial_output", "work",
             ]
         )
     }
@@ -195,8 +196,10 @@ import Testing
         }
         #expect(
             columns == [
-                "ledger.charge bursarhub_campus bursarhub_run", "ledger.held_fee bursarhub_run",
+                "ledger.charge bursarhub_campus bursarhub_run",
+                "ledger.held_fee bursarhub_campus bursarhub_run",
                 "report.fee bursarhub_campus bursarhub_run",
+                "report.fee_held bursarhub_campus bursarhub_run",
             ]
         )
     }

@@ -68,6 +68,7 @@ import Testing
             ("held export", { "\(try $0.heldItem(.export($1, 2)) as Any)" }),
             ("heldDetail", { "\(try $0.heldDetail(.fee($1, 1)) as Any)" }),
             ("heldDetail of an export", { "\(try $0.heldDetail(.export($1, 2)) as Any)" }),
+            ("expectations", { ledger, _ in "\(try ledger.expectations())" }),
             ("outputs", { ledger, _ in "\(try ledger.outputs(of: nil))" }),
             ("a campus's outputs", { "\(try $0.outputs(of: $1, limit: 3))" }),
             ("outputSummary", { "\(try $0.outputSummary(OutputID($1, 1)) as Any)" }),
@@ -168,6 +169,36 @@ import Testing
             try ledger.runEntries(limit: 9, before: LedgerDesk.evening)
         }
         #expect(before.isEmpty)
+    }
+
+    @Test func `G10 a campus follows its own fees, and the consortium none`() throws {
+        let place = try #require(FeePlace("humboldt-x1.1", at: WalledLedger.own))
+        let queries: [TraceQuery] = [
+            .place(place), .held(1), .transaction("1"), .student("900000001"),
+            .student("900777001"), .transaction("TXD-1"),
+        ]
+        let marks = PurgeMarks(LedgerDesk.key, of: WalledLedger.own)
+        for query in queries {
+            let run = try wall.desk.ledger.trace(query, at: WalledLedger.own, marks: marks)
+            let own = try ledger.asViewer(.campus(WalledLedger.own)) { ledger in
+                try ledger.trace(query, at: WalledLedger.own, marks: marks)
+            }
+            #expect("\(own)" == "\(run)", "\(query)")
+            let other = try ledger.asViewer(.campus(WalledLedger.own)) { ledger in
+                try ledger.trace(query, at: WalledLedger.other, marks: nil)
+            }
+            #expect(other.isEmpty, "\(query)")
+            #expect(throws: PostgresError.self, "\(query)") {
+                try ledger.asViewer(.consortium) { ledger in
+                    try ledger.trace(query, at: WalledLedger.own, marks: nil)
+                }
+            }
+        }
+        let held = try ledger.asViewer(.campus(WalledLedger.own)) { ledger in
+            try ledger.heldDetail(.fee(WalledLedger.own, 1))
+        }
+        #expect(held?.versions.isEmpty == false)
+        #expect(held?.versions.allSatisfy { $0.studentID == nil } == true)
     }
 
     @Test func `an export tells its outputs and what of it waits`() throws {

@@ -28,6 +28,10 @@ public enum AuditAct: String, Sendable, CaseIterable {
     case legalHoldSet = "legal_hold_set"
     case legalHoldLifted = "legal_hold_lifted"
 
+    // Who may look.
+    case tokenCreated = "token_created"
+    case tokenRevoked = "token_revoked"
+
     // The database.
     case migrated
     case rolesChanged = "roles_changed"
