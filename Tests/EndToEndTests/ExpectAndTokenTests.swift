@@ -72,6 +72,11 @@ import Testing
         let json = try created.json
         #expect(json["name"] == "library" && json["campus"] == "humboldt")
         let token = try #require(created.output.firstMatch(of: /bh_[0-9a-f]{64}/)).output
+        let hashed = try #require(site.database).psql(
+            as: "bursarhub_admin",
+            "select 'HASH ' || (hash = sha256('\(token)')) from access.token;"
+        )
+        #expect(hashed.contains("HASH true"))
         let other = try site.command(["token", "create", "it"])
         #expect(other.output.wholeMatch(of: /bh_[0-9a-f]{64}\n/) != nil)
         #expect(!other.output.contains(token))

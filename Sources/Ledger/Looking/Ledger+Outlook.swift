@@ -115,9 +115,12 @@ extension Ledger {
                     c.read_count, c.read_charge_cents, c.read_credit_cents,
                     c.written_count, c.written_charge_cents, c.written_credit_cents
                 from k
-                join ledger.campus_run d on d.campus = k.campus and d.run_date >= k.first
-                join ledger.export c
-                    on c.campus = d.campus and c.run = d.run and c.booked_at is not null
+                -- Exports are few, and the many runs that found nothing are not looked at; a
+                -- business day is seldom far from the day on which its run booked.
+                join ledger.export c on c.campus = k.campus
+                    and c.booked_at >= \(now.postgres)::timestamptz - interval '60 days'
+                join ledger.campus_run d
+                    on d.campus = c.campus and d.run = c.run and d.run_date >= k.first
                 union all
                 select k.campus, (h.taken_at at time zone k.time_zone)::date, 0, 1, 0, 0, 0, 0, 0, 0
                 from k

@@ -106,6 +106,27 @@ import Testing
         #expect(try only(north, at: "2026-11-20 18:30").days.last?.wasDue == true)
     }
 
+    @Test func `a status of many campuses takes no more questions than one of a few`() throws {
+        func questions() throws -> Int64 {
+            let before = try watched.transactions()
+            #expect(try !watched.status(at: "2026-11-20 12:00").campuses.isEmpty)
+            return try watched.transactions() - before
+        }
+        try watched.onboard(north)
+        try watched.export(1, at: north, on: "2026-11-18 18:05")
+        let few = try questions()
+        for number in 1...20 {
+            let campus = try #require(CampusKey("campus-\(number)"))
+            try watched.onboard(campus, [("DAY", "daily 18:00"), ("WEEK", "sunday 18:00")])
+            try watched.export(1, at: campus, of: "DAY", on: "2026-11-18 18:05")
+        }
+        _ = try watched.transactions()
+        let many = try questions()
+        #expect(few > 5, "they are not counted")
+        // The server's own work on the database counts too.
+        #expect(many < few + 15)
+    }
+
     @Test func `terms and fiscal years that end soon are told`() throws {
         try watched.onboard(north, termsEnd: "2027-01-24")
         try watched.onboard(south, state: .retired, termsEnd: "2026-01-01")

@@ -12,13 +12,15 @@ final class WatchedLedger {
     private let scratch: ScratchFolder
     private let home: Home
     private let administrator: PostgresConnection
+    private let session: PostgresConnection
 
     init() throws {
         scratch = try ScratchFolder()
         home = try Home("\(scratch.path)/home")
         database = try TestDatabase(migrations: LedgerTemplate.migrations)
         administrator = try database.connect()
-        ledger = Ledger(try database.connect(as: LedgerRole.run.name))
+        session = try database.connect(as: LedgerRole.run.name)
+        ledger = Ledger(session)
         try administrator.execute(
             """
             insert into ledger.run (run, mode, state, home_id, is_demo, hub_version, started_at)
@@ -111,6 +113,18 @@ final class WatchedLedger {
                 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
             """
         )
+    }
+
+    /// How many transactions the database has seen, each question outside one being its own.
+    func transactions() throws -> Int64 {
+        _ = try session.query("select pg_stat_force_next_flush()")
+        let row = try administrator.query(
+            """
+            select pg_stat_get_db_xact_commit(oid) as count from pg_database
+            where datname = current_database()
+            """
+        ).first
+        return try row?.get("count") ?? 0
     }
 
     /// How the campuses stand at a moment of clocks in California.
