@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test func `a month without anything has no bars, and one without days no calendar`() {
-        guard case .constant(nil) = Sparkline([]).fields else {
+        guard case .text(nil) = Sparkline([]).fields else {
             Issue.record("bars of nothing")
             return
         }

@@ -15,7 +15,7 @@ struct ArrivalCalendar {
             "from": .text(CampusClock.day(first)),
             "to": .text(CampusClock.day(last)),
             "weekdays": .list(
-                ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map { ["weekday": .constant($0)] }
+                ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map { ["weekday": .text($0)] }
             ),
             "weeks": .list(weeks(first, last)),
         ])
@@ -37,13 +37,13 @@ struct ArrivalCalendar {
         return [
             "isDay": .flag(true),
             "isToday": .flag(day.day == days.last?.day),
-            "number": .constant(String(day.day.day)),
-            "month": .constant(String(beginsMonth ? String(month.prefix(3)) : month)),
+            "number": .text(String(day.day.day)),
+            "month": .text(String(beginsMonth ? String(month.prefix(3)) : month)),
             "beginsMonth": .flag(beginsMonth),
-            "fees": day.exports > 0 ? .constant(Figures.count(day.read.count)) : .nothing,
-            "feesNoun": .constant(day.read.count == 1 ? "fee" : "fees"),
-            "trouble": .constant(word?.tone), "troubleShape": .constant(word?.shape),
-            "troubleWord": .constant(word?.word),
+            "fees": day.exports > 0 ? .text(Figures.count(day.read.count)) : .nothing,
+            "feesNoun": .text(day.read.count == 1 ? "fee" : "fees"),
+            "trouble": .text(word?.tone), "troubleShape": .text(word?.shape),
+            "troubleWord": .text(word?.word),
         ]
     }
 

@@ -29,7 +29,7 @@ enum HeldPart {
         let id = items.count == 1 ? items[0].id : "ID"
         let rest = Int64(items.count - shown)
         return [
-            "matterID": .constant("held-\(campus)-\(matter.reason.rawValue)"),
+            "matterID": .text("held-\(campus)-\(matter.reason.rawValue)"),
             "matterTitle": .text(matter.fact),
             "matterSum": .text(counted(matter.tally.count, noun) + amount + since),
             "pieces": RichText.pieces(matter.act(at: campus, id: id)),

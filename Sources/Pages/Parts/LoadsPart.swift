@@ -10,10 +10,10 @@ enum LoadsPart {
         isLarge: Bool = false,
         namesCampus: Bool = true,
         target: (OutputSummary) -> String?
-    ) -> Fields.Value {
-        guard !groups.isEmpty else { return .nothing }
-        return .one([
-            "loadsID": .constant(id),
+    ) -> Fields? {
+        guard !groups.isEmpty else { return nil }
+        return [
+            "loadsID": .text(id),
             "loadsTitle": .text(title),
             "loadsSum": .text(OutputGroup.sum(of: groups)),
             "large": .flag(isLarge),
@@ -29,7 +29,7 @@ enum LoadsPart {
                     ]
                 }
             ),
-        ])
+        ]
     }
 
     private static func file(
@@ -41,8 +41,8 @@ enum LoadsPart {
             "file": .text(group.folder == nil ? output.path : output.name),
             "fileTarget": .text(target),
             "fileNote": group.notes(on: output).isEmpty ? .nothing : .text(group.notes(on: output)),
-            "count": .constant(String(output.records)),
-            "total": .constant(Figures.plainDollars(output.totalCents)),
+            "count": .text(String(output.records)),
+            "total": .text(Figures.plainDollars(output.totalCents)),
         ]
     }
 

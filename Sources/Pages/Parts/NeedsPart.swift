@@ -13,8 +13,8 @@ enum NeedsPart {
         let link = need.campus.flatMap(target)
         let isLinked = link != nil && need.name != nil
         return [
-            "tone": .constant(need.severity == .failed ? "failed" : "attention"),
-            "shape": .constant(need.shape),
+            "tone": .text(need.severity == .failed ? "failed" : "attention"),
+            "shape": .text(need.shape),
             "campusTarget": isLinked ? .text(link) : .nothing,
             "campusName": .text(need.name),
             "matter": .text((isLinked ? need.matter : need.subject).closed),

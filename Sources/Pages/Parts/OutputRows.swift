@@ -17,8 +17,8 @@ enum OutputRows {
                 "outputNote": notes.isEmpty ? .nothing : .text(notes),
                 "outputWhen": .text(came.map { clock.relative($0, to: frame.asOf) } ?? ""),
                 "isSFS": .flag(output.kind == .sfs),
-                "count": .constant(String(output.records)),
-                "total": .constant(Figures.plainDollars(output.totalCents)),
+                "count": .text(String(output.records)),
+                "total": .text(Figures.plainDollars(output.totalCents)),
             ] as Fields).with(output.standing.fields)
     }
 }

@@ -15,9 +15,9 @@ struct Sparkline {
             return .nothing
         }
         return .one([
-            "viewBox": .constant("0 0 \(days.count * 4 - 1) 26"),
-            "bars": .constant(bars),
-            "missed": missed.isEmpty ? .nothing : .constant(missed),
+            "viewBox": .text("0 0 \(days.count * 4 - 1) 26"),
+            "bars": .text(bars),
+            "missed": missed.isEmpty ? .nothing : .text(missed),
             "meaning": .text(meaning),
         ])
     }

@@ -4,7 +4,7 @@ import Status
 extension Standing {
     var fields: Fields {
         [
-            "standingTone": .constant(toneName), "standingShape": .constant(shape),
+            "standingTone": .text(toneName), "standingShape": .text(shape),
             "standingWord": .text(word),
         ]
     }

@@ -2,21 +2,19 @@ import Mustache
 
 /// What a template is filled with: a name for each value.
 ///
-/// All texts are made fit here, so that no page can forget it. The engine looks for an unknown name
-/// in what is around; a name that is here with nothing behind it is found, and shows nothing.
+/// The engine looks for an unknown name in what is around; a name that is here with nothing behind
+/// it is found, and shows nothing.
 struct Fields: MustacheParent, Sendable, ExpressibleByDictionaryLiteral {
     enum Value: Sendable {
-        /// A value from outside; as a section it is shown where there is one.
+        /// As a section it is shown where there is one.
         case text(String?)
-        /// What this package wrote itself.
-        case constant(String?)
         case flag(Bool)
         case list([Fields])
         case one(Fields?)
         /// The name of a template, for a part that is chosen while the page is made.
         case part(String)
 
-        static let nothing = Value.constant(nil)
+        static let nothing = Value.text(nil)
     }
 
     private var values: [String: any Sendable]
@@ -29,8 +27,7 @@ struct Fields: MustacheParent, Sendable, ExpressibleByDictionaryLiteral {
     mutating func set(_ name: String, to value: Value) {
         values[name] =
             switch value {
-            case .text(let text): FieldText(text: text.map(ShownText.of))
-            case .constant(let text): FieldText(text: text)
+            case .text(let text): FieldText(text: text)
             case .flag(let flag): flag
             case .list(let list): list
             case .one(let fields): fields ?? FieldText(text: nil) as any Sendable

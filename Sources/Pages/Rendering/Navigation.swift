@@ -27,8 +27,8 @@ enum Navigation {
 
     static func link(_ name: String, to target: String, current: String? = nil) -> Fields {
         [
-            "navName": .text(name), "navTarget": .constant(target),
-            "current": .constant(current),
+            "navName": .text(name), "navTarget": .text(target),
+            "current": .text(current),
         ]
     }
 }

@@ -32,11 +32,11 @@ struct Page {
     /// The document as the server sends it.
     func document(in frame: PageFrame?) -> String {
         let outer: Fields = [
-            "stylePath": .constant(Pages.stylesheetPath),
+            "stylePath": .text(Pages.stylesheetPath),
             "policy": .nothing,
             "navigation": .list(frame.map(Navigation.links) ?? []),
             "hasNavigation": .flag(frame != nil),
-            "home": .constant(frame?.viewer.campus.map(Links.campus) ?? "/"),
+            "home": .text(frame?.viewer.campus.map(Links.campus) ?? "/"),
             "canLogOut": .flag(frame?.canLogOut ?? false),
             "foot": .text(frame.map { "As of \($0.clock.spelledOut($0.asOf))" }),
         ]
@@ -48,7 +48,7 @@ struct Page {
     func standalone(isDemo: Bool, parts: [Crumb], foot: String) -> String {
         let outer: Fields = [
             "stylePath": .nothing,
-            "policy": .constant(
+            "policy": .text(
                 "default-src 'none'; style-src '\(Pages.stylesheetSource)'; img-src data:; "
                     + "base-uri 'none'; form-action 'none'"
             ),

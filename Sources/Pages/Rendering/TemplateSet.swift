@@ -26,20 +26,26 @@ struct TemplateSet: Sendable {
     private let library: MustacheLibrary
 
     /// Reads the templates' texts, each under its name.
+    ///
+    /// A template cannot be without the pages' own way to show a value: it is set in front of each.
     init(_ sources: [String: String]) throws(TemplateError) {
+        MustacheContentTypes.register(PageText(), named: PageText.name)
         var library = MustacheLibrary()
         for (name, source) in sources.sorted(by: { $0.key < $1.key }) {
             for part in TemplateSet.parts(of: source) where sources[part] == nil {
                 throw TemplateError(template: name, fault: .unknownPart(part))
             }
             do {
-                try library.register(source, named: name)
+                try library.register(
+                    "{{% CONTENT_TYPE: \(PageText.name)}}\n\(source)",
+                    named: name
+                )
             } catch let error as MustacheTemplate.ParserError {
                 throw TemplateError(
                     template: name,
                     fault: .syntax(
                         "\(error.error)",
-                        line: error.context.lineNumber,
+                        line: error.context.lineNumber - 1,
                         column: error.context.columnNumber
                     )
                 )

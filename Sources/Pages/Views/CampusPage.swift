@@ -45,15 +45,16 @@ extension Pages {
                 "matters": .list(HeldPart.matters(held, at: status.campus, in: own)),
                 "hasHeld": .flag(!held.isEmpty),
                 "profiles": view.profiles,
+                "hasProfiles": .flag(!status.profiles.isEmpty),
                 "spark": Sparkline(status.days).fields,
                 "calendar": ArrivalCalendar(status.days).fields,
                 "rows": .list(OutputRows.fields(view.earlier, in: own)),
                 "hasOutputs": .flag(!view.earlier.isEmpty),
-                "outputsTarget": .constant(Links.outputs(of: status.campus)),
+                "outputsTarget": .text(Links.outputs(of: status.campus)),
                 "expectations": view.expectations,
                 "hasExpectations": .flag(!status.expectations.isEmpty),
                 "facts": view.configuration,
-                "traceTarget": frame.canTrace ? .constant(Links.trace(status.campus)) : .nothing,
+                "traceTarget": frame.canTrace ? .text(Links.trace(status.campus)) : .nothing,
             ]
         ).document(in: own)
     }

@@ -29,13 +29,15 @@ struct CampusView {
     var loads: Fields.Value {
         let outputs = newest.filter { $0.kind == .sfs }
         guard !outputs.isEmpty else { return .nothing }
-        return LoadsPart.fields(
-            id: "loads",
-            title: "To load into PeopleSoft",
-            [OutputGroup(status.campus, called: name, outputs)],
-            isLarge: true,
-            namesCampus: false,
-            target: { Links.output($0.id) }
+        return .one(
+            LoadsPart.fields(
+                id: "loads",
+                title: "To load into PeopleSoft",
+                [OutputGroup(status.campus, called: name, outputs)],
+                isLarge: true,
+                namesCampus: false,
+                target: { Links.output($0.id) }
+            )
         )
     }
 
@@ -68,14 +70,14 @@ struct CampusView {
             [
                 "period": .text(name), "isSum": .flag(false),
                 "cells": .list(
-                    books.map { ["cell": .constant(Figures.count(tally($0).count))] }
+                    books.map { ["cell": .text(Figures.count(tally($0).count))] }
                 ),
             ]
         }
         func sums(_ name: String, _ cents: (Books) -> Int64) -> Fields {
             [
                 "period": .text(name), "isSum": .flag(true),
-                "cells": .list(books.map { ["cell": .constant(Figures.dollars(cents($0)))] }),
+                "cells": .list(books.map { ["cell": .text(Figures.dollars(cents($0)))] }),
             ]
         }
         return .list(
@@ -133,10 +135,10 @@ struct CampusView {
                 return
                     ([
                         "exportNumber": .text(expectation.exportNumber),
-                        "expectedFees": .constant(Figures.count(expectation.expectedFees)),
-                        "expectedUsers": .constant(Figures.count(expectation.expectedUsers)),
-                        "cameFees": .constant(expectation.fees.map(Figures.count) ?? "–"),
-                        "cameUsers": .constant(expectation.users.map(Figures.count) ?? "–"),
+                        "expectedFees": .text(Figures.count(expectation.expectedFees)),
+                        "expectedUsers": .text(Figures.count(expectation.expectedUsers)),
+                        "cameFees": .text(expectation.fees.map(Figures.count) ?? "–"),
+                        "cameUsers": .text(expectation.users.map(Figures.count) ?? "–"),
                         "isNone": .flag(isNone),
                         "stated": .text(
                             "\(expectation.statedBy), \(clock.brief(expectation.statedAt, near: frame.asOf))"

@@ -29,8 +29,8 @@ extension Pages {
             subject: "\(status) · BursarHub",
             content: [
                 "pieces": RichText.pieces(explanation.asSentence),
-                "status": .constant(String(status)),
-                "wayOut": .constant(
+                "status": .text(String(status)),
+                "wayOut": .text(
                     frame == nil ? "/login" : frame?.viewer.campus.map(Links.campus) ?? "/"
                 ),
                 "isOutside": .flag(frame == nil),

@@ -25,7 +25,7 @@ struct FeeStory {
         facts.add("Now", fee.bucket.plainName + (fee.reason.map { " (`\($0)`)" } ?? ""))
         return
             ([
-                "feeID": .constant("fee-\(number)"),
+                "feeID": .text("fee-\(number)"),
                 "feeTitle": .text(what.isEmpty ? fee.charge : what),
                 "facts": facts.list,
                 "steps": .list(steps.sorted { $0.at < $1.at }.map(\.fields)),

@@ -71,11 +71,11 @@ struct HeldItemView {
             let isSame = version.studentID == first?.studentID
             return [
                 "version": .text(index == 0 ? "This one" : place.asSentenceStart),
-                "borrower": .constant(index == 0 ? "" : isSame ? "the same" : "another"),
+                "borrower": .text(index == 0 ? "" : isSame ? "the same" : "another"),
                 "versionType": .text(version.feeType),
                 "versionLibrary": .text(version.library ?? ""),
-                "versionAmount": .constant(version.amountCents.map(Figures.dollars) ?? ""),
-                "versionDate": .constant(version.date?.iso ?? ""),
+                "versionAmount": .text(version.amountCents.map(Figures.dollars) ?? ""),
+                "versionDate": .text(version.date?.iso ?? ""),
                 "versionExport": .text("\(version.export), fee \(Figures.count(version.ordinal))"),
             ]
         }

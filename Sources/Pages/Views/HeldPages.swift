@@ -15,9 +15,9 @@ extension Pages {
                 "campuses": .list(
                     campuses.map { campus, items in
                         [
-                            "groupID": .constant("held-\(campus)"),
+                            "groupID": .text("held-\(campus)"),
                             "groupName": .text(frame.name(of: campus)),
-                            "groupTarget": .constant(Links.campus(campus)),
+                            "groupTarget": .text(Links.campus(campus)),
                             "matters": .list(HeldPart.matters(items, at: campus, in: frame)),
                         ]
                     }

@@ -22,8 +22,8 @@ extension Pages {
             content: [
                 "warning": .text(warning(on: output)),
                 "isSFS": .flag(output.kind == .sfs),
-                "count": .constant(String(output.records)),
-                "total": .constant(Figures.plainDollars(output.totalCents)),
+                "count": .text(String(output.records)),
+                "total": .text(Figures.plainDollars(output.totalCents)),
                 "totalNote": .text(
                     [output.feesNote.map { "The records are \($0)" }, output.totalNote]
                         .compactMap(\.self).joined(separator: "; ")
@@ -114,13 +114,13 @@ extension Pages {
         _ frame: PageFrame
     ) -> Fields {
         [
-            "record": .constant(Figures.count(charge.record)),
+            "record": .text(Figures.count(charge.record)),
             "charge": .text(charge.charge),
             "chargeTarget": frame.canTrace
                 ? .text(Links.traced(charge.charge, at: output.campus)) : .nothing,
             "feeType": .text(charge.fee.feeType),
-            "amount": .constant(charge.fee.amountCents.map(Figures.dollars) ?? ""),
-            "date": .constant(charge.fee.date?.iso ?? ""),
+            "amount": .text(charge.fee.amountCents.map(Figures.dollars) ?? ""),
+            "date": .text(charge.fee.date?.iso ?? ""),
             "transaction": .text(charge.transactionID ?? ""),
         ]
     }

@@ -19,9 +19,9 @@ extension Pages {
                 "groups": .list(
                     campuses.map { campus, outputs in
                         [
-                            "groupID": .constant("outputs-\(campus)"),
+                            "groupID": .text("outputs-\(campus)"),
                             "groupName": .text(frame.name(of: campus)),
-                            "groupTarget": .constant(Links.campus(campus)),
+                            "groupTarget": .text(Links.campus(campus)),
                             "isNamed": .flag(isForAll),
                             "rows": .list(
                                 OutputRows.fields(

@@ -26,7 +26,7 @@ extension Pages {
                 "hasCampuses": .flag(!report.campuses.isEmpty),
                 "groups": .list(rows.groups),
                 "footnote": hasUnconfirmed
-                    ? .constant(CampusName.unconfirmedFootnote) : .nothing,
+                    ? .text(CampusName.unconfirmedFootnote) : .nothing,
             ]
         ).document(in: frame)
     }

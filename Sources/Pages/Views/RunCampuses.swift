@@ -24,7 +24,7 @@ struct RunCampuses {
     private func group(_ title: String?, _ rows: [CampusRow]) -> Fields? {
         guard !rows.isEmpty else { return nil }
         return [
-            "groupTitle": .constant(title), "rows": .list(rows.map(row)),
+            "groupTitle": .text(title), "rows": .list(rows.map(row)),
             "totalRow": title == nil ? .one(total) : .nothing,
         ]
     }
@@ -40,9 +40,9 @@ struct RunCampuses {
         let notes = row.notes.joined(separator: " · ")
         return
             ([
-                "rowID": .constant("campus-\(row.key)"),
+                "rowID": .text("campus-\(row.key)"),
                 "rowName": .text(row.name),
-                "rowTarget": isAlone ? .nothing : .constant(Links.campus(row.key)),
+                "rowTarget": isAlone ? .nothing : .text(Links.campus(row.key)),
                 "isUnconfirmed": .flag(!row.isLayoutConfirmed),
                 "rowNote": notes.isEmpty ? .nothing : .text(notes),
                 "came": .text(row.came ?? ""),
@@ -55,17 +55,17 @@ struct RunCampuses {
     private func figures(_ books: Books) -> [Fields] {
         [books.read, books.written, books.diverted, books.held].map { tally -> Fields in
             [
-                "number": .constant(Figures.count(tally.count)),
-                "kind": .constant(tally.count == 0 ? "minor zero" : "minor"),
+                "number": .text(Figures.count(tally.count)),
+                "kind": .text(tally.count == 0 ? "minor zero" : "minor"),
             ]
         } + [
             [
-                "number": .constant(Figures.dollars(books.written.chargeCents)),
-                "kind": .constant("money"),
+                "number": .text(Figures.dollars(books.written.chargeCents)),
+                "kind": .text("money"),
             ],
             [
-                "number": .constant(Figures.dollars(books.written.creditCents)),
-                "kind": .constant(books.written.creditCents == 0 ? "minor zero" : "minor"),
+                "number": .text(Figures.dollars(books.written.creditCents)),
+                "kind": .text(books.written.creditCents == 0 ? "minor zero" : "minor"),
             ],
         ]
     }

@@ -32,7 +32,7 @@ struct RunView {
                 "numbers": numbers,
                 "hasCampuses": .flag(!run.campuses.isEmpty),
                 "groups": .list(RunCampuses(rows, totals: run.totals, isAlone: isAlone).groups),
-                "footnote": .constant(rows.footnote),
+                "footnote": .text(rows.footnote),
                 "sections": .list(sections.map { ["loads": $0.fields] }),
                 "runID": isAlone ? .nothing : .text(run.run),
             ]
@@ -59,7 +59,7 @@ struct RunView {
             let fields = LoadsPart.fields(id: id, title: title, groups) { output in
                 isAlone || id == "trial" || !isLive ? nil : Links.output(output.id)
             }
-            return (id, name, fields)
+            return (id, name, .one(fields))
         }
     }
 

@@ -52,14 +52,14 @@ extension Pages {
                         figure($0.count)
                     } + [figure(known)]
                 ),
-                "charges": .constant(Figures.dollars(run.totals.written.chargeCents)),
+                "charges": .text(Figures.dollars(run.totals.written.chargeCents)),
             ] as Fields).with(standing(of: run).fields)
     }
 
     private static func figure(_ count: Int64) -> Fields {
         [
-            "number": .constant(Figures.count(count)),
-            "kind": .constant(count == 0 ? "minor zero" : "minor"),
+            "number": .text(Figures.count(count)),
+            "kind": .text(count == 0 ? "minor zero" : "minor"),
         ]
     }
 

@@ -57,7 +57,7 @@ struct StatusRows {
     private func group(_ title: String?, _ campuses: [CampusStatus]) -> Fields? {
         guard !campuses.isEmpty else { return nil }
         return [
-            "groupTitle": .constant(title), "rows": .list(campuses.map(row)),
+            "groupTitle": .text(title), "rows": .list(campuses.map(row)),
             "totalRow": title == nil ? .one(total) : .nothing,
         ]
     }
@@ -74,9 +74,9 @@ struct StatusRows {
         let standing = campus.standing(inDemo: isDemo)
         return
             ([
-                "rowID": .constant("campus-\(campus.campus)"),
+                "rowID": .text("campus-\(campus.campus)"),
                 "rowName": .text(CampusName.short(of: campus.name, key: campus.campus)),
-                "rowTarget": .constant(Links.campus(campus.campus)),
+                "rowTarget": .text(Links.campus(campus.campus)),
                 "isUnconfirmed": .flag(!campus.layoutConfirmed),
                 "rowNote": .text(note(on: campus, clock)),
                 "came": .text(
@@ -90,9 +90,9 @@ struct StatusRows {
         let isNothing = books.read.isZero
         return [
             "isNothing": .flag(isNothing),
-            "read": .constant(Figures.count(books.read.count)),
-            "charges": .constant(Figures.dollars(books.written.chargeCents)),
-            "credits": .constant(Figures.dollars(books.written.creditCents)),
+            "read": .text(Figures.count(books.read.count)),
+            "charges": .text(Figures.dollars(books.written.chargeCents)),
+            "credits": .text(Figures.dollars(books.written.creditCents)),
             "noCredits": .flag(books.written.creditCents == 0),
         ]
     }

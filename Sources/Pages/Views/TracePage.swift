@@ -28,7 +28,7 @@ extension Pages {
             subject: "Trace · BursarHub",
             crumbs: [.init(name, to: Links.campus(campus))],
             content: [
-                "traceTarget": .constant(Links.trace(campus)),
+                "traceTarget": .text(Links.trace(campus)),
                 "query": .text(query ?? ""),
                 "isMissing": .flag(fees?.isEmpty ?? false),
                 "fees": .list(
