@@ -83,15 +83,3 @@ extension Rooms {
         }
     }
 }
-
-extension Audience {
-    init(viewer: Viewer, _ visitor: Visitor) {
-        let others = if case .campuses(let keys) = visitor.sight { keys.count > 1 } else { false }
-        self.init(
-            viewer: viewer,
-            mayTrace: visitor.mayTrace,
-            canLogOut: visitor.canLogOut,
-            canChoose: others
-        )
-    }
-}
