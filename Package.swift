@@ -17,6 +17,15 @@ let package = Package(
             exact: "2.28.1",
             traits: []
         ),
+        // What Hummingbird stands on, where `Serving` names it.
+        .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0", traits: []),
+        .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", exact: "1.35.2"),
+        .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle.git",
+            exact: "2.13.0"
+        ),
     ],
     targets: [
         // The C libraries, each with the Swift target above it as its only importer.
@@ -81,14 +90,22 @@ let package = Package(
         .target(
             name: "Serving",
             dependencies: [
-                "Pages", "Status", "Hub", "Ledger", "PostgreSQL", "Digests", "Posix", "BursarModel",
+                "Pages", "Status", "Hub", "Ledger", "Declarations", "PostgreSQL", "Digests",
+                "Posix", "BursarModel",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
         .target(
             name: "BursarHubCommand",
             dependencies: [
-                "Hub", "Status", "Pages", "Declarations", "Registry", "SFSFormat", "AlmaExport",
+                "Hub", "Serving", "Status", "Pages", "Declarations", "Registry", "SFSFormat",
+                "AlmaExport",
                 "Ledger", "Locations", "PostgreSQL",
                 "Posix", "BursarModel", "Failpoints",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -242,6 +242,8 @@ begin
     -- A policy asks with the rights of whoever it judges.
     grant select (campus, login) on access.campus_login to bursarhub_status, bursarhub_campus;
     grant select (campus, run) on ledger.campus_run to bursarhub_campus;
+    -- Whether there are tokens at all, and nothing about them.
+    grant select (created_at) on access.token to bursarhub_status;
     -- `database status` and the status pages say of which version the database is.
     grant select on migration.applied, migration.standing to bursarhub_status;
 

@@ -20,6 +20,8 @@ public enum JSONReport {
         try list("outputs", of: outputs)
     }
 
+    public static func runs(_ runs: [RunEntry]) throws -> String { try list("runs", of: runs) }
+
     public static func held(_ items: [HeldItem]) throws -> String { try list("held", of: items) }
 
     /// One held fee or export: the keys of a list's item, and what became of it.

@@ -1,0 +1,135 @@
+import BursarModel
+import HTTPTypes
+import Hub
+
+/// Behind the front door: who may go where, and what they find there.
+struct Rooms: Sendable {
+    let doorkeeper: Doorkeeper
+    let answers: Answers
+    let tracing: Tracing
+    let readiness: Readiness
+
+    /// Answers a GET, or a HEAD, which is the same without its body.
+    func answer(_ inquiry: Inquiry, at route: Route) async throws -> Answer {
+        switch route {
+        case .health: return Answer(.text, "ok\n")
+        case .readiness: return await readiness.answer()
+        case .stylesheet:
+            return Answer(.css, Stylesheet.text)
+                .adding(.cacheControl, "public, max-age=31536000, immutable")
+        case .login: return try await loginPage(inquiry)
+        case .page(let matter): return try await page(matter, inquiry, at: route)
+        case .api(let matter): return try await api(matter, inquiry, at: route)
+        case .trace(let key): return try await trace(key, inquiry)
+        case .metrics: return try await metrics(inquiry)
+        case .choice: return try await choicePage(inquiry)
+        case .logout: return Problem.wrongMethod.answer(.page)
+        }
+    }
+
+    private func page(_ matter: Matter, _ inquiry: Inquiry, at route: Route) async throws -> Answer
+    {
+        switch try await doorkeeper.admit(inquiry) {
+        case .visitor(let visitor):
+            let chosen = inquiry.cookie(Choice.cookie).flatMap { CampusKey($0) }
+            switch visitor.standing(named: matter.campus, chosen: chosen) {
+            case .nowhere: return nowhere(for: visitor, chosen)
+            case .undecided: return .sent(to: "/campus")
+            case .viewer(let viewer):
+                if matter == .status, let key = viewer.campus {
+                    return .sent(to: "/campuses/\(key)")
+                }
+                return try await look(matter, viewer, visitor, inquiry, at: route, .page)
+            }
+        case .stranger: return .sent(to: "/login")
+        case let refused: return Self.refusal(refused).answer(.page)
+        }
+    }
+
+    private func api(_ matter: Matter, _ inquiry: Inquiry, at route: Route) async throws -> Answer {
+        switch try await doorkeeper.admit(inquiry) {
+        case .visitor(let visitor):
+            let named = inquiry.query["campus"].flatMap { CampusKey($0) }
+            switch visitor.standing(named: matter.campus ?? named, chosen: nil) {
+            case .nowhere: return Problem.nowhere.answer(.api)
+            case .undecided: return Problem.campusNeeded.answer(.api)
+            case .viewer(let viewer):
+                return try await look(matter, viewer, visitor, inquiry, at: route, .api)
+            }
+        case let refused: return Self.refused(refused, .api)
+        }
+    }
+
+    private func look(
+        _ matter: Matter,
+        _ viewer: Viewer,
+        _ visitor: Visitor,
+        _ inquiry: Inquiry,
+        at route: Route,
+        _ tongue: Problem.Tongue
+    ) async throws -> Answer {
+        guard let question = Question(inquiry.query) else { return Problem.badQuery.answer(tongue) }
+        return try await answers.answer(
+            matter,
+            on: route,
+            at: inquiry.path,
+            for: Audience(viewer: viewer, visitor),
+            question
+        )
+    }
+
+    private func metrics(_ inquiry: Inquiry) async throws -> Answer {
+        switch try await doorkeeper.admit(inquiry) {
+        case .visitor(let visitor):
+            guard visitor.sight == .consortium else {
+                return Problem.consortiumOnly.answer(.text)
+            }
+            return try await answers.metrics(for: Audience(viewer: .consortium, visitor))
+        case let refused: return Self.refused(refused, .text)
+        }
+    }
+
+    private func trace(_ key: CampusKey, _ inquiry: Inquiry) async throws -> Answer {
+        switch try await doorkeeper.admit(inquiry) {
+        case .visitor(let visitor):
+            // Who may not trace is told what is told of a campus that is not there.
+            guard visitor.mayTrace, case .viewer = visitor.standing(named: key, chosen: nil) else {
+                return nowhere(for: visitor, nil)
+            }
+            return try await tracing.answer(key, inquiry.query["charge"], visitor)
+                ?? nowhere(for: visitor, nil)
+        case .stranger: return .sent(to: "/login")
+        case let refused: return Self.refusal(refused).answer(.page)
+        }
+    }
+
+    /// The same page for what does not exist and for what is another campus's.
+    private func nowhere(for visitor: Visitor, _ chosen: CampusKey?) -> Answer {
+        guard case .viewer(let viewer) = visitor.standing(named: nil, chosen: chosen) else {
+            return Problem.nowhere.answer(.page)
+        }
+        let audience = Audience(viewer: viewer, visitor)
+        return answers.pages(for: audience).nowhere(asOf: answers.looking.hub.now)
+    }
+
+    /// What those are told who come in nobody's name, or in a wrong one.
+    static func refusal(_ admission: Doorkeeper.Admission) -> Problem {
+        switch admission {
+        case .visitor, .stranger: .tokenNeeded
+        case .badToken: .badToken
+        case .tooManyAttempts: .tooManyAttempts
+        case .forged: .forged
+        case .unknownUser: .unknownUser
+        }
+    }
+
+    static func refused(_ admission: Doorkeeper.Admission, _ tongue: Problem.Tongue) -> Answer {
+        let problem = refusal(admission)
+        let answer = problem.answer(tongue)
+        return switch problem.status {
+        case .unauthorized: answer.adding(.wwwAuthenticate, "Bearer realm=\"bursarhub\"")
+        case .tooManyRequests: answer.adding(.retryAfter, "60")
+        default: answer
+        }
+    }
+}
