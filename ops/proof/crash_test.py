@@ -206,6 +206,8 @@ def prove(options, workshop, cluster, scratch):
                 for words in tried.words:
                     print(f"    {words}")
                 bad += [spelled(tried.point)] if tried.violations else []
+            pool.close()
+            pool.join()
             return 1 if bad else 0
         for place, mode in enumerate(chosen):
             if mode in ("power-cut", "unsynced") and powercut.obstacle(scratch):
@@ -240,6 +242,9 @@ def prove(options, workshop, cluster, scratch):
                 if missed:
                     print(f"failpoints never reached: {' '.join(missed)}")
                     bad.append("failpoints")
+        # A worker that is killed may hold the lock for which another waits, and for ever.
+        pool.close()
+        pool.join()
     session.close()
     print(f"seeds {list(seeds)}, {sum(f.points for f in figures.values())} points, "
           f"{sum(f.failed for mode, f in figures.items() if mode not in PLANTED)} with violations, "
