@@ -78,6 +78,10 @@ let package = Package(
             resources: [.embedInCode("Templates")]
         ),
         .target(
+            name: "Notices",
+            dependencies: ["Status", "Declarations", "Digests", "Posix", "BursarModel"]
+        ),
+        .target(
             name: "Serving",
             dependencies: [
                 "Pages", "Status", "Hub", "Ledger", "PostgreSQL", "Digests", "Posix", "BursarModel",
@@ -87,8 +91,8 @@ let package = Package(
         .target(
             name: "BursarHubCommand",
             dependencies: [
-                "Hub", "Status", "Declarations", "Registry", "SFSFormat", "AlmaExport", "Ledger",
-                "Locations", "PostgreSQL",
+                "Hub", "Status", "Notices", "Declarations", "Registry", "SFSFormat", "AlmaExport",
+                "Ledger", "Locations", "PostgreSQL",
                 "Posix", "BursarModel", "Failpoints",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -130,6 +134,11 @@ let package = Package(
             exclude: ["Goldens"]
         ),
         .testTarget(name: "PagesTests", dependencies: ["Pages", "TestSupport"]),
+        .testTarget(
+            name: "NoticesTests",
+            dependencies: ["Notices", "TestSupport"],
+            exclude: ["Goldens"]
+        ),
         .testTarget(name: "ServingTests", dependencies: ["Serving", "TestSupport"]),
         .testTarget(
             name: "EndToEndTests",

@@ -23,7 +23,7 @@ public struct BursarHub: ParsableCommand {
             Onboard.self, Check.self, CampusCommands.self, FormatCommands.self, Run.self,
             StatusCommand.self, Summary.self, Held.self, Outputs.self, BaselineCommand.self,
             TraceCommand.self, Audit.self, Verify.self, PurgeCommand.self, Sample.self, Demo.self,
-            Database.self, DoctorCommand.self,
+            NoticesCommands.self, Database.self, DoctorCommand.self,
         ]
     )
 

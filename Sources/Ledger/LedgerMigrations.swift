@@ -20,6 +20,7 @@ public enum LedgerMigrations {
         migration(11, "access", PackageResources._011_access_sql),
         migration(12, "reports", PackageResources._012_reports_sql),
         migration(13, "retries", PackageResources._013_retries_sql),
+        migration(17, "notices", PackageResources._017_notices_sql),
     ]
 
     /// The one that made the audit trail, and told of itself there.

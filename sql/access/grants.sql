@@ -176,6 +176,10 @@ begin
             ('ledger.purge', 'select, insert'),
             ('ledger.purged', 'select'),
             ('ledger.purged_file', 'select, insert, update (removed_at)'),
+            ('ledger.notice',
+                'select, insert, update (tries, next_try_at, last_error, sent_at, given_up_at), delete'),
+            ('ledger.told', 'select, insert, update (matters, told_at)'),
+            ('ledger.told_output', 'select, insert'),
             ('access.campus_login', 'select'),
             ('migration.applied', 'select'),
             ('migration.standing', 'select')

@@ -1,4 +1,4 @@
-import BursarModel
+package import BursarModel
 
 /// One of the numbers that prove the headline, with its name in plain words.
 struct BookLine: Sendable {
@@ -26,7 +26,7 @@ struct BookLine: Sendable {
 
 extension Bucket {
     /// What people call it; the contract's own word stands in JSON and CSV.
-    var plainName: String {
+    package var plainName: String {
         switch self {
         case .written: "Sent to SFS"
         case .diverted: "To other offices"
@@ -39,7 +39,7 @@ extension Bucket {
 
 extension RunSummary {
     /// Fees held earlier that joined this run's outputs, over the campuses of the totals.
-    var released: Tally {
+    package var released: Tally {
         Participants(self).takingPart.reduce(Tally.zero) { $0.addingClamped($1.released) }
     }
 }

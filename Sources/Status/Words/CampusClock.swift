@@ -24,7 +24,7 @@ public struct CampusClock: Sendable, Hashable {
     }
 
     /// The clock that most campuses go by: that of the consortium's own lines.
-    static func common(to zones: [String]) -> CampusClock {
+    package static func common(to zones: [String]) -> CampusClock {
         var campuses: [String: Int] = [:]
         for zone in zones { campuses[zone, default: 0] += 1 }
         let first = campuses.max { ($0.value, $1.key) < ($1.value, $0.key) }
@@ -44,7 +44,7 @@ public struct CampusClock: Sendable, Hashable {
     }
 
     /// `Sunday 22 November 2026, 18:10 to 18:12 Pacific`, with both dates only if they differ.
-    func spelledOut(from start: Timestamp, to end: Timestamp) -> String {
+    package func spelledOut(from start: Timestamp, to end: Timestamp) -> String {
         guard let first = local(start), let last = local(end) else { return spelledOut(start) }
         guard first.date == last.date else {
             let opening = "\(CampusClock.day(first.date)), \(CampusClock.time(first))"
@@ -55,12 +55,12 @@ public struct CampusClock: Sendable, Hashable {
     }
 
     /// `18:10`.
-    func time(_ moment: Timestamp) -> String {
+    package func time(_ moment: Timestamp) -> String {
         local(moment).map(CampusClock.time) ?? moment.rfc3339
     }
 
     /// For a column: `Sun 22 Nov, 18:10`, with the year where it is not that of `reference`.
-    func brief(_ moment: Timestamp, near reference: Timestamp? = nil) -> String {
+    package func brief(_ moment: Timestamp, near reference: Timestamp? = nil) -> String {
         guard let local = local(moment) else { return moment.rfc3339 }
         let year = reference.flatMap { self.local($0)?.date.year }
         let shown = year == local.date.year ? "" : " \(local.date.year)"
@@ -70,7 +70,7 @@ public struct CampusClock: Sendable, Hashable {
     }
 
     /// As `brief`, with `Today` for the day of `reference`, whose date must stand at hand.
-    func relative(_ moment: Timestamp, to reference: Timestamp) -> String {
+    package func relative(_ moment: Timestamp, to reference: Timestamp) -> String {
         guard let local = local(moment), local.date == self.local(reference)?.date else {
             return brief(moment, near: reference)
         }
@@ -86,7 +86,7 @@ public struct CampusClock: Sendable, Hashable {
     }
 
     /// `Sunday 22 November 2026`.
-    static func day(_ date: CalendarDate) -> String {
+    package static func day(_ date: CalendarDate) -> String {
         "\(weekdays[date.weekday - 1]) \(date.day) \(months[date.month - 1]) \(date.year)"
     }
 
@@ -113,8 +113,16 @@ public struct CampusClock: Sendable, Hashable {
         "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
     ]
 
-    private static let months = [
+    package static let months = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September",
         "October", "November", "December",
     ]
+}
+
+extension CampusClock {
+    /// As `relative`, in the run of a sentence: `today, 18:04`.
+    package func within(_ moment: Timestamp, to reference: Timestamp) -> String {
+        local(moment)?.date == local(reference)?.date
+            ? "today, \(time(moment))" : brief(moment, near: reference)
+    }
 }

@@ -12,9 +12,9 @@ public struct CampusLabel: Sendable, Hashable {
 }
 
 /// The short name by which people know a campus: `San José`, not `San José State University`.
-enum CampusName {
+package enum CampusName {
     /// The words of the key, as the full name spells them; else the full name.
-    static func short(of name: String, key: CampusKey) -> String {
+    package static func short(of name: String, key: CampusKey) -> String {
         let wanted = key.text.split(separator: "-")
         let words = name.split { $0.isWhitespace || $0.isPunctuation }
         for start in words.indices where start + wanted.count <= words.endIndex {
@@ -27,14 +27,14 @@ enum CampusName {
     }
 
     /// The key in words, where no name is at hand: `san-jose` is `San Jose`.
-    static func capitalised(_ key: CampusKey) -> String {
+    package static func capitalised(_ key: CampusKey) -> String {
         key.text.split(separator: "-").map { String($0).asSentenceStart }.joined(separator: " ")
     }
 
     /// What stands behind the name of a campus whose layout nobody has confirmed.
-    static let unconfirmedMark = " *"
+    package static let unconfirmedMark = " *"
 
-    static let unconfirmedFootnote = "* The layout is not confirmed by the campus yet."
+    package static let unconfirmedFootnote = "* The layout is not confirmed by the campus yet."
 
     /// A letter beyond ASCII, as the é of José, stands for whichever letter the key has there.
     private static func spells(_ word: Substring, _ plain: Substring) -> Bool {

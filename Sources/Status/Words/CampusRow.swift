@@ -1,18 +1,18 @@
-import BursarModel
+package import BursarModel
 
 /// A campus's line in the table of a run, for paper, page and terminal alike.
-struct CampusRow: Sendable {
-    var key: CampusKey
-    var name: String
-    var standing: Standing
-    var isLayoutConfirmed: Bool
+package struct CampusRow: Sendable {
+    package var key: CampusKey
+    package var name: String
+    package var standing: Standing
+    package var isLayoutConfirmed: Bool
     /// What the figures alone do not say, as the rest of the balance, and what trial would hold.
-    var notes: [String]
+    package var notes: [String]
     /// When its newest export came, in the campus's own time; nil where none did.
-    var came: String?
+    package var came: String?
     /// The same for a narrow column: the time alone on the run's own day, else the day alone.
     var cameBriefly: String?
-    var books: Books
+    package var books: Books
 
     init(_ campus: CampusSummary, onTrial: Bool, of run: RunSummary) {
         key = campus.campus
@@ -63,15 +63,15 @@ struct CampusRow: Sendable {
 }
 
 /// The rows of a run in the order in which people should look.
-struct CampusRows: Sendable {
+package struct CampusRows: Sendable {
     /// Troubled ones first, then by name.
-    var inTotal: [CampusRow]
+    package var inTotal: [CampusRow]
     /// Those on trial, whose figures are in no total.
-    var onTrial: [CampusRow]
+    package var onTrial: [CampusRow]
     /// Paused or retired.
-    var resting: [CampusRow]
+    package var resting: [CampusRow]
 
-    init(_ run: RunSummary) {
+    package init(_ run: RunSummary) {
         let party = Participants(run)
         func rows(_ campuses: [CampusSummary], onTrial: Bool = false) -> [CampusRow] {
             CampusRows.sorted(campuses.map { CampusRow($0, onTrial: onTrial, of: run) })
@@ -84,7 +84,7 @@ struct CampusRows: Sendable {
     var all: [CampusRow] { inTotal + onTrial + resting }
 
     /// What a star behind a name means; nil where no name has one.
-    var footnote: String? {
+    package var footnote: String? {
         all.allSatisfy(\.isLayoutConfirmed) ? nil : CampusName.unconfirmedFootnote
     }
 
@@ -110,5 +110,5 @@ extension CampusSummary {
 
 extension Standing {
     /// Where it stands in a list: trouble by its gravity, everything else alike.
-    var rank: Int { isTrouble ? tone.rawValue : Tone.good.rawValue }
+    package var rank: Int { isTrouble ? tone.rawValue : Tone.good.rawValue }
 }

@@ -1,4 +1,4 @@
-import BursarModel
+package import BursarModel
 
 /// Writes numbers as people read them, from integers alone.
 public enum Figures {
@@ -22,7 +22,7 @@ public enum Figures {
     /// What a tally amounts to in a sentence: `$45.00`, or charges and credits apart.
     ///
     /// Nothing where it amounts to nothing, as for fees whose amounts cannot be read.
-    static func amount(_ tally: Tally) -> String? {
+    package static func amount(_ tally: Tally) -> String? {
         switch (tally.chargeCents, tally.creditCents) {
         case (0, 0): nil
         case (let charges, 0): "$\(dollars(charges))"
@@ -33,7 +33,7 @@ public enum Figures {
     }
 
     /// A number in the run of a sentence: words up to ten, figures beyond.
-    static func word(_ number: Int) -> String {
+    package static func word(_ number: Int) -> String {
         let words = [
             "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
         ]
@@ -56,17 +56,17 @@ public enum Figures {
 }
 
 /// A number and its noun: `1 fee`, `2,139 fees`.
-func counted(_ number: Int64, _ one: String, _ many: String? = nil) -> String {
+package func counted(_ number: Int64, _ one: String, _ many: String? = nil) -> String {
     "\(Figures.count(number)) \(number == 1 ? one : many ?? one + "s")"
 }
 
 /// Names in a sentence: `A`, `A and B`, `A, B and C`.
-func listed(_ names: [String]) -> String {
+package func listed(_ names: [String]) -> String {
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }
     return names.dropLast().joined(separator: ", ") + " and " + last
 }
 
 extension String {
     /// With a capital first letter, as a sentence begins.
-    var asSentenceStart: String { prefix(1).uppercased() + dropFirst() }
+    package var asSentenceStart: String { prefix(1).uppercased() + dropFirst() }
 }

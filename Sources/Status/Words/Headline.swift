@@ -10,7 +10,7 @@ public struct Headline: Hashable, Sendable {
     /// `DEMO: Everything is sent`, for a line or a title that holds nothing else.
     public var line: String { isDemo ? "DEMO: \(text)" : text }
 
-    init(_ text: String, isDemo: Bool) {
+    package init(_ text: String, isDemo: Bool) {
         self.text = text
         self.isDemo = isDemo
     }
@@ -92,7 +92,7 @@ public struct Headline: Hashable, Sendable {
     }
 
     /// `one campus`, `two campuses`, `23 campuses`.
-    static func campuses(_ number: Int) -> String {
+    package static func campuses(_ number: Int) -> String {
         "\(Figures.word(number)) \(number == 1 ? "campus" : "campuses")"
     }
 }

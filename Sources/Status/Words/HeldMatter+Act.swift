@@ -1,10 +1,10 @@
-import BursarModel
+package import BursarModel
 
 extension HeldMatter {
     /// The next act, with the exact file or command.
     ///
     /// Commands take `id`, which is `ID` where several wait and the person chooses.
-    func act(at campus: CampusKey, id: String = "ID") -> String {
+    package func act(at campus: CampusKey, id: String = "ID") -> String {
         let file = "`campuses/\(campus).yaml`"
         let it = tally.count == 1 ? "it" : "them"
         let onboard = "then `bursarhub onboard campuses`; the next run sends \(it)."
@@ -62,7 +62,7 @@ extension HeldMatter {
 
 extension HoldReason {
     /// Whether it is a whole export that waits; a field that is too long is told of its fee.
-    var holdsExport: Bool {
+    package var holdsExport: Bool {
         switch self {
         case .emptyFile, .notWellFormed, .doctype, .encoding, .compressed, .wrongRoot,
             .unexpectedElement, .tooDeep, .tagTooLong, .totalOverflow, .tooLarge, .unreadable,

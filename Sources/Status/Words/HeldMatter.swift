@@ -1,9 +1,9 @@
-import BursarModel
+package import BursarModel
 
 /// The fees (or exports) of a campus that wait for one reason, as one matter for a person.
-struct HeldMatter: Sendable {
-    var reason: HoldReason
-    var tally: Tally
+package struct HeldMatter: Sendable {
+    package var reason: HoldReason
+    package var tally: Tally
     /// The fee types concerned, each once, in the order of their names.
     var feeTypes: [String]
     /// What lookups lack that are asked by more than the fee type, each once, in their order.
@@ -19,7 +19,7 @@ struct HeldMatter: Sendable {
     }
 
     /// Items that are held for one reason.
-    init(reason: HoldReason, items: [HeldItem]) {
+    package init(reason: HoldReason, items: [HeldItem]) {
         self.reason = reason
         tally = items.reduce(Tally.zero) { $0.addingClamped($1.tally) }
         let areNamed = reason == .noItemType || reason == .noLookupValue
@@ -37,8 +37,10 @@ struct HeldMatter: Sendable {
     }
 
     /// The matters of a campus, the largest first.
-    static func of(_ campus: CampusSummary) -> [HeldMatter] {
-        Dictionary(grouping: campus.heldByReason, by: \.reason).map { reason, counts in
+    static func of(_ campus: CampusSummary) -> [HeldMatter] { of(campus.heldByReason) }
+
+    package static func of(_ held: [HeldCount]) -> [HeldMatter] {
+        Dictionary(grouping: held, by: \.reason).map { reason, counts in
             HeldMatter(
                 reason: reason,
                 tally: counts.reduce(Tally.zero) { $0.addingClamped($1.tally) },
@@ -67,7 +69,7 @@ struct HeldMatter: Sendable {
     }
 
     /// What is wrong with fees, naming their types, as in `LOCKERKEY has no item type`.
-    var fact: String {
+    package var fact: String {
         if !missingRows.isEmpty { return shownRows.asSentence.asSentenceStart }
         guard !feeTypes.isEmpty else { return reason.meaning.text.asSentence }
         let types = shownTypes
@@ -110,7 +112,7 @@ struct HeldMatter: Sendable {
 
 extension HeldItem {
     /// One fee with its amount, or one export without.
-    var tally: Tally {
+    package var tally: Tally {
         let cents = amountCents ?? 0
         return Tally(
             count: 1,
@@ -121,7 +123,7 @@ extension HeldItem {
 }
 
 extension Tally {
-    func addingClamped(_ other: Tally) -> Tally {
+    package func addingClamped(_ other: Tally) -> Tally {
         Tally(
             count: count.addingClamped(other.count),
             chargeCents: chargeCents.addingClamped(other.chargeCents),

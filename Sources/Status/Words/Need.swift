@@ -43,16 +43,16 @@ public struct Need: Hashable, Sendable {
     /// What follows the subject.
     public var explanation: String { [facts, act].filter { !$0.isEmpty }.joined(separator: " ") }
 
-    var shape: String { severity == .failed ? "▲" : "◆" }
+    package var shape: String { severity == .failed ? "▲" : "◆" }
 }
 
 extension String {
     /// With a point at its end, where it has none.
-    var closed: String { last.map { ".!?".contains($0) } ?? true ? self : self + "." }
+    package var closed: String { last.map { ".!?".contains($0) } ?? true ? self : self + "." }
 
     /// As a sentence, with a capital first and a point last; a path, a file's name, an id or a
     /// command keeps its letters.
-    var asSentence: String { startsWithName ? closed : closed.asSentenceStart }
+    package var asSentence: String { startsWithName ? closed : closed.asSentenceStart }
 
     private var startsWithName: Bool {
         let word = prefix { $0 != " " }

@@ -8,7 +8,7 @@ public struct Needs: Sendable, Hashable {
 
     public var isEmpty: Bool { matters.isEmpty }
 
-    init(_ matters: [Need]) {
+    package init(_ matters: [Need]) {
         self.matters = matters.enumerated().sorted { one, other in
             (one.element.severity.rawValue, one.element.campus?.text ?? "", one.offset)
                 < (other.element.severity.rawValue, other.element.campus?.text ?? "", other.offset)
@@ -55,11 +55,12 @@ public struct Needs: Sendable, Hashable {
         self.init(
             report.campuses.flatMap { campus in
                 let standing = campus.standing(inDemo: report.isDemo)
-                return campus.needs.map { sentences in
+                // The gravest is the first; a campus that failed may have lesser matters beside it.
+                return campus.needs.enumerated().map { index, sentences in
                     Needs.need(
                         Printable.escaped(sentences),
                         of: campus,
-                        standing.tone == .failed ? .failed : .attention
+                        standing.tone == .failed && index == 0 ? .failed : .attention
                     )
                 }
             }

@@ -1,21 +1,35 @@
-import BursarModel
+package import BursarModel
 
 /// The files of one campus that one office takes, in one folder.
-struct OutputGroup: Sendable {
-    var campus: CampusKey
-    var name: String
+package struct OutputGroup: Sendable {
+    package var campus: CampusKey
+    package var name: String
     /// Where the files lie; nil where they do not lie together under their names.
-    var folder: String?
+    package var folder: String?
     /// What the clerk enters at the file load: `group type LIB · layout LIBFEES`.
-    var loadSettings: String
-    var outputs: [OutputSummary]
+    package var loadSettings: String
+    package var outputs: [OutputSummary]
     /// Whether nothing is ever delivered: on trial, or in a run that only reports.
-    var isHypothetical: Bool
+    package var isHypothetical: Bool
 
-    init(_ campus: CampusSummary, _ outputs: [OutputSummary], isHypothetical: Bool) {
+    package init(_ campus: CampusSummary, _ outputs: [OutputSummary], isHypothetical: Bool) {
+        self.init(
+            campus.campus,
+            called: CampusName.short(of: campus.name, key: campus.campus),
+            outputs,
+            isHypothetical: isHypothetical
+        )
+    }
+
+    package init(
+        _ campus: CampusKey,
+        called name: String,
+        _ outputs: [OutputSummary],
+        isHypothetical: Bool = false
+    ) {
         self.isHypothetical = isHypothetical
-        self.campus = campus.campus
-        name = CampusName.short(of: campus.name, key: campus.campus)
+        self.campus = campus
+        self.name = name
         self.outputs = outputs
         let folders = Set(outputs.map(\.folder))
         folder =
@@ -27,16 +41,16 @@ struct OutputGroup: Sendable {
 }
 
 /// The outputs of a run by what is to be done with them.
-struct OutputGroups: Sendable {
+package struct OutputGroups: Sendable {
     /// To be loaded into PeopleSoft SFS.
-    var sfs: [OutputGroup] = []
-    var otherOffices: [OutputGroup] = []
+    package var sfs: [OutputGroup] = []
+    package var otherOffices: [OutputGroup] = []
     /// Of trial campuses: for comparison, never to be loaded.
-    var onTrial: [OutputGroup] = []
+    package var onTrial: [OutputGroup] = []
 
     private let isLive: Bool
 
-    init(_ run: RunSummary) {
+    package init(_ run: RunSummary) {
         isLive = run.mode == .live
         for campus in run.campuses.sorted(by: { $0.campus < $1.campus }) {
             if campus.isOnTrial(inDemo: run.isDemo) {
@@ -63,7 +77,7 @@ struct OutputGroups: Sendable {
 
 extension OutputGroup {
     /// What stands behind a file's name: what its count and total are of, and what keeps it from being loaded.
-    func notes(on output: OutputSummary) -> String {
+    package func notes(on output: OutputSummary) -> String {
         [output.feesNote, output.totalNote, isHypothetical ? nil : output.stateNote].compactMap(
             \.self
         )
@@ -71,7 +85,7 @@ extension OutputGroup {
     }
 
     /// What all groups hold together: `29 files · 1,606 fees · $38,489.32`.
-    static func sum(of groups: [OutputGroup]) -> String {
+    package static func sum(of groups: [OutputGroup]) -> String {
         let outputs = groups.flatMap(\.outputs)
         let tally = outputs.reduce(Tally.zero) { sum, output in
             sum.addingClamped(
@@ -92,7 +106,7 @@ extension OutputGroup {
 
 extension OutputSummary {
     /// The folder of a path that ends in the output's name.
-    fileprivate var folder: String? {
+    package var folder: String? {
         path.hasSuffix("/" + name) ? String(path.dropLast(name.count)) : nil
     }
 
@@ -100,17 +114,17 @@ extension OutputSummary {
     ///
     /// PeopleSoft takes a group of charges or one of credits; a layout that marks reversals in one
     /// file has the signed total in its own header (docs/sfs-layouts.md).
-    var totalCents: Int64 {
+    package var totalCents: Int64 {
         guard chargeCents > 0 else { return creditCents }
         let (difference, overflow) = chargeCents.subtractingReportingOverflow(creditCents)
         return overflow ? 0 : difference
     }
 
     /// The fees that the records stand for, where they are more.
-    var feesNote: String? { fees == records ? nil : "of \(counted(fees, "fee"))" }
+    package var feesNote: String? { fees == records ? nil : "of \(counted(fees, "fee"))" }
 
     /// What the total is of, where it is not plain charges.
-    var totalNote: String? {
+    package var totalNote: String? {
         if chargeCents == 0, creditCents > 0 { return "credits" }
         guard creditCents > 0 else { return nil }
         return "charges \(Figures.dollars(chargeCents)) less credits "
@@ -118,7 +132,7 @@ extension OutputSummary {
     }
 
     /// What a person must know before loading it; nil for a file that was delivered.
-    var stateNote: String? {
+    package var stateNote: String? {
         switch state {
         case .published: originNote
         case .planned, .staged: "not delivered yet"
@@ -135,7 +149,7 @@ extension OutputSummary {
         return recovered ? "of an interrupted run" : nil
     }
 
-    var settingsInWords: String {
+    package var settingsInWords: String {
         loadSettings.map { setting in
             let name = Printable.escaped(setting.name).split(separator: "_").joined(separator: " ")
             return "\(name) \(Printable.escaped(setting.value))"

@@ -1,14 +1,14 @@
-import BursarModel
+package import BursarModel
 
 /// The campuses of a run by the part they took in it.
-struct Participants {
-    var takingPart: [CampusSummary] = []
+package struct Participants {
+    package var takingPart: [CampusSummary] = []
     /// Their figures are in no total.
-    var onTrial: [CampusSummary] = []
+    package var onTrial: [CampusSummary] = []
     /// Paused or retired.
-    var resting: [CampusSummary] = []
+    package var resting: [CampusSummary] = []
 
-    init(_ summary: RunSummary) {
+    package init(_ summary: RunSummary) {
         for campus in summary.campuses {
             switch campus.outcome {
             case .paused, .retired: resting.append(campus)
@@ -18,7 +18,7 @@ struct Participants {
         }
     }
 
-    var hasSent: Bool {
+    package var hasSent: Bool {
         takingPart.contains {
             $0.books.written.count > 0 || $0.books.diverted.count > 0 || $0.released.count > 0
                 || $0.outputs.contains { $0.recovered && $0.state == .published }

@@ -1,10 +1,10 @@
-import BursarModel
+package import BursarModel
 
 /// The line below the headline: which run, how many campuses, whether its books balance.
-struct RunLine {
-    let text: String
+package struct RunLine {
+    package let text: String
 
-    init(_ run: RunSummary) {
+    package init(_ run: RunSummary) {
         let clock = CampusClock.common(to: run.campuses.map(\.timeZone))
         let party = Participants(run)
         let (inTotal, trial) = (party.takingPart.count, party.onTrial.count)

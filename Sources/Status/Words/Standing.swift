@@ -1,8 +1,8 @@
-import BursarModel
+package import BursarModel
 
 /// How a campus stands, in shape, word and tone: colour is never the only sign.
-struct Standing: Hashable, Sendable {
-    enum Tone: Int, Sendable {
+package struct Standing: Hashable, Sendable {
+    package enum Tone: Int, Sendable {
         case failed
         case attention
         case good
@@ -10,10 +10,15 @@ struct Standing: Hashable, Sendable {
         case quiet
     }
 
-    var tone: Tone
-    var word: String
+    package var tone: Tone
+    package var word: String
 
-    var shape: String {
+    package init(tone: Tone, word: String) {
+        self.tone = tone
+        self.word = word
+    }
+
+    package var shape: String {
         switch tone {
         case .failed: "▲"
         case .attention: "◆"
@@ -23,16 +28,16 @@ struct Standing: Hashable, Sendable {
     }
 
     /// Whether a person must look at the campus.
-    var isTrouble: Bool { tone == .failed || tone == .attention }
+    package var isTrouble: Bool { tone == .failed || tone == .attention }
 }
 
 extension CampusSummary {
     /// Whether the campus only tries out; a demonstration runs trial campuses as if live.
-    func isOnTrial(inDemo isDemo: Bool) -> Bool {
+    package func isOnTrial(inDemo isDemo: Bool) -> Bool {
         outcome == .trial || (state == .trial && !isDemo)
     }
 
-    var standing: Standing {
+    package var standing: Standing {
         switch outcome {
         case .ok where !waitingOutputs.isEmpty, .attention:
             Standing(tone: .attention, word: openWork ?? "Needs a look")
@@ -47,7 +52,7 @@ extension CampusSummary {
         }
     }
 
-    var waitingOutputs: [OutputSummary] { outputs.filter { $0.state == .waiting } }
+    package var waitingOutputs: [OutputSummary] { outputs.filter { $0.state == .waiting } }
 
     /// The gravest thing that is open, in two or three words; nil where only the message knows it.
     private var openWork: String? {
@@ -66,7 +71,7 @@ extension CampusSummary {
 }
 
 extension CampusStatus {
-    func standing(inDemo isDemo: Bool) -> Standing {
+    package func standing(inDemo isDemo: Bool) -> Standing {
         switch health {
         case .failed: Standing(tone: .failed, word: "Failed")
         case .overdue: Standing(tone: .failed, word: "Overdue")
@@ -94,7 +99,7 @@ extension CampusStatus.OpenWork {
 
 extension Int64 {
     /// The sum, or the largest number: a count that large is wrong by more than it shows.
-    func addingClamped(_ other: Int64) -> Int64 {
+    package func addingClamped(_ other: Int64) -> Int64 {
         let (sum, overflow) = addingReportingOverflow(other)
         return overflow ? .max : sum
     }

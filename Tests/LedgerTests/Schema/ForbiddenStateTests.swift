@@ -42,7 +42,8 @@ import Testing
     /// What must never be said, and the constraint that refuses it.
     typealias Forbidden = (constraint: String, statement: PostgresStatement)
 
-    private static let forbidden = others + heldFeesAndOutputs + decisions + purged + restored
+    private static let forbidden =
+        others + heldFeesAndOutputs + decisions + purged + restored + telling
 
     private static let others: [Forbidden] = [
         // registry
