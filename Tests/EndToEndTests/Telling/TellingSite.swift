@@ -51,7 +51,8 @@ final class TellingSite: Sendable {
         failpoints: String = "",
         _ more: String...
     ) throws -> HubProcess.Outcome {
-        let shift = seconds == 0 ? [] : ["clock=+\(seconds)"]
+        // The first reading compares the clock with the server's.
+        let shift = seconds == 0 ? [] : ["clock=+\(seconds)@2"]
         return try site.command(
             ["run", "--settle", "0", "--json"] + options + more,
             failpoints: (shift + (failpoints.isEmpty ? [] : [failpoints])).joined(separator: ";"),

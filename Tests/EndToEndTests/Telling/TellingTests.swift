@@ -37,7 +37,7 @@ struct TellingTests {
         #expect(mails.count == 5)
         let load = mail(mails, to: "billing@humboldt.example")
         #expect(load["subject"] == "humboldt: 1 file to load, 2 records, $3.02")
-        #expect(load["text"].string?.contains("group type LIB · layout LIBFEES") == true)
+        #expect(load["text"].string?.contains("layout LIBFEES · group type LIB") == true)
         #expect(
             mail(mails, to: "it@consortium.example")["subject"].string?
                 .hasPrefix("BursarHub: everything is sent (") == true
