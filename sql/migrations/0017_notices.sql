@@ -3,7 +3,8 @@
 -- No note holds a student's id, a name or a title.
 
 create table ledger.notice (
-    notice bigint generated always as identity,
+    -- Counts the notes; without a sequence, whose rights a backup would have to be given.
+    notice bigint not null,
     -- mail or webhook: what carries it.
     channel text not null,
     -- run: the consortium's; campus: a campus's own; test: asked for by a person.

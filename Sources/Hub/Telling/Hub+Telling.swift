@@ -48,10 +48,12 @@ extension Hub {
     public func queueTest(_ notices: [Notice]) throws -> Int {
         let ledger = Ledger(try connect("telling", within: .seconds(5)))
         let now = clock.now
-        return try ledger.queue(
-            notices.map { ($0, Hub.fingerprint(of: $0, also: "\(now.microseconds)")) },
-            at: now
-        )
+        return try ledger.inTelling {
+            try ledger.queue(
+                notices.map { ($0, Hub.fingerprint(of: $0, also: "\(now.microseconds)")) },
+                at: now
+            )
+        }
     }
 
     private static func fingerprint(of notice: Notice, also more: String = "") -> [UInt8] {

@@ -8,8 +8,8 @@ extension Ledger {
 
     /// Puts notes into the queue, and says how many were new.
     ///
-    /// One with the fingerprint of another is that one; `inTelling` makes them and what was told one
-    /// transaction.
+    /// One with the fingerprint of another is that one. Call it within `inTelling`, which makes the
+    /// notes and what was told one transaction, and lets one at a time count.
     public func queue(
         _ notices: [(notice: Notice, fingerprint: [UInt8])],
         at now: Timestamp
@@ -19,9 +19,10 @@ extension Ledger {
             count += try connection.execute(
                 """
                 insert into ledger.notice (
-                    channel, kind, about, run, recipients, subject, body, html, fingerprint,
+                    notice, channel, kind, about, run, recipients, subject, body, html, fingerprint,
                     made_at, next_try_at)
                 values (
+                    (select coalesce(max(notice), 0) + 1 from ledger.notice),
                     \(notice.channel.rawValue), \(notice.kind.rawValue),
                     \(orNull: notice.campus?.text), \(orNull: notice.run), \(notice.recipients),
                     \(notice.subject), \(notice.body), \(orNull: notice.html), \(fingerprint),

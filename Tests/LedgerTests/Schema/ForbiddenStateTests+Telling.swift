@@ -35,9 +35,9 @@ extension ForbiddenStateTests {
         hasEnded: Bool = false
     ) -> PostgresStatement {
         """
-        insert into ledger.notice (channel, kind, about, run, recipients, subject, body,
+        insert into ledger.notice (notice, channel, kind, about, run, recipients, subject, body,
             fingerprint, made_at, tries, next_try_at, sent_at, given_up_at)
-        values (\(channel), \(kind), \(orNull: about), \(orNull: run), \(recipients), \(subject),
+        values (1, \(channel), \(kind), \(orNull: about), \(orNull: run), \(recipients), \(subject),
             'b', \(fingerprint), now(), \(tries), now(),
             case when \(hasEnded) then now() end, case when \(hasEnded) then now() end)
         """
