@@ -113,7 +113,7 @@ import Testing
             (CrashTests.stops + ReplaceCrashTests.recallStops + [
                 "sequence.after_commit=crash", CrashTests.summaryStop,
             ] + HeldDecisionCrashTests.stops + OutputDecisionCrashTests.stops + PurgeTests.stops
-                + TellingTests.stops)
+            + TellingTests.stops)
             .map { $0.prefix { $0 != "=" } }.map(String.init)
         #expect(Set(names) == Set(tried))
     }
