@@ -88,6 +88,10 @@ let package = Package(
             resources: [.embedInCode("Templates")]
         ),
         .target(
+            name: "Notices",
+            dependencies: ["Status", "Declarations", "Digests", "Posix", "BursarModel"]
+        ),
+        .target(
             name: "Serving",
             dependencies: [
                 "Pages", "Status", "Hub", "Ledger", "Declarations", "PostgreSQL", "Digests",
@@ -104,7 +108,8 @@ let package = Package(
         .target(
             name: "BursarHubCommand",
             dependencies: [
-                "Hub", "Serving", "Status", "Pages", "Declarations", "Registry", "SFSFormat",
+                "Hub", "Serving", "Status", "Pages", "Notices", "Declarations", "Registry",
+                "SFSFormat",
                 "AlmaExport",
                 "Ledger", "Locations", "PostgreSQL",
                 "Posix", "BursarModel", "Failpoints",
@@ -150,6 +155,11 @@ let package = Package(
         .testTarget(
             name: "PagesTests",
             dependencies: ["Pages", "TestSupport"],
+            exclude: ["Goldens"]
+        ),
+        .testTarget(
+            name: "NoticesTests",
+            dependencies: ["Notices", "TestSupport"],
             exclude: ["Goldens"]
         ),
         .testTarget(name: "ServingTests", dependencies: ["Serving", "TestSupport"]),

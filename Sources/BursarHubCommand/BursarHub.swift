@@ -23,8 +23,8 @@ public struct BursarHub: ParsableCommand {
             Onboard.self, Check.self, CampusCommands.self, FormatCommands.self, Run.self,
             StatusCommand.self, Summary.self, Held.self, Outputs.self, BaselineCommand.self,
             ExpectCommand.self, TraceCommand.self, Audit.self, Verify.self, PurgeCommand.self,
-            Sample.self, Demo.self, Serve.self, TokenCommands.self, Database.self,
-            DoctorCommand.self,
+            Sample.self, Demo.self, Serve.self, TokenCommands.self, NoticesCommands.self,
+            Database.self, DoctorCommand.self,
         ]
     )
 

@@ -22,6 +22,7 @@ public enum LedgerMigrations {
         migration(13, "retries", PackageResources._013_retries_sql),
         migration(15, "looking", PackageResources._015_looking_sql),
         migration(16, "tracing", PackageResources._016_tracing_sql),
+        migration(17, "notices", PackageResources._017_notices_sql),
     ]
 
     /// The one that made the audit trail, and told of itself there.

@@ -112,7 +112,8 @@ import Testing
         let tried =
             (CrashTests.stops + ReplaceCrashTests.recallStops + [
                 "sequence.after_commit=crash", CrashTests.summaryStop,
-            ] + HeldDecisionCrashTests.stops + OutputDecisionCrashTests.stops + PurgeTests.stops)
+            ] + HeldDecisionCrashTests.stops + OutputDecisionCrashTests.stops + PurgeTests.stops
+            + TellingTests.stops)
             .map { $0.prefix { $0 != "=" } }.map(String.init)
         #expect(Set(names) == Set(tried))
     }

@@ -30,7 +30,7 @@ import Testing
         #expect(try early.json["verdict"] == "outstanding")
         #expect(
             try site.command(["status", "humboldt"]).output.contains(
-                "export 4711, 3 users and 4 fees"
+                "4 fees of 3 users in export 4711"
             )
         )
         try site.put(export, at: "humboldt")

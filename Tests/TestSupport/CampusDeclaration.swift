@@ -4,6 +4,7 @@ public struct CampusDeclaration: Sendable {
     public var code: String
     public var state = "live"
     public var format = "humboldt-sf"
+    public var schedule = "daily 18:00"
     public var location: String
     public var outbox: String
     public var institutionNumber: String?
@@ -47,7 +48,7 @@ public struct CampusDeclaration: Sendable {
         exports:
           - code: \(code)
             location: \(location)
-            schedule: daily 18:00
+            schedule: \(schedule)
             format: \(format)
         \(profile.map { "    \($0)" }.joined(separator: "\n"))
         outbox: \(outbox)

@@ -41,6 +41,7 @@ struct Run: HubCommand {
     var reportOnly = false
 
     @OptionGroup var anchor: AnchorOption
+    @OptionGroup var notices: NoticesOption
 
     func validate() throws {
         if let jobs, !(1...64).contains(jobs) {
@@ -73,6 +74,11 @@ struct Run: HubCommand {
         let outcome = try progress.shown { try hub.run(request, progress: progress.tell) }
         try tell(outcome, session, console)
         let isAnchored = tellAnchoring(outcome, console)
+        // Last, and without a say in how the run ended.
+        if outcome.summary.mode == .live, !outcome.hasLostDatabase {
+            NoticesTelling(option: notices, home: session.home, hub: hub, console: console)
+                .tell(outcome.summary, ofAllCampuses: request.campuses.isEmpty)
+        }
         if outcome.hasFailedAssertion { return .assertionFailed }
         if outcome.hasLostDatabase, !EndRequest.isMade { return .databaseUnfit }
         if outcome.isRefused { return .configurationRefused }

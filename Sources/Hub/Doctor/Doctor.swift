@@ -31,7 +31,7 @@ public struct Doctor {
         FreeSpaceCheck.name, EncryptionCheck.name, ServerCheck.name, SchemaCheck.name,
         LoginCheck.name, LeasesCheck.name, CampusesCheck.name, PlacesCheck.name,
         HighWaterCheck.name, ArchiveCheck.name, StagingCheck.name, ReturnedOutputsCheck.name,
-        CollectionCheck.name,
+        CollectionCheck.name, NoticesCheck.name,
     ]
 
     /// From the machine to the books; what an earlier part lacks, a later one needs not ask.
@@ -162,6 +162,7 @@ public struct Doctor {
             StagingCheck(files: files, home: desk.home, marks: marks),
             ReturnedOutputsCheck(files: files, home: desk.home),
             CollectionCheck(files: files, now: desk.clock.now),
+            NoticesCheck(notices: try desk.ledger.notices(), now: desk.clock.now),
         ]
         report.findings += checks.flatMap { $0.findings() }
     }

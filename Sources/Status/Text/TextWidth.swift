@@ -1,10 +1,10 @@
 /// Texts as a terminal counts them: in columns.
-enum TextWidth {
+package enum TextWidth {
     /// The columns of a page of text.
-    static let page = 100
+    package static let page = 100
 
     /// Two columns for the wide characters of East Asia and for emoji, one for all others.
-    static func of(_ text: some StringProtocol) -> Int {
+    package static func of(_ text: some StringProtocol) -> Int {
         text.reduce(0) { $0 + of($1) }
     }
 
@@ -19,7 +19,7 @@ enum TextWidth {
     }
 
     /// The text, cut to `width` columns with an ellipsis where it is longer.
-    static func cut(_ text: String, to width: Int) -> String {
+    package static func cut(_ text: String, to width: Int) -> String {
         guard of(text) > width else { return text }
         var kept = ""
         var used = 1
@@ -35,7 +35,7 @@ enum TextWidth {
     ///
     /// It is broken at blanks alone: a path or a command that is longer stays whole, so that it
     /// can be copied.
-    static func wrap(_ text: String, indent: String = "", width: Int = page) -> [String] {
+    package static func wrap(_ text: String, indent: String = "", width: Int = page) -> [String] {
         var lines: [String] = []
         var line = indent
         var isEmpty = true

@@ -18,7 +18,7 @@ package struct Participants {
         }
     }
 
-    var hasSent: Bool {
+    package var hasSent: Bool {
         takingPart.contains {
             $0.books.written.count > 0 || $0.books.diverted.count > 0 || $0.released.count > 0
                 || $0.outputs.contains { $0.recovered && $0.state == .published }

@@ -44,7 +44,7 @@ import Testing
 
     private static let forbidden =
         others + heldFeesAndOutputs + decisions + purged + restored
-        + looking
+        + looking + telling
 
     private static let others: [Forbidden] = [
         // registry

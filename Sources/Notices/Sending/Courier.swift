@@ -1,0 +1,97 @@
+public import BursarModel
+import Digests
+import Posix
+
+/// Hands notes over: mails to sendmail, events to the webhook.
+public struct Courier: Sendable {
+    private let settings: NoticeSettings
+    /// Where a relative path in the settings begins.
+    private let folder: String
+    /// What the child processes get of our environment.
+    private let environment: [String: String]
+
+    public init(_ settings: NoticeSettings, in folder: String) {
+        self.settings = settings
+        self.folder = folder
+        // msmtp and its like find their own settings by the home of the account.
+        environment = ChildProcess.inherited("PATH", "HOME", "USER", "LOGNAME", "TZ")
+    }
+
+    /// - Returns: nil where it was taken over, else why not: exit status and the program's first line.
+    public func handOver(
+        _ notice: QueuedNotice,
+        within deadline: Duration,
+        at now: Timestamp
+    ) -> Message? {
+        do {
+            switch notice.notice.channel {
+            case .mail: return try mail(notice, within: deadline)
+            case .webhook: return try post(notice, within: deadline, at: now)
+            }
+        } catch {
+            return "\(Printable(Courier.words(error)))"
+        }
+    }
+
+    private static func words(_ error: any Error) -> String {
+        switch error {
+        case let error as ChildProcessError: error.description
+        case let error as PosixError: error.description
+        case let error as WebhookSecret.Unfit: error.words.text
+        default: "an error that nobody foresaw"
+        }
+    }
+
+    private func mail(_ notice: QueuedNotice, within deadline: Duration) throws -> Message? {
+        guard let message = MailMessage(notice, from: settings.from) else {
+            return "an address of the note is none"
+        }
+        let outcome = try ChildProcess(
+            settings.sendmail,
+            ["-oi", "-f", settings.from.text, "--"] + notice.notice.recipients,
+            environment: environment,
+            standardInput: Array(message.text.utf8),
+            outputLimit: 4096
+        ).run(deadline: deadline)
+        return outcome.succeeded ? nil : Courier.failure("sendmail", outcome)
+    }
+
+    private func post(
+        _ notice: QueuedNotice,
+        within deadline: Duration,
+        at now: Timestamp
+    ) throws -> Message? {
+        guard let webhook = settings.webhook else { return "notices.yaml names no webhook" }
+        let call = WebhookCall(
+            url: webhook.url,
+            body: notice.notice.body,
+            delivery: MailMessage.hex(notice.fingerprint.prefix(16)),
+            key: try WebhookSecret.key(in: webhook.secretFile, below: folder),
+            at: now,
+            within: deadline
+        )
+        let outcome = try ChildProcess(
+            "curl",
+            // First, so that no file of the account's own says otherwise; the rest is no argument's affair.
+            ["-q", "--config", "-"],
+            environment: ChildProcess.inherited("PATH", "https_proxy", "no_proxy"),
+            standardInput: Array(call.configuration.utf8),
+            outputLimit: 4096
+        ).run(deadline: deadline)
+        let status = outcome.outputText
+        if outcome.succeeded, status.count == 3, status.first == "2" { return nil }
+        if outcome.succeeded { return "the webhook answered \(Printable(status.prefix(3)))" }
+        return Courier.failure("curl", outcome)
+    }
+
+    /// curl names the host that it cannot reach, and never the path or the headers.
+    private static func failure(
+        _ program: StaticString,
+        _ outcome: ChildProcess.Outcome
+    ) -> Message {
+        let first = outcome.errorText.split(whereSeparator: \.isNewline).first ?? ""
+        let said: Message = first.isEmpty ? "" : ": \(Printable(first.prefix(200)))"
+        return
+            "\(Printable(program.description)) ended with \(Printable(outcome.status.description))\(said)"
+    }
+}
