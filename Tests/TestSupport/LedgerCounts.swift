@@ -10,6 +10,8 @@ public struct LedgerCounts: Equatable, Sendable {
     public var outputs: Int64 = 0
     public var unfinishedOutputs: Int64 = 0
     public var campusRuns: Int64 = 0
+    /// Archived files that a purge gave up and that are not known to be gone.
+    public var filesToRemove: Int64 = 0
     /// The sum of the cents of all charges that stand in an output.
     public var centsInOutputs: Int64 = 0
 
@@ -28,6 +30,7 @@ public struct LedgerCounts: Equatable, Sendable {
                 (select count(*) from ledger.output) as outputs,
                 (select count(*) from ledger.output where state not in ('published', 'void')) as unfinished,
                 (select count(*) from ledger.campus_run) as campus_runs,
+                (select count(*) from ledger.purged_file where removed_at is null) as to_remove,
                 (select coalesce(sum(cents), 0)::bigint from (
                     select cents from ledger.charge where output is not null
                     union all
@@ -42,6 +45,7 @@ public struct LedgerCounts: Equatable, Sendable {
         outputs = try row.get("outputs")
         unfinishedOutputs = try row.get("unfinished")
         campusRuns = try row.get("campus_runs")
+        filesToRemove = try row.get("to_remove")
         centsInOutputs = try row.get("cents")
     }
 

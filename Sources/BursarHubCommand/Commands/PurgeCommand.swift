@@ -38,7 +38,8 @@ struct PurgeCommand: HubCommand {
             try campus.map { [try session.knownCampus($0)] } ?? session.labels().keys.sorted()
         let purge = try Purge(session.administratorsHub, by: Person.name)
         let plan = try purge.planned(campuses)
-        if dryRun || plan.isEmpty {
+        let isUnfinished = try plan.isEmpty && purge.isUnfinished(campuses)
+        if dryRun || (plan.isEmpty && !isUnfinished) {
             return try tell(plan, console)
         }
         guard try purge.isAllowed() else {
@@ -48,7 +49,8 @@ struct PurgeCommand: HubCommand {
                 remedy: "give --database an administrator's login, or one in role bursarhub_purge"
             )
         }
-        try confirm(plan, console)
+        // What an earlier purge left unsaid removes nothing more, and asks nobody.
+        if !isUnfinished { try confirm(plan, console) }
         return try tell(try purge.carryOut(campuses), console)
     }
 

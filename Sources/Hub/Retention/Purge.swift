@@ -24,6 +24,14 @@ public struct Purge {
     /// Whether the database's login may remove anything; that of runs may not.
     public func isAllowed() throws -> Bool { try ledger.mayPurge() }
 
+    /// Whether a purge was killed after its files were removed, and before that was recorded.
+    ///
+    /// Always false to a login that could not finish it.
+    public func isUnfinished(_ campuses: [CampusKey]) throws -> Bool {
+        try isAllowed()
+            && campuses.contains { campus in try !ledger.filesToRemove(at: campus).isEmpty }
+    }
+
     /// What a purge would remove now; changes nothing.
     public func planned(_ campuses: [CampusKey]) throws -> PurgeReport {
         try report(isDryRun: true, campuses) { campus, told in

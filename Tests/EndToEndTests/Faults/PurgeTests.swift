@@ -210,6 +210,7 @@ import Testing
         if !isCommitted { #expect(try site.names(in: "archive/humboldt").count == 3) }
         #expect(try purgeWhenFree().exit == 0)
         #expect(try site.names(in: "archive/humboldt") == [])
+        #expect(try site.ledger.filesToRemove == 0, "the list of them is done with")
         #expect(try site.columns(holding: PurgeTests.canaries) == [])
         try site.put(export.again(job: 2), at: "humboldt")
         #expect(try site.run().campus("humboldt").counts == ["read": 3, "duplicate": 3])

@@ -22,6 +22,11 @@ import Testing
     }
 
     @Test func `on a terminal each worker has a line, and all are gone at the end`() throws {
+        // A quick machine would be done before anything is drawn.
+        let fees = (1...8000).map {
+            ExportBuilder.Fee("900000001", "OVERDUEFINE", "5", id: "many\($0)")
+        }
+        try site.put(ExportBuilder("HUMBOLDTBURSAR", job: 2, fees), at: "humboldt")
         let run = try TerminalSession(
             runWords + ["--jobs", "2"],
             [.see("of 2 campuses done"), .see("Everything is sent")]
