@@ -1,4 +1,6 @@
+import Dispatch
 import Posix
+import Synchronization
 import TestSupport
 import Testing
 
@@ -15,6 +17,22 @@ import Testing
         #expect(throws: PosixError(.openat, .exists, path: "\(scratch.path)/output")) {
             try folder.createFile(FileName("output")).close()
         }
+    }
+
+    @Test func `a link that several replace at once is replaced by each`() throws {
+        let failures = Mutex(0)
+        let folder = folder
+        DispatchQueue.concurrentPerform(iterations: 8) { _ in
+            do {
+                for _ in 1...50 {
+                    try folder.replaceLink(FileName("latest"), pointingTo: FileName("run"))
+                }
+            } catch {
+                failures.withLock { $0 += 1 }
+            }
+        }
+        #expect(failures.withLock { $0 } == 0)
+        #expect(try folder.status(of: FileName("latest"))?.kind == .link)
     }
 
     @Test func `a link is examined as itself and never followed`() throws {

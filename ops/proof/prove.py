@@ -19,7 +19,7 @@ SUITE = "swift test --skip-build --disable-xctest"
 STEPS = [
     ("build", "swift build --build-tests && swift build -c release --product bursarhub", ""),
     ("slice", "", f"{TEST} --slice 55"),
-    ("wrong orders", f"{TEST} wrong-orders --share 0.05", f"{TEST} wrong-orders --slice 20"),
+    ("wrong orders", f"{TEST} wrong-orders --slice 60", f"{TEST} wrong-orders --slice 20"),
     ("release", f"{SHIPPED} release", ""),
     ("failpoints", f"{TEST} failpoints throws --slice 150", ""),
     ("surroundings", f"{SHIPPED} surroundings", ""),
