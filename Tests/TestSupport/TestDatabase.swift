@@ -45,7 +45,11 @@ public final class TestDatabase: Sendable {
 
     /// A session of another login than the administrator's.
     public func connect(as login: String) throws -> PostgresConnection {
-        try PostgresConnection(address.withUser(login), applicationName: "tests")
+        // Logins are the server's, and may have few sessions: other tests use them, too.
+        try PostgresConnection.connectWithRetries(
+            address.withUser(login),
+            applicationName: "tests"
+        )
     }
 
     deinit {
