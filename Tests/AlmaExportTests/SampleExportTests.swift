@@ -157,6 +157,15 @@ import Testing
         #expect(places["LOSTITEMREPLACEMENTFEE"] == ["MAIN", "MUSIC"])
     }
 
+    @Test(arguments: UInt64(20_000)..<20_060)
+    func `a type that must occur has one fee, whatever the day`(seed: UInt64) throws {
+        var parameters = try parameters(fees: 60, seed: seed)
+        parameters.certainType = "CUSTOMER_DEFINED_10"
+        let types = try values(.feeType, of: parameters)
+        #expect(types.count == 60)
+        #expect(types.count { $0 == "CUSTOMER_DEFINED_10" } == 1)
+    }
+
     @Test func `a few fees are old where that is asked for`() throws {
         var asked = try parameters()
         asked.oldest = 400

@@ -141,7 +141,7 @@ def judge_rivalry(tried, alone, together):
     """Each campus's fees are read by one hub; to the others it is busy, or done. How often it was busy."""
     for outcome in (alone, *together):
         if outcome.status not in NORMAL_ENDS:
-            tried.wrong("rivalry", f"a hub ended with {outcome.status}: {outcome.messages}{outcome.output[:2000]}")
+            tried.wrong("rivalry", f"a hub ended with {outcome.status}: {outcome.messages}{failures(outcome)}")
     expected = fees_read(alone)
     seen = [fees_read(outcome) for outcome in together]
     for campus in KINDS:
@@ -158,8 +158,17 @@ def fees_read(outcome):
     """How many fees of each campus a run read."""
     try:
         return {row["campus"]: row["read"]["count"] for row in json.loads(outcome.output)["campuses"]}
-    except ValueError:
+    except (ValueError, KeyError):
         return {}
+
+
+def failures(outcome):
+    """What a run said of the campuses that failed, whole; all that it said where it is no run's summary."""
+    try:
+        rows = json.loads(outcome.output)["campuses"]
+    except (ValueError, KeyError):
+        return outcome.output
+    return json.dumps([row for row in rows if row["outcome"] == "failed"], indent=1)
 
 
 TRIES |= {"ten-hubs": try_ten_hubs}

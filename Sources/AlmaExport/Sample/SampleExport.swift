@@ -39,6 +39,7 @@ public struct SampleExport {
         let isLarge = parameters.fees >= SampleExport.leastForAllKinds
         var lacksOthers = isLarge && parameters.communityShare > 0
         var lacksCredits = isLarge && parameters.creditShare > 0
+        var certainType = parameters.certainType
         while written < parameters.fees {
             totals.users += 1
             let isHalfDone = written * 2 >= parameters.fees
@@ -48,6 +49,10 @@ public struct SampleExport {
             if !isStudent { lacksOthers = false }
             var due = feesOfBorrower(&fees, &random)
             let room = Int(parameters.fees - written)
+            if isStudent, let type = certainType {
+                due.insert(fees.charge(type, &random), at: 0)
+                certainType = nil
+            }
             // A student's, if possible: of the others campuses often make a mere list.
             if lacksCredits, room == 1 || isStudent && written * 3 >= parameters.fees {
                 due.insert(fees.credit(&random), at: 0)

@@ -63,7 +63,7 @@ struct SampleFees {
         return days + 1 + random.number(below: oldest - days)
     }
 
-    private func charge(_ type: String, _ random: inout SampleRandom) -> SampleFee {
+    func charge(_ type: String, _ random: inout SampleRandom) -> SampleFee {
         let charge = SampleCharge(type: type)
         let item = charge.hasItem ? SampleItem(&random, libraries: max(libraries, 1)) : nil
         let library = item?.library ?? (charge == .card ? random.number(below: libraries) : nil)

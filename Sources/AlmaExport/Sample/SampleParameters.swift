@@ -11,6 +11,8 @@ public struct SampleParameters: Sendable {
     public var seed: UInt64 = 1
     /// The types of charges; credits are of Alma's type CREDIT.
     public var feeTypes: [String]
+    /// A type of which the first student with an account has a charge for certain.
+    public var certainType: String?
     public var libraries: [String] = ["MAIN"]
     /// Whether a campus charges a fee type at a library; of the institution's own fees it is blank.
     public var charges: @Sendable (_ feeType: String, _ library: String) -> Bool = { _, _ in true }

@@ -49,7 +49,7 @@ public struct CampusSample {
     ///
     /// Without a folder it goes into the campus's location, which only a campus on trial has, or
     /// one of a demonstration: a made-up fee must never be charged to anybody. `extraType` is a fee
-    /// type that the campus does not map. The same day and seed give the same bytes.
+    /// type that the campus does not map; one fee has it. The same day and seed give the same bytes.
     public func write(
         fees: Int64,
         seed: UInt64?,
@@ -66,7 +66,7 @@ public struct CampusSample {
         var parameters = parameters(of: profile)
         parameters.fees = fees
         parameters.seed = seed ?? UInt64(max(0, today.daysSince1970))
-        if let extraType { parameters.feeTypes.append(extraType) }
+        parameters.certainType = extraType
         let export = SampleExport(parameters)
         let name = FileName(named: export.fileName)
         let temporary = FileName(named: ".\(export.fileName).part")
