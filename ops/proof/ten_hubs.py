@@ -142,6 +142,8 @@ def judge_rivalry(tried, alone, together):
     for outcome in (alone, *together):
         if outcome.status not in NORMAL_ENDS:
             tried.wrong("rivalry", f"a hub ended with {outcome.status}: {outcome.messages}{failures(outcome)}")
+        elif not outcome.campuses:
+            tried.wrong("rivalry", f"a hub told of no campus: {outcome.messages}{outcome.output}")
     expected = fees_read(alone)
     seen = [fees_read(outcome) for outcome in together]
     for campus in KINDS:

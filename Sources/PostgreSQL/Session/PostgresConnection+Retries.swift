@@ -40,7 +40,8 @@ extension PostgresConnection {
     private static let mostRepeats = 5
 
     /// Does what `body` says in one transaction, again from its beginning where the server gave it
-    /// up for another one's sake (SQLSTATE 40001, 40P01), five times at most.
+    /// up for another one's sake (SQLSTATE 40001, 40P01) or for a lock (55P03), five times at most:
+    /// with the usual deadline for locks that is a minute, as for a server that is away.
     ///
     /// `body` is called for each try, so that all it changes must be the transaction's.
     ///

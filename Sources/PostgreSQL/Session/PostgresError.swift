@@ -50,9 +50,10 @@ public struct PostgresError: Error, Equatable, Sendable {
         self.outcomeUnknown = outcomeUnknown
     }
 
-    /// The same transaction, run again from its beginning, may succeed.
+    /// The same transaction, run again from its beginning, may succeed: the server gave it up for
+    /// another one's sake, or another one held a lock for long.
     public var deservesAnotherTry: Bool {
-        state == .serializationFailure || state == .deadlockDetected
+        state == .serializationFailure || state == .deadlockDetected || state == .lockNotAvailable
     }
 
     /// A page of a table or an index is not what was written; other pages can be read.

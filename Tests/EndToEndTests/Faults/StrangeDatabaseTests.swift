@@ -49,7 +49,7 @@ import Testing
         try expectAsIfNothingHadBeen()
     }
 
-    @Test(arguments: ["deadlock_detected", "serialization_failure"])
+    @Test(arguments: ["deadlock_detected", "serialization_failure", "lock_not_available"])
     func `F51 a transaction that the server gives up is begun again at once, five times`(
         _ condition: String
     ) throws {
