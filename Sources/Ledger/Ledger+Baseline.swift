@@ -25,7 +25,7 @@ extension Ledger {
         _ terms: SettlementTerms,
         on word: BaselineTerms
     ) throws -> (settlement: Settlement, baseline: Int) {
-        try connection.transaction {
+        try connection.repeatedTransaction {
             try hold(claim)
             let row = try connection.query(
                 """

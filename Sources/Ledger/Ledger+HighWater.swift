@@ -96,7 +96,7 @@ extension Ledger {
         because reason: String,
         at now: Timestamp
     ) throws {
-        try connection.transaction {
+        try connection.repeatedTransaction {
             for (campus, output) in outputs {
                 try connection.execute(
                     """

@@ -28,7 +28,7 @@ extension Ledger {
         at now: Timestamp,
         hubVersion: String
     ) throws -> PauseAnswer {
-        try connection.transaction {
+        try connection.repeatedTransaction {
             let current = try lockedRevision(of: campus)
             if let pause = current.pause { return .alreadyPaused(pause) }
             guard current.state == .live || current.state == .trial else {
@@ -65,7 +65,7 @@ extension Ledger {
         at now: Timestamp,
         hubVersion: String
     ) throws -> ResumeAnswer {
-        try connection.transaction {
+        try connection.repeatedTransaction {
             let current = try lockedRevision(of: campus)
             guard let pause = current.pause else { return .notPaused(current.state) }
             guard current.declaredState != .paused else { return .pausedByItsFile(pause) }

@@ -14,7 +14,7 @@ extension Ledger {
         at now: Timestamp,
         hubVersion: String
     ) throws -> (change: RevisionChange, revision: Int) {
-        try connection.transaction {
+        try connection.repeatedTransaction {
             try lockRegistry()
             let current = try revisionInForce(of: record.campus)
             let revision = current?.revision ?? 0

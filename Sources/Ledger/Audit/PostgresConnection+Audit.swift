@@ -58,6 +58,6 @@ extension PostgresConnection {
 extension Ledger {
     /// Adds an entry in a transaction of its own, for what changes no row of the ledger.
     public func audit(_ entry: AuditEntry) throws {
-        try connection.transaction { try connection.audit(entry) }
+        try connection.repeatedTransaction { try connection.audit(entry) }
     }
 }

@@ -27,7 +27,7 @@ extension Ledger {
             case .export(_, let number): exports.append((subject.id, number))
             }
         }
-        try connection.transaction {
+        try connection.repeatedTransaction {
             try hold(claim)
             let changed =
                 switch decision {

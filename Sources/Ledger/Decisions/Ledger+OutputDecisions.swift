@@ -19,7 +19,7 @@ extension Ledger {
         on output: PlannedOutput,
         under claim: Claim
     ) throws {
-        try connection.transaction {
+        try connection.repeatedTransaction {
             try hold(claim)
             let marked = try connection.execute(
                 """
@@ -43,7 +43,7 @@ extension Ledger {
         note: Message,
         under claim: Claim
     ) throws {
-        try connection.transaction {
+        try connection.repeatedTransaction {
             try hold(claim)
             try connection.execute(
                 """
@@ -63,7 +63,7 @@ extension Ledger {
         under claim: Claim,
         at now: Timestamp
     ) throws {
-        try connection.transaction {
+        try connection.repeatedTransaction {
             try hold(claim)
             let marked = try connection.execute(
                 """
@@ -90,7 +90,7 @@ extension Ledger {
         under claim: Claim,
         at now: Timestamp
     ) throws {
-        try connection.transaction {
+        try connection.repeatedTransaction {
             try hold(claim)
             let marked = try connection.execute(
                 """

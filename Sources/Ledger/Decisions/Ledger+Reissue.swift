@@ -58,7 +58,7 @@ extension Ledger {
         _ void: VoidTerms,
         _ terms: SettlementTerms
     ) throws -> Settlement {
-        let settlement = try connection.transaction {
+        let settlement = try connection.repeatedTransaction {
             let taken = try takeBack(output.output, in: state, under: claim, void)
             var transaction = SettlementTransaction(
                 connection: connection,

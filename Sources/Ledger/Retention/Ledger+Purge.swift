@@ -33,7 +33,7 @@ extension Ledger {
     {
         var plan = plan
         let files = try files(of: plan, at: claim.campus)
-        try connection.transaction {
+        try connection.repeatedTransaction {
             try hold(claim)
             plan.charges = 0
             plan.studentIDs = try heldStudentIDs(of: plan, at: claim.campus)

@@ -130,7 +130,7 @@ extension Ledger {
 
     /// The given-up files are gone from the archive, or stay because they came again.
     public func markRemoved(under claim: Claim, at now: Timestamp) throws {
-        try connection.transaction {
+        try connection.repeatedTransaction {
             try hold(claim)
             try connection.execute(
                 """

@@ -108,6 +108,26 @@ import Testing
         #expect(try site.command(["summary"]).output.contains("8 transactions begun again"))
     }
 
+    @Test func `F51 what a person decides is begun again as well`() throws {
+        try site.administer(
+            """
+            create sequence public.tries;
+            grant usage on sequence public.tries to public;
+            create function public.give_up() returns trigger language plpgsql
+            security definer as $$ begin
+                if nextval('public.tries') <= 2 then raise deadlock_detected; end if;
+                return new;
+            end $$;
+            create trigger give_up before insert on ledger.audit
+            for each row execute function public.give_up()
+            """
+        )
+        let paused = try site.command(["campus", "pause", "humboldt", "--reason", "the term ended"])
+        #expect(paused.exit == 0)
+        #expect(try site.run().campus("humboldt")["outcome"] == "paused")
+        #expect(try site.command(["verify"]).exit == 0)
+    }
+
     @Test(arguments: ["deadlock_detected", "serialization_failure"])
     func `F51 a transaction that the server gives up is made by the next run`(
         _ condition: String
