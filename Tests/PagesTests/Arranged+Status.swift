@@ -85,14 +85,16 @@ extension Arranged {
         )
     }
 
+    /// The newest first, as the ledger has them.
     private static func recentOutputs(_ key: String, _ books: Books) throws -> [OutputSummary] {
         [
             try output(
                 key,
-                81,
-                "bursar-converted-DEBITS-22112026.dat",
-                records: books.written.count - 2,
-                charges: books.written.chargeCents
+                83,
+                "bursar-community-22112026.csv",
+                kind: .other,
+                records: max(1, books.diverted.count),
+                charges: books.diverted.chargeCents
             ),
             try output(
                 key,
@@ -103,11 +105,10 @@ extension Arranged {
             ),
             try output(
                 key,
-                83,
-                "bursar-community-22112026.csv",
-                kind: .other,
-                records: max(1, books.diverted.count),
-                charges: books.diverted.chargeCents
+                81,
+                "bursar-converted-DEBITS-22112026.dat",
+                records: books.written.count - 2,
+                charges: books.written.chargeCents
             ),
             try output(
                 key,

@@ -115,6 +115,13 @@ import Testing
         #expect(rows.suffix(4) == ["sonoma", "stanislaus", "maritime", "san-jose"])
     }
 
+    @Test func `files to load stand in the order in which they were made`() throws {
+        let page = try #require(try Arranged.pages()["campus-troubled"])
+        let charges = try #require(page.firstRange(of: "bursar-converted-DEBITS-22112026.dat"))
+        let credits = try #require(page.firstRange(of: "bursar-converted-CREDITS-22112026.dat"))
+        #expect(charges.lowerBound < credits.lowerBound)
+    }
+
     @Test func `where nothing needs anybody, that part is absent`() throws {
         let report = StatusReport(
             asOf: Arranged.now,

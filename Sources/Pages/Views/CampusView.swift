@@ -27,7 +27,8 @@ struct CampusView {
     }
 
     var loads: Fields.Value {
-        let outputs = newest.filter { $0.kind == .sfs }
+        // In the order in which they were made, as on the run's page: charges before credits.
+        let outputs = [OutputSummary](newest.filter { $0.kind == .sfs }.reversed())
         guard !outputs.isEmpty else { return .nothing }
         return .one(
             LoadsPart.fields(
