@@ -122,6 +122,22 @@ import Testing
         #expect(charges.lowerBound < credits.lowerBound)
     }
 
+    @Test func `a campus's row shows what was sent today and this month, and leads to it`() throws {
+        var report = try Arranged.consortium()
+        for index in report.campuses.indices {
+            report.campuses[index].today = .zero
+            let sent = Tally(count: 7, chargeCents: 12345)
+            report.campuses[index].month = Books(read: sent, written: sent)
+        }
+        let page = Pages.overview(report, lastRun: nil, in: try Arranged.frame("/"))
+        let row = try #require(
+            page.split(separator: "\n").first { $0.contains("id=\"campus-chico\"") }
+        )
+        #expect(row.contains("<a href=\"/outputs#outputs-chico\">7</a></td>"))
+        #expect(row.contains("<td role=\"cell\" class=\"number minor later\">123.45</td>"))
+        #expect(row.contains("<td role=\"cell\" class=\"number money\"></td>"))
+    }
+
     @Test func `where nothing needs anybody, that part is absent`() throws {
         let report = StatusReport(
             asOf: Arranged.now,

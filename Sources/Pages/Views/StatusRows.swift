@@ -37,11 +37,13 @@ struct StatusRows {
     }
 
     /// What those that count brought today.
-    var today: Books {
+    var today: Books { sum(\.today) }
+
+    private func sum(_ books: KeyPath<CampusStatus, Books>) -> Books {
         counted.reduce(into: Books.zero) { sum, campus in
-            sum.read = sum.read.addingClamped(campus.today.read)
+            sum.read = sum.read.addingClamped(campus[keyPath: books].read)
             for bucket in Bucket.allCases {
-                sum[bucket] = sum[bucket].addingClamped(campus.today[bucket])
+                sum[bucket] = sum[bucket].addingClamped(campus[keyPath: books][bucket])
             }
         }
     }
@@ -63,10 +65,11 @@ struct StatusRows {
     }
 
     private var total: Fields {
-        figures(today).with([
+        [
             "totalCampuses": .text(Status.counted(Int64(counted.count), "campus", "campuses")),
+            "figures": .list(figures(today: today, month: sum(\.month))),
             "spark": Sparkline(.sum(of: counted.map(\.days))).fields,
-        ])
+        ]
     }
 
     private func row(_ campus: CampusStatus) -> Fields {
@@ -82,19 +85,41 @@ struct StatusRows {
                 "came": .text(
                     campus.lastExport.map { clock.relative($0.receivedAt, to: asOf) } ?? ""
                 ),
+                "figures": .list(
+                    figures(today: campus.today, month: campus.month, at: campus.campus)
+                ),
                 "spark": Sparkline(campus.days).fields,
-            ] as Fields).with(standing.fields).with(figures(campus.today))
+            ] as Fields).with(standing.fields)
     }
 
-    private func figures(_ books: Books) -> Fields {
-        let isNothing = books.read.isZero
+    /// What was sent, with the way to what a count is made of where it is one campus's.
+    ///
+    /// A day or a month of which nothing was read has no zeros to be read as figures.
+    private func figures(
+        today: Books,
+        month: Books,
+        at campus: CampusKey? = nil
+    ) -> [Fields] {
+        let loads = campus.map(Links.campus)
+        let outputs = campus.map { Links.outputs(of: $0) }
         return [
-            "isNothing": .flag(isNothing),
-            "read": .text(Figures.count(books.read.count)),
-            "charges": .text(Figures.dollars(books.written.chargeCents)),
-            "credits": .text(Figures.dollars(books.written.creditCents)),
-            "noCredits": .flag(books.written.creditCents == 0),
+            count(today, loads), charges(today, "money"),
+            count(month, outputs), charges(month, "minor later"),
         ]
+    }
+
+    private func count(_ books: Books, _ target: String?) -> Fields {
+        guard !books.read.isZero else { return Self.cell("", "minor") }
+        let sent = books.written.count
+        return Self.cell(Figures.count(sent), "minor", sent == 0 ? nil : target)
+    }
+
+    private func charges(_ books: Books, _ kind: String) -> Fields {
+        Self.cell(books.read.isZero ? "" : Figures.dollars(books.written.chargeCents), kind)
+    }
+
+    private static func cell(_ number: String, _ kind: String, _ target: String? = nil) -> Fields {
+        ["number": .text(number), "kind": .text(kind), "target": .text(target)]
     }
 
     /// What the state alone does not say.
