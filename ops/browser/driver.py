@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -34,6 +35,7 @@ class Chromium:
             started = self._ask("POST", "/session", capabilities={"alwaysMatch": {
                 "goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}}})
             self.session = f"/session/{started['sessionId']}"
+            self.browser = started["capabilities"]["goog:processID"]
         except BaseException:
             self.process.terminate()
             self.process.wait()
@@ -41,8 +43,14 @@ class Chromium:
         return self
 
     def __exit__(self, *_):
+        # Whoever was asked to end may be in the middle of a question.
+        self.line.close()
         try:
             self._ask("DELETE", "")
+        except (OSError, http.client.HTTPException, RuntimeError):
+            # A driver that ends leaves its browser behind.
+            os.kill(self.browser, signal.SIGKILL)
+            raise
         finally:
             self.process.terminate()
             self.process.wait()
