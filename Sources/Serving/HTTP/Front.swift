@@ -23,7 +23,13 @@ struct Front: HTTPResponder {
         let inquiry = Inquiry(request, from: context.peer, proxy: proxy)
         let route = Route(inquiry.path)
         let answer = await answer(inquiry, at: route, request)
-        log.note(request.method, route?.pattern ?? "(nowhere)", answer, since: start)
+        log.note(
+            request.method,
+            route?.pattern ?? "(nowhere)",
+            answer,
+            since: start,
+            databaseAnswered: rooms.answers.pool.lastAnswer
+        )
         return answer.response(to: request.method)
     }
 
