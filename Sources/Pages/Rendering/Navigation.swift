@@ -9,14 +9,23 @@ enum Navigation {
         } else {
             places.append(("All campuses", "/"))
         }
-        places += [("Held", "/held"), ("Outputs", "/outputs"), ("Runs", "/runs")]
+        if frame.canChoose, let campus = frame.viewer.campus {
+            // What was chosen before may be another campus than the one that is looked at.
+            places += [
+                ("Held", Links.held(at: campus)), ("Outputs", Links.outputs(of: campus)),
+                ("Runs", Links.runs(of: campus)),
+            ]
+        } else {
+            places += [("Held", "/held"), ("Outputs", "/outputs"), ("Runs", "/runs")]
+        }
         if frame.canTrace, let campus = frame.viewer.campus {
             places.append(("Trace a fee", Links.trace(campus)))
         }
         if frame.canChoose { places.append(("Other campuses", "/campus")) }
         return places.map { place in
-            let isHere = frame.path == place.target
-            let isAbove = place.target != "/" && frame.path.hasPrefix(place.target + "/")
+            let path = String(place.target.prefix { $0 != "?" })
+            let isHere = frame.path == path
+            let isAbove = path != "/" && frame.path.hasPrefix(path + "/")
             let isCampus = place.target == "/" && frame.path.hasPrefix("/campuses/")
             return link(
                 place.name,

@@ -46,9 +46,7 @@ extension Pages {
             content: [
                 "pieces": RichText.pieces(explanation.asSentence),
                 "status": .text(String(status)),
-                "wayOut": .text(
-                    frame == nil ? "/login" : frame?.viewer.campus.map(Links.campus) ?? "/"
-                ),
+                "wayOut": .text(frame?.home ?? "/login"),
                 "isOutside": .flag(frame == nil),
             ]
         ).document(in: frame)

@@ -10,24 +10,50 @@ import Status
 struct Looking: Sendable {
     let hub: Hub
 
-    /// Nil where there is no such thing, or not for this viewer.
     func look(at matter: Matter, as viewer: Viewer, _ question: Question, _ ledger: Ledger) throws
-        -> Seen?
+        -> Seen
     {
-        try ledger.asViewer(viewer) { ledger in
-            guard let thing = try thing(of: matter, as: viewer, question, ledger) else {
-                return nil
-            }
-            return Seen(thing: thing, asOf: hub.now, labels: try labels(ledger))
+        try see(as: viewer, ledger) { try thing(of: matter, as: viewer, question, $0) }
+    }
+
+    /// What there is around every page, whatever it shows.
+    func around(as viewer: Viewer, _ ledger: Ledger) throws -> Seen {
+        try see(as: viewer, ledger) { _ in nil }
+    }
+
+    private func see(
+        as viewer: Viewer,
+        _ ledger: Ledger,
+        _ thing: (Ledger) throws -> Seen.Thing?
+    ) throws -> Seen {
+        guard try isThere(viewer, ledger) else {
+            return Seen(thing: nil, asOf: hub.now, labels: [:])
+        }
+        return try ledger.asViewer(viewer) { ledger in
+            Seen(thing: try thing(ledger), asOf: hub.now, labels: try labels(ledger))
         }
     }
 
+    /// A user of the proxy may be given a campus that is not onboarded: it is nowhere.
+    ///
+    /// One that is, and has no login yet, is another matter: asking as it throws, and the log says
+    /// what to do.
+    private func isThere(_ viewer: Viewer, _ ledger: Ledger) throws -> Bool {
+        guard let campus = viewer.campus, try ledger.login(of: campus) == nil else { return true }
+        let version = HubVersion.text
+        return try ledger.asViewer(.consortium) { ledger in
+            try !ledger.campusesInForce(hubVersion: version, at: hub.now, only: campus).isEmpty
+        }
+    }
+
+    /// Nil where there is no such thing, or not for this viewer.
     private func thing(
         of matter: Matter,
         as viewer: Viewer,
         _ question: Question,
         _ ledger: Ledger
     ) throws -> Seen.Thing? {
+        let campus = question.campus ?? viewer.campus
         switch matter {
         case .status:
             let report = try hub.status(of: keys(viewer), since: nil, ledger)
@@ -36,26 +62,35 @@ struct Looking: Sendable {
         case .campus(let key):
             let report = try hub.status(of: [key], since: nil, ledger)
             guard let campus = report.campuses.first else { return nil }
-            return .campus(campus, held: try ledger.held(at: key))
+            let held = try ledger.heldList(at: key, limit: Question.usualList)
+            return .campus(campus, held: held.items)
         case .runs:
+            let before: Timestamp? =
+                if case .runs(let moment)? = question.place { moment } else { nil }
             return .runs(
-                try ledger.runEntries(limit: question.limit, before: question.before)
+                try ledger.runList(at: campus, before: before, limit: question.limit)
             )
         case .run(let id): return try ledger.summary(of: id).map { .run($0) }
         case .export(let id): return try ledger.exportDetail(id).map { .export($0) }
         case .outputs:
-            let outputs = try ledger.outputs(of: question.campus ?? viewer.campus)
-            return .outputs(Array(outputs.prefix(question.limit)))
+            let after: ListPlace<OutputID>? =
+                if case .outputs(let place)? = question.place { place } else { nil }
+            return .outputs(
+                try ledger.outputList(of: campus, after: after, limit: question.limit)
+            )
         case .output(let id):
             return try ledger.outputDetail(id, withCharges: false).map { .output($0) }
         case .held:
-            let items = try ledger.held(at: question.campus ?? viewer.campus)
-            return .held(Array(items.prefix(question.limit)))
+            let after: ListPlace<HeldItemID>? =
+                if case .held(let place)? = question.place { place } else { nil }
+            return .held(
+                try ledger.heldList(at: campus, after: after, limit: question.limit)
+            )
         case .heldItem(let id): return try ledger.heldDetail(id).map { .heldItem($0) }
         }
     }
 
-    func labels(_ ledger: Ledger) throws -> [CampusKey: CampusLabel] {
+    private func labels(_ ledger: Ledger) throws -> [CampusKey: CampusLabel] {
         var labels: [CampusKey: CampusLabel] = [:]
         for campus in try ledger.campusesInForce(hubVersion: HubVersion.text, at: hub.now) {
             labels[campus.campus] = CampusLabel(

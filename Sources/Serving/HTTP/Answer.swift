@@ -41,6 +41,11 @@ struct Answer: Sendable {
         return answer
     }
 
+    /// Names the page behind this one to programs, too; nil where there is none.
+    func linking(next path: String?) -> Answer {
+        path.map { adding(.link, "<\($0)>; rel=\"next\"") } ?? self
+    }
+
     func because(of cause: String) -> Answer {
         var answer = self
         answer.cause = cause

@@ -3,9 +3,14 @@ import Digests
 import HTTPTypes
 import Pages
 
-/// The campus that somebody of several chose; no more than a wish, looked at with every request.
-enum Choice {
-    static let cookie = "bursarhub-campus"
+extension Inquiry {
+    fileprivate static let choiceCookie = "bursarhub-campus"
+
+    /// The campus that somebody of several chose; no more than a wish, judged with every request.
+    var chosenCampus: CampusKey? { cookie(Self.choiceCookie).flatMap { CampusKey($0) } }
+
+    /// The campus that the query names, as lists are asked for one campus's part.
+    var campus: CampusKey? { query["campus"].flatMap { CampusKey($0) } }
 }
 
 extension Rooms {
@@ -55,14 +60,9 @@ extension Rooms {
     func choicePage(_ inquiry: Inquiry) async throws -> Answer {
         switch try await doorkeeper.admit(inquiry) {
         case .visitor(let visitor):
-            guard case .campuses(let keys) = visitor.sight, keys.count > 1 else {
-                return .sent(to: "/")
-            }
-            let buttons = keys.map { key in
-                "<button name=\"campus\" value=\"\(key)\">\(key)</button>"
-            }.joined(separator: "\n")
-            let form = "<form method=\"post\" action=\"/campus\">\n\(buttons)\n</form>"
-            return Answer(.html, PlainPage.page("Choose a campus", form))
+            guard visitor.campuses.count > 1 else { return .sent(to: "/") }
+            let audience = Audience(visitor, chosen: inquiry.chosenCampus)
+            return try await answers.choice(of: visitor.campuses, for: audience)
         case .stranger: return .sent(to: "/login")
         case let refused: return Self.refusal(refused).answer(.page)
         }
@@ -72,10 +72,10 @@ extension Rooms {
         switch try await doorkeeper.admit(inquiry) {
         case .visitor(let visitor):
             guard let key = form["campus"].flatMap({ CampusKey($0) }),
-                case .campuses(let keys) = visitor.sight, keys.contains(key)
+                visitor.campuses.contains(key)
             else { return Problem.nowhere.answer(.page) }
             let cookie =
-                "\(Choice.cookie)=\(key); Path=/; HttpOnly; SameSite=Strict"
+                "\(Inquiry.choiceCookie)=\(key); Path=/; HttpOnly; SameSite=Strict"
                 + (inquiry.isSecure ? "; Secure" : "")
             return Answer.sent(to: "/campuses/\(key)").adding(.setCookie, cookie)
         case .stranger: return .sent(to: "/login")

@@ -31,9 +31,10 @@ struct Rooms: Sendable {
     {
         switch try await doorkeeper.admit(inquiry) {
         case .visitor(let visitor):
-            let chosen = inquiry.cookie(Choice.cookie).flatMap { CampusKey($0) }
-            switch visitor.standing(named: matter.campus, chosen: chosen) {
-            case .nowhere: return nowhere(for: visitor, chosen)
+            let chosen = inquiry.chosenCampus
+            let named = matter.campus ?? inquiry.campus
+            switch visitor.standing(named: named, chosen: chosen) {
+            case .nowhere: return try await nowhere(for: visitor, chosen)
             case .undecided: return .sent(to: "/campus")
             case .viewer(let viewer):
                 if matter == .status, let key = viewer.campus {
@@ -49,8 +50,7 @@ struct Rooms: Sendable {
     private func api(_ matter: Matter, _ inquiry: Inquiry, at route: Route) async throws -> Answer {
         switch try await doorkeeper.admit(inquiry) {
         case .visitor(let visitor):
-            let named = inquiry.query["campus"].flatMap { CampusKey($0) }
-            switch visitor.standing(named: matter.campus ?? named, chosen: nil) {
+            switch visitor.standing(named: matter.campus ?? inquiry.campus, chosen: nil) {
             case .nowhere: return Problem.nowhere.answer(.api)
             case .undecided: return Problem.campusNeeded.answer(.api)
             case .viewer(let viewer):
@@ -68,12 +68,14 @@ struct Rooms: Sendable {
         at route: Route,
         _ tongue: Problem.Tongue
     ) async throws -> Answer {
-        guard let question = Question(inquiry.query) else { return Problem.badQuery.answer(tongue) }
+        guard let question = Question(inquiry.query, on: matter) else {
+            return Problem.badQuery.answer(tongue)
+        }
         return try await answers.answer(
             matter,
             on: route,
             at: inquiry.path,
-            for: Audience(viewer: viewer, visitor),
+            for: Audience(visitor, as: viewer),
             question
         )
     }
@@ -84,7 +86,7 @@ struct Rooms: Sendable {
             guard visitor.sight == .consortium else {
                 return Problem.consortiumOnly.answer(.text)
             }
-            return try await answers.metrics(for: Audience(viewer: .consortium, visitor))
+            return try await answers.metrics()
         case let refused: return Self.refused(refused, .text)
         }
     }
@@ -93,23 +95,17 @@ struct Rooms: Sendable {
         switch try await doorkeeper.admit(inquiry) {
         case .visitor(let visitor):
             // Who may not trace is told what is told of a campus that is not there.
-            guard visitor.mayTrace, case .viewer = visitor.standing(named: key, chosen: nil) else {
-                return nowhere(for: visitor, nil)
-            }
-            return try await tracing.answer(key, inquiry.query["charge"], visitor)
-                ?? nowhere(for: visitor, nil)
+            guard visitor.mayTrace, case .viewer = visitor.standing(named: key, chosen: nil),
+                let answer = try await tracing.answer(key, inquiry.query["charge"], visitor)
+            else { return try await nowhere(for: visitor, nil) }
+            return answer
         case .stranger: return .sent(to: "/login")
         case let refused: return Self.refusal(refused).answer(.page)
         }
     }
 
-    /// The same page for what does not exist and for what is another campus's.
-    private func nowhere(for visitor: Visitor, _ chosen: CampusKey?) -> Answer {
-        guard case .viewer(let viewer) = visitor.standing(named: nil, chosen: chosen) else {
-            return Problem.nowhere.answer(.page)
-        }
-        let audience = Audience(viewer: viewer, visitor)
-        return answers.pages(for: audience).nowhere(asOf: answers.looking.hub.now)
+    private func nowhere(for visitor: Visitor, _ chosen: CampusKey?) async throws -> Answer {
+        try await answers.nowhere(for: Audience(visitor, chosen: chosen))
     }
 
     /// What those are told who come in nobody's name, or in a wrong one.
