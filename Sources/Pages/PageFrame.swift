@@ -49,6 +49,13 @@ public struct PageFrame: Sendable {
     /// The viewer's first page.
     var home: String { hasPages ? viewer.campus.map(Links.campus) ?? "/" : "/" }
 
+    /// A path as this viewer gets it: who has several campuses stays at the one that is looked at,
+    /// whichever was chosen before.
+    func path(to target: String) -> String {
+        guard canChoose, let campus = viewer.campus else { return target }
+        return "\(target)?campus=\(campus.text)"
+    }
+
     var clock: CampusClock { CampusClock(timeZone) }
 
     func name(of campus: CampusKey) -> String {

@@ -94,7 +94,10 @@ import Testing
             ("login", ["action=\"/login\"", "name=\"token\"", "type=\"password\""]),
             ("login-refused", ["role=\"alert\""]),
             ("problem", ["<title>There is no such page · 404 · BursarHub</title>"]),
-            ("problem-outside", ["<code>bursarhub doctor</code> says why.", "href=\"/login\""]),
+            (
+                "problem-outside",
+                ["<code>bursarhub doctor</code> says why.", "<a href=\"/\">To the first page</a>"]
+            ),
         ] as [(String, [String])]
     )
     func `a page says what it is for`(_ name: String, _ phrases: [String]) throws {
@@ -149,6 +152,8 @@ import Testing
         let page = Pages.held([], of: [:], in: frame)
         #expect(page.contains("<a href=\"/held?campus=humboldt\" aria-current=\"page\">Held</a>"))
         #expect(page.contains("<a href=\"/campus\">Other campuses</a>"))
+        let runs = Pages.runs(try Arranged.runs(), in: frame)
+        #expect(runs.contains("href=\"/runs/20261122-181002-0001?campus=humboldt\""))
     }
 
     @Test func `a page of a list tells of all, and where it goes on`() throws {

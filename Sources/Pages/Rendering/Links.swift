@@ -11,7 +11,6 @@ enum Links {
     /// The lists of one campus alone.
     static func held(at key: CampusKey) -> String { "/held?campus=\(key.text)" }
     static func outputs(of key: CampusKey) -> String { "/outputs?campus=\(key.text)" }
-    static func runs(of key: CampusKey) -> String { "/runs?campus=\(key.text)" }
 
     static func traced(_ charge: String, at key: CampusKey) -> String {
         "\(trace(key))?charge=\(segment(charge))"

@@ -9,15 +9,8 @@ enum Navigation {
         } else {
             places.append(("All campuses", "/"))
         }
-        if frame.canChoose, let campus = frame.viewer.campus {
-            // What was chosen before may be another campus than the one that is looked at.
-            places += [
-                ("Held", Links.held(at: campus)), ("Outputs", Links.outputs(of: campus)),
-                ("Runs", Links.runs(of: campus)),
-            ]
-        } else {
-            places += [("Held", "/held"), ("Outputs", "/outputs"), ("Runs", "/runs")]
-        }
+        places += [("Held", "/held"), ("Outputs", "/outputs"), ("Runs", "/runs")]
+            .map { ($0, frame.path(to: $1)) }
         if frame.canTrace, let campus = frame.viewer.campus {
             places.append(("Trace a fee", Links.trace(campus)))
         }

@@ -29,7 +29,10 @@ extension Pages {
         if let pause = status.pause { line.append((pause.words(by: clock, near: frame.asOf), nil)) }
         if let run = status.lastRun {
             line.append(
-                ("Last run \(clock.within(run.finishedAt, to: frame.asOf))", Links.run(run.run))
+                (
+                    "Last run \(clock.within(run.finishedAt, to: frame.asOf))",
+                    frame.path(to: Links.run(run.run))
+                )
             )
         }
         return Page(

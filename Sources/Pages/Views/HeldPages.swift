@@ -71,7 +71,10 @@ extension Pages {
             headline: "\(name): \(view.headline)",
             subject: "Held \(item.id) · BursarHub",
             line: [(item.message.asSentence, nil)],
-            crumbs: [.init(name, to: Links.campus(item.campus)), .init("Held", to: "/held")],
+            crumbs: [
+                .init(name, to: Links.campus(item.campus)),
+                .init("Held", to: frame.path(to: "/held")),
+            ],
             content: [
                 "pieces": RichText.pieces(view.act),
                 "hasAct": .flag(!view.act.isEmpty),
