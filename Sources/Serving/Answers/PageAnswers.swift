@@ -16,7 +16,7 @@ struct PageAnswers: Sendable {
     }
 
     /// The same whatever was asked for: a path in it would tell two of them apart.
-    func nowhere(_ seen: Seen) -> Answer { Problem.nowhere.page(in: frame(seen, at: "")) }
+    func nowhere(_ seen: Seen) -> Answer { Problem.nowhere.answer(.page, in: frame(seen, at: "")) }
 
     func frame(_ seen: Seen, at path: String) -> PageFrame {
         PageFrame(
