@@ -26,7 +26,7 @@ struct Answers: Sendable {
             }
             return switch route {
             case .api: try APIAnswers.answer(seen, question)
-            default: pages(for: audience).answer(seen, question, at: path)
+            default: PageAnswers(audience: audience).answer(seen, question, at: path)
             }
         }
     }
@@ -35,7 +35,7 @@ struct Answers: Sendable {
     func nowhere(for audience: Audience) async throws -> Answer {
         try await cache.answer(AnswerCache.Key(audience: audience)) {
             let seen = try await pool.ask { try looking.around(as: audience.viewer, $0) }
-            return pages(for: audience).nowhere(seen)
+            return PageAnswers(audience: audience).nowhere(seen)
         }
     }
 
@@ -43,19 +43,15 @@ struct Answers: Sendable {
     func choice(of campuses: [CampusKey], for audience: Audience) async throws -> Answer {
         let seen = try await pool.ask { ledger in
             // The wall between campuses is not taken down for their names.
-            var seen = Seen(thing: nil, asOf: looking.hub.now, labels: [:])
+            var seen = looking.nothing
             for campus in campuses {
                 let own = try looking.around(as: .campus(campus), ledger)
                 seen.labels.merge(own.labels) { $1 }
             }
             return seen
         }
-        let frame = pages(for: audience).frame(seen, at: "/campus")
+        let frame = PageAnswers(audience: audience).frame(seen, at: "/campus")
         return Answer(.html, Pages.choice(of: campuses, in: frame))
-    }
-
-    func pages(for audience: Audience) -> PageAnswers {
-        PageAnswers(audience: audience, isDemo: looking.hub.home.isDemo)
     }
 
     func metrics() async throws -> Answer {

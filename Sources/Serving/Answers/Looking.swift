@@ -26,13 +26,17 @@ struct Looking: Sendable {
         _ ledger: Ledger,
         _ thing: (Ledger) throws -> Seen.Thing?
     ) throws -> Seen {
-        guard try isThere(viewer, ledger) else {
-            return Seen(thing: nil, asOf: hub.now, labels: [:])
+        var seen = nothing
+        guard try isThere(viewer, ledger) else { return seen }
+        try ledger.asViewer(viewer) { ledger in
+            seen.thing = try thing(ledger)
+            seen.labels = try labels(ledger)
         }
-        return try ledger.asViewer(viewer) { ledger in
-            Seen(thing: try thing(ledger), asOf: hub.now, labels: try labels(ledger))
-        }
+        return seen
     }
+
+    /// What is seen where there is nothing, and no campus.
+    var nothing: Seen { Seen(thing: nil, asOf: hub.now, isDemo: hub.home.isDemo, labels: [:]) }
 
     /// A user of the proxy may be given a campus that is not onboarded: it is nowhere.
     ///
@@ -65,26 +69,24 @@ struct Looking: Sendable {
             let held = try ledger.heldList(at: key, limit: Question.usualList)
             return .campus(campus, held: held.items)
         case .runs:
-            let before: Timestamp? =
-                if case .runs(let moment)? = question.place { moment } else { nil }
             return .runs(
-                try ledger.runList(at: campus, before: before, limit: question.limit)
+                try ledger.runList(at: campus, before: question.runsBefore, limit: question.limit)
             )
         case .run(let id): return try ledger.summary(of: id).map { .run($0) }
         case .export(let id): return try ledger.exportDetail(id).map { .export($0) }
         case .outputs:
-            let after: ListPlace<OutputID>? =
-                if case .outputs(let place)? = question.place { place } else { nil }
             return .outputs(
-                try ledger.outputList(of: campus, after: after, limit: question.limit)
+                try ledger.outputList(
+                    of: campus,
+                    after: question.outputsAfter,
+                    limit: question.limit
+                )
             )
         case .output(let id):
             return try ledger.outputDetail(id, withCharges: false).map { .output($0) }
         case .held:
-            let after: ListPlace<HeldItemID>? =
-                if case .held(let place)? = question.place { place } else { nil }
             return .held(
-                try ledger.heldList(at: campus, after: after, limit: question.limit)
+                try ledger.heldList(at: campus, after: question.heldAfter, limit: question.limit)
             )
         case .heldItem(let id): return try ledger.heldDetail(id).map { .heldItem($0) }
         }

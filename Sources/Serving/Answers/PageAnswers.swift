@@ -6,7 +6,6 @@ import Status
 /// What was seen as a page.
 struct PageAnswers: Sendable {
     let audience: Audience
-    let isDemo: Bool
 
     func answer(_ seen: Seen, _ question: Question, at path: String) -> Answer {
         guard let thing = seen.thing else { return nowhere(seen) }
@@ -22,7 +21,7 @@ struct PageAnswers: Sendable {
         PageFrame(
             viewer: audience.viewer,
             asOf: seen.asOf,
-            isDemo: isDemo,
+            isDemo: seen.isDemo,
             path: path,
             canTrace: audience.mayTrace,
             canLogOut: audience.canLogOut,

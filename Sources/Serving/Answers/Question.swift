@@ -48,6 +48,14 @@ struct Question: Sendable {
         }
     }
 
+    var runsBefore: Timestamp? { if case .runs(let moment)? = place { moment } else { nil } }
+    var outputsAfter: ListPlace<OutputID>? {
+        if case .outputs(let place)? = place { place } else { nil }
+    }
+    var heldAfter: ListPlace<HeldItemID>? {
+        if case .held(let place)? = place { place } else { nil }
+    }
+
     /// The same question from there on, as the path of a page or of the API; nil at a list's end.
     func path(to place: Place?, under root: String) -> String? {
         guard let place else { return nil }

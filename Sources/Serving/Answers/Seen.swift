@@ -19,6 +19,8 @@ struct Seen: Sendable {
     /// Nil where there is no such thing, or not for this viewer.
     var thing: Thing?
     var asOf: Timestamp
+    /// A demonstration says so on everything.
+    var isDemo: Bool
     /// The names and clocks of the campuses that the viewer sees.
     var labels: [CampusKey: CampusLabel]
 

@@ -57,10 +57,7 @@ struct Tracing: Sendable {
         // A person of the consortium who traces is still one of the consortium.
         let viewer: Viewer = visitor.sight == .consortium ? .consortium : .campus(campus)
         let seen = try await pool.ask { try looking.around(as: viewer, $0) }
-        let pages = PageAnswers(
-            audience: Audience(visitor, as: viewer),
-            isDemo: looking.hub.home.isDemo
-        )
+        let pages = PageAnswers(audience: Audience(visitor, as: viewer))
         let frame = pages.frame(seen, at: "/trace/\(campus)")
         return Answer(.html, Pages.trace(campus: campus, query: query, fees: fees, in: frame))
     }

@@ -122,7 +122,7 @@ import Testing
         #expect(rest.items.map(\.id) == pages[1])
     }
 
-    @Test func `no place in a list leads a campus to a row of another`() throws {
+    @Test func `G10 no place in a list leads a campus to a row of another`() throws {
         let everywhere = Array(0...30).flatMap { number in
             [Timestamp(seconds: 0), LedgerDesk.evening, Timestamp(microseconds: .max)]
                 .map { ($0, number) }
