@@ -182,6 +182,7 @@ import Testing
             in: frame
         )
         #expect(outputs.contains("<h1>1 file is in doubt"))
+        #expect(outputs.contains("1 unsettled file is not on this page"))
         #expect(outputs.contains("<a href=\"/outputs?after=1.humboldt-80\" rel=\"next\">"))
     }
 

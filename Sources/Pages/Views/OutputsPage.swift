@@ -14,6 +14,9 @@ extension Pages {
     ) -> String {
         let campuses = Dictionary(grouping: outputs, by: \.campus).sorted { $0.key < $1.key }
         let isForAll = frame.viewer.campus == nil
+        let unsettledHere = Int64(outputs.count { unsettled[$0.state] != nil })
+        let elsewhere = unsettled.values.reduce(-unsettledHere) { $0.addingClamped($1) }
+        let rest = "\(counted(elsewhere, "unsettled file")) \(elsewhere == 1 ? "is" : "are")"
         return Page(
             template: .outputs,
             headline: headline(isEmpty: outputs.isEmpty, unsettled),
@@ -21,7 +24,9 @@ extension Pages {
             line: [
                 ("Count and total are what is typed at the file load", nil),
                 (frame.clock.spelledOut(frame.asOf), nil),
-            ],
+            ]
+                + (elsewhere > 0
+                    ? [("\(rest) not on this page", nil)] : []),
             content: [
                 "hasOutputs": .flag(!outputs.isEmpty),
                 "groups": .list(
