@@ -14,6 +14,8 @@ public struct PageFrame: Sendable {
     public var canLogOut: Bool
     /// Whether the viewer has other campuses to choose from, at `/campus`.
     public var canChoose: Bool
+    /// Whether there are pages to go to: not before somebody of several campuses has chosen one.
+    public var hasPages: Bool
     /// An IANA name: the clock of lines that are about no single campus.
     public var timeZone: String
     /// The campuses' names and clocks, for lists whose rows know only keys; a key that is not there
@@ -28,6 +30,7 @@ public struct PageFrame: Sendable {
         canTrace: Bool = false,
         canLogOut: Bool = false,
         canChoose: Bool = false,
+        hasPages: Bool = true,
         timeZone: String = "America/Los_Angeles",
         labels: [CampusKey: CampusLabel] = [:]
     ) {
@@ -38,8 +41,19 @@ public struct PageFrame: Sendable {
         self.canTrace = canTrace
         self.canLogOut = canLogOut
         self.canChoose = canChoose
+        self.hasPages = hasPages
         self.timeZone = timeZone
         self.labels = labels
+    }
+
+    /// The viewer's first page.
+    var home: String { hasPages ? viewer.campus.map(Links.campus) ?? "/" : "/" }
+
+    /// A path as this viewer gets it: who has several campuses stays at the one that is looked at,
+    /// whichever was chosen before.
+    func path(to target: String) -> String {
+        guard canChoose, let campus = viewer.campus else { return target }
+        return "\(target)?campus=\(campus.text)"
     }
 
     var clock: CampusClock { CampusClock(timeZone) }

@@ -85,7 +85,9 @@ public struct StatusServer: Sendable {
     private func channelConfiguration() -> HTTP1Channel.Configuration {
         let requestTime = settings.requestTime
         return HTTP1Channel.Configuration(
-            additionalChannelHandlers: [SafeHeaders(), RequestDeadline(requestTime)],
+            additionalChannelHandlers: [
+                SafeHeaders(), UnreadableRequests(), RequestDeadline(requestTime),
+            ],
             idleTimeout: TimeAmount(settings.idleTime),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: 8 * 1024,

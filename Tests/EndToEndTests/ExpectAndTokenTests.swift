@@ -105,9 +105,19 @@ import Testing
         var declaration = CampusDeclaration("humboldt")
         declaration.more = "terms:\n  - {code: \"2267\", from: 2026-08-17, to: 2026-12-31}"
         try campus.onboard([declaration])
-        let run = try campus.command(["run", "--settle", "0", "--run-date", "2026-11-20"])
-        #expect(run.exit == 0)
-        #expect(run.output.contains("the term table's last day is Thursday 31 December 2026"))
+        for options in [["--report-only"], []] {
+            let words = ["run", "--settle", "0", "--run-date", "2026-11-20"] + options
+            let run = try campus.command(words)
+            #expect(run.exit == 0)
+            #expect(run.output.contains("the term table's last day is Thursday 31 December 2026"))
+            let json = try campus.command(words + ["--json"]).json
+            #expect(json["campuses"].items.first?["terms_end"] == "2026-12-31")
+            #expect(!run.output.contains("the fiscal year ends"))
+            let june = ["run", "--settle", "0", "--run-date", "2026-06-20"] + options
+            let told = try campus.command(june).output
+                .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(told.contains("the fiscal year ends on Tuesday 30 June 2026"))
+        }
         #expect(try campus.run().json["campuses"].items.first?["terms_end"] == "2026-12-31")
     }
 }

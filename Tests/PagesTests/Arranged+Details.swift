@@ -219,11 +219,21 @@ extension Arranged {
             "runs-none": Pages.runs([], in: try frame("/runs")),
             "run": Pages.run(try evening(), in: try frame("/runs/20261122-181002-0001")),
             "export": Pages.export(try exportDetail(), in: try frame("/exports/san-marcos-x9")),
-            "outputs": Pages.outputs(outputs, in: try frame("/outputs")),
-            "outputs-none": Pages.outputs([], in: own),
+            "outputs": Pages.outputs(
+                outputs,
+                unsettled: [:],
+                next: "/outputs?after=1795399200000000.humboldt-80",
+                in: try frame("/outputs")
+            ),
+            "outputs-none": Pages.outputs([], unsettled: [:], in: own),
             "output": Pages.output(try outputDetail(), in: own),
-            "held": Pages.held(try heldItems(), in: try frame("/held")),
-            "held-none": Pages.held([], in: try frame("/held")),
+            "held": Pages.held(
+                try heldItems(),
+                of: counts(of: try heldItems()),
+                next: "/held?after=1795399200000000.san-marcos-f15",
+                in: try frame("/held")
+            ),
+            "held-none": Pages.held([], of: [:], in: try frame("/held")),
             "held-item": Pages.heldItem(try heldDetail(), in: try frame("/held/san-marcos-f7")),
             "trace": Pages.trace(campus: marcos, query: nil, fees: nil, in: own),
             "trace-found": Pages.trace(

@@ -135,6 +135,20 @@ enum Arranged {
         ]
     }
 
+    /// As the ledger counts them.
+    static func counts(of items: [HeldItem]) -> [CampusKey: [HeldCount]] {
+        Dictionary(grouping: items, by: \.campus).mapValues { items in
+            items.map { item in
+                HeldCount(
+                    reason: item.reason,
+                    feeType: item.reason == .noItemType ? item.feeType : nil,
+                    tally: item.tally,
+                    since: item.since
+                )
+            }
+        }
+    }
+
     static let names = [
         "bakersfield": "California State University, Bakersfield",
         "channel-islands": "California State University Channel Islands",

@@ -94,7 +94,10 @@ import Testing
             ("login", ["action=\"/login\"", "name=\"token\"", "type=\"password\""]),
             ("login-refused", ["role=\"alert\""]),
             ("problem", ["<title>There is no such page · 404 · BursarHub</title>"]),
-            ("problem-outside", ["<code>bursarhub doctor</code> says why.", "href=\"/login\""]),
+            (
+                "problem-outside",
+                ["<code>bursarhub doctor</code> says why.", "<a href=\"/\">To the first page</a>"]
+            ),
         ] as [(String, [String])]
     )
     func `a page says what it is for`(_ name: String, _ phrases: [String]) throws {
@@ -151,10 +154,66 @@ import Testing
 
     @Test func `a campus finds its own page, and nothing of others, in the navigation`() throws {
         let frame = try Arranged.frame("/held", campus: "humboldt")
-        let page = Pages.held([], in: frame)
+        let page = Pages.held([], of: [:], in: frame)
         #expect(page.contains("<a href=\"/campuses/humboldt\">BursarHub</a>"))
         #expect(page.contains("<a href=\"/campuses/humboldt\">Humboldt</a>"))
         #expect(!page.contains("All campuses") && !page.contains("Trace a fee"))
+    }
+
+    @Test func `who has yet to choose a campus sees their names, and no page to go to`() throws {
+        var frame = try Arranged.frame("/campus", campus: "humboldt", canChoose: true)
+        let keys = try ["san-jose", "humboldt"].map(Arranged.key)
+        #expect(Pages.choice(of: keys, in: frame).contains("<nav aria-label=\"Pages\">"))
+        frame.hasPages = false
+        let page = Pages.choice(of: keys, in: frame)
+        #expect(page.contains("value=\"san-jose\">San José</button>"))
+        #expect(!page.contains("<nav") && !page.contains("/campuses/humboldt"))
+    }
+
+    @Test func `who has several campuses stays at the one that is looked at`() throws {
+        let frame = try Arranged.frame("/held", campus: "humboldt", canChoose: true)
+        let page = Pages.held([], of: [:], in: frame)
+        #expect(page.contains("<a href=\"/held?campus=humboldt\" aria-current=\"page\">Held</a>"))
+        #expect(page.contains("<a href=\"/campus\">Other campuses</a>"))
+        let runs = Pages.runs(try Arranged.runs(), in: frame)
+        #expect(runs.contains("href=\"/runs/20261122-181002-0001?campus=humboldt\""))
+    }
+
+    @Test func `a page of a list tells of all, and where it goes on`() throws {
+        let items = try Arranged.heldItems()
+        let counts = Arranged.counts(of: items)
+        let frame = try Arranged.frame("/held")
+        let first = Pages.held(
+            Array(items.prefix(1)),
+            of: counts,
+            next: "/held?after=1.x",
+            in: frame
+        )
+        #expect(first.contains("<h1>4 fees and 1 export wait for a person at two campuses</h1>"))
+        #expect(first.contains("<a href=\"/held?after=1.x\" rel=\"next\">"))
+        #expect(first.contains("2 others are not on this page."))
+        #expect(first.contains("1 fee is not on this page."))
+        let last = Pages.held(Array(items.suffix(1)), of: counts, isFirst: false, in: frame)
+        #expect(last.contains("<h1>4 fees and 1 export wait"))
+        #expect(last.contains("id=\"held-humboldt\"") && !last.contains("id=\"held-san-marcos\""))
+        #expect(!last.contains("rel=\"next\""))
+
+        let outputs = Pages.outputs(
+            try Arranged.status("humboldt").recentOutputs,
+            unsettled: [.inDoubt: 1],
+            next: "/outputs?after=1.humboldt-80",
+            in: frame
+        )
+        #expect(outputs.contains("<h1>1 file is in doubt"))
+        #expect(outputs.contains("1 unsettled file is not on this page"))
+        #expect(outputs.contains("<a href=\"/outputs?after=1.humboldt-80\" rel=\"next\">"))
+    }
+
+    @Test func `a held fee without a transaction id says so, and where it stands`() throws {
+        var detail = try Arranged.heldDetail()
+        detail.item.transactionID = nil
+        let page = Pages.heldItem(detail, in: try Arranged.frame("/held"))
+        #expect(page.contains("no id; export line 280"))
     }
 
     @Test func `today's tiles wait for today's figures, and show the last run until then`() throws {

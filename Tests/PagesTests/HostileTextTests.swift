@@ -38,7 +38,9 @@ import Testing
         item.feeType = Self.hostile
         item.id = Self.hostile
         expectHarmless(Pages.campus(campus, held: [item], in: frame))
-        expectHarmless(Pages.held([item], in: frame))
+        expectHarmless(
+            Pages.held([item], of: [item.campus: campus.heldByReason], in: frame)
+        )
     }
 
     @Test func `in a run`() throws {

@@ -68,7 +68,7 @@ import Testing
 
     @Test func `a link leads to a page that there is`() throws {
         let known =
-            /^(\/|\/campus|\/campuses\/[a-z-]+|\/(runs|exports|outputs|held)(\/[A-Za-z0-9%._-]+)?(\?before=[A-Za-z0-9%._-]+)?(#[a-z0-9-]+)?|\/trace\/[a-z-]+(\?charge=[A-Za-z0-9%._-]+)?|\/log(in|out)|\/style-[0-9a-f]{16}\.css|data:,|#[a-z0-9_-]+)$/
+            /^(\/|\/campus|\/campuses\/[a-z-]+|\/(runs|exports|outputs|held)(\/[A-Za-z0-9%._-]+)?(\?(campus|before|after)=[A-Za-z0-9%._-]+)?(#[a-z0-9-]+)?|\/trace\/[a-z-]+(\?charge=[A-Za-z0-9%._-]+)?|\/log(in|out)|\/style-[0-9a-f]{16}\.css|data:,|#[a-z0-9_-]+)$/
         for (name, _, markup) in try Self.readers() {
             for element in markup.elements {
                 for key in ["href", "action"] {

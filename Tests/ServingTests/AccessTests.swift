@@ -89,6 +89,15 @@ import Testing
             }
             let broken = try WebClient.parse(client.exchange("NONSENSE\r\n\r\n"))
             #expect(broken.status == 400)
+            #expect(broken.body.hasPrefix("This request cannot be read\n"))
+            let long = ["X-Long": String(repeating: "a", count: 20_000)]
+            #expect(try client.get("/", long).body.hasPrefix("This request cannot be read\n"))
+            let twice = "GET /healthz HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n"
+            let deceiving = try client.exchange(twice + "Connection: close\r\n\r\n")
+            #expect(deceiving.hasPrefix("HTTP/1.1 421"))
+            #expect(try client.get("/api").body.hasPrefix("{"))
+            #expect(try client.post("/logout", "", ["Sec-Fetch-Site": "none"]).status == 403)
+            #expect(try client.get("/logout").headers["allow"] == "POST")
             #expect(broken.headers["content-security-policy"] != nil)
         }
     }
@@ -144,10 +153,17 @@ import Testing
             let field = try #require(login.headers["set-cookie"])
             #expect(field.hasPrefix("bursarhub="))
             #expect(field.hasSuffix("; Path=/; HttpOnly; SameSite=Strict"))
-            let session = ["Cookie": String(field.prefix { $0 != ";" })]
+            var session = ["Cookie": String(field.prefix { $0 != ";" })]
             #expect(!field.contains("token-of-humboldt"))
             #expect(try client.get("/campuses/humboldt", session).status == 200)
             #expect(try client.get("/campuses/delta", session).status == 404)
+
+            // Another login of the same browser ends the session that it had.
+            let again = try client.post("/login", "token=token-of-humboldt", session)
+            #expect(try client.get("/campuses/humboldt", session).status == 303)
+            let renewed = try #require(again.headers["set-cookie"])
+            session = ["Cookie": String(renewed.prefix { $0 != ";" })]
+            #expect(try client.get("/campuses/humboldt", session).status == 200)
 
             let other = try client.post("/login", "token=token-of-delta").headers["set-cookie"]
             let second = ["Cookie": String(try #require(other).prefix { $0 != ";" })]
@@ -199,6 +215,8 @@ import Testing
             #expect(stopped.status == 429)
             #expect(stopped.headers["retry-after"] == "60")
             #expect(try client.get("/api/v1/status", ["Authorization": "Bearer x"]).status == 429)
+            let page = try client.get("/", ["Authorization": "Bearer x"])
+            #expect(page.status == 429 && page.headers["retry-after"] == "60")
             #expect(try client.get("/api/v1/status", Self.bearer("humboldt")).status == 200)
             var elsewhere = client
             elsewhere.source = "127.0.0.9"

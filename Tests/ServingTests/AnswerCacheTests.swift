@@ -6,13 +6,13 @@ import Testing
 @Suite struct AnswerCacheTests {
     private let cache = AnswerCache()
 
-    private func key(_ viewer: Viewer, _ route: Route = .page(.held), _ query: [String] = [])
+    private func key(_ viewer: Viewer, _ route: Route = .page(.held), _ query: String = "")
         -> AnswerCache.Key
     {
         AnswerCache.Key(
-            audience: Audience(viewer: viewer, mayTrace: false, canLogOut: false, canChoose: false),
+            audience: Audience(viewer),
             route: route,
-            query: query
+            question: Question(FormText(query), on: .held)
         )
     }
 
@@ -43,7 +43,7 @@ import Testing
         let keys = [
             key(.consortium), key(.campus(humboldt)), key(.campus(delta)), tracer,
             key(.consortium, .page(.outputs)), key(.consortium, .api(.held)),
-            key(.consortium, .page(.held), ["7"]),
+            key(.consortium, .page(.held), "limit=7"),
         ]
         for (number, key) in keys.enumerated() {
             let answer = try await cache.answer(key) { Answer(.text, "\(number)") }

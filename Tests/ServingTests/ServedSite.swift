@@ -49,6 +49,25 @@ final class ServedSite: Sendable {
         }
     }
 
+    /// Settles what waits at a campus, lets years go by, and removes what its retention ends.
+    func purge(_ campus: String) throws {
+        for arguments in [
+            ["held", "write-off", "\(campus)-f1", "--reason", "a test"],
+            ["held", "write-off", "\(campus)-x1", "--reason", "a test"],
+        ] { try expectDone(site.administratorsCommand(arguments)) }
+        try site.age(byYears: 2)
+        try expectDone(site.administratorsCommand(["purge", campus, "--yes"]))
+        guard try rows("select from ledger.purged").count > 0 else {
+            throw WebClient.NoAnswer(bytes: "nothing was purged")
+        }
+    }
+
+    private func expectDone(_ outcome: HubProcess.Outcome) throws {
+        guard outcome.exit == 0 else {
+            throw WebClient.NoAnswer(bytes: "\(outcome.messages)\(outcome.output)")
+        }
+    }
+
     func administer(_ statement: PostgresStatement) throws {
         let administrator = try database.connect()
         defer { administrator.close() }

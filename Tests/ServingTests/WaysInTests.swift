@@ -19,7 +19,13 @@ import Testing
         async throws
     {
         let path = try scratch.write(
-            "ada: consortium\nben: [humboldt, delta]\neve: {sees: [delta], trace: true}\n",
+            """
+            ada: consortium
+            ben: [humboldt, delta]
+            eve: {sees: [delta], trace: true}
+            lou: [nowhere]
+
+            """,
             to: "users.yaml"
         )
         var settings = try ServedSite.settings()
@@ -38,6 +44,10 @@ import Testing
             #expect(try proxy.get("/", user("ada")).status == 200)
             #expect(try proxy.get("/campuses/delta", user("eve")).status == 200)
             #expect(try proxy.get("/campuses/humboldt", user("eve")).status == 404)
+            // A campus that is not onboarded is nowhere, and no fault of ours.
+            #expect(try proxy.get("/", user("lou")).status == 303)
+            #expect(try proxy.get("/campuses/nowhere", user("lou")).status == 404)
+            #expect(try proxy.get("/held", user("lou")).status == 404)
             for name in ["mallory", "", "Ada", "ada, ben"] {
                 #expect(try proxy.get("/", user(name)).status == 403, "\(name)")
             }
@@ -54,7 +64,9 @@ import Testing
             #expect(try proxy.get("/", user("ben")).headers["location"] == "/campus")
             #expect(try proxy.get("/api/v1/held", user("ben")).status == 400)
             #expect(try proxy.get("/api/v1/held?campus=delta", user("ben")).status == 200)
-            #expect(try proxy.get("/campus", user("ben")).body.contains("value=\"delta\""))
+            let choices = try proxy.get("/campus", user("ben"))
+            #expect(choices.body.contains("value=\"delta\">delta</button>"))
+            #expect(!choices.body.contains("<nav"))
             let form = user("ben", ["X-Forwarded-Proto": "https"])
             let choice = try proxy.post("/campus", "campus=delta", form)
             #expect(choice.headers["location"] == "/campuses/delta")
@@ -64,6 +76,13 @@ import Testing
             #expect(try proxy.get("/", chosen).headers["location"] == "/campuses/delta")
             let held = try proxy.get("/held", chosen).body.lowercased()
             #expect(held.contains("delta") && !held.contains("humboldt"))
+            // A page that names the other campus leads on to that one's lists.
+            let other = try proxy.get("/campuses/humboldt", chosen).body
+            #expect(other.contains("href=\"/held?campus=humboldt\""))
+            #expect(other.contains("href=\"/campus\""))
+            let list = try proxy.get("/held?campus=humboldt", chosen).body.lowercased()
+            #expect(list.contains("humboldt") && !list.contains("delta"))
+            #expect(try proxy.get("/held?campus=humboldt", user("eve")).status == 404)
             #expect(try proxy.get("/campuses/humboldt", chosen).status == 200)
             #expect(try proxy.post("/campus", "campus=sonoma", form).status == 404)
             let forced = user("eve", ["Cookie": "bursarhub-campus=humboldt"])
@@ -146,6 +165,24 @@ import Testing
             #expect(people == ["delta", "all", "delta"])
             let subjects = try noted.map { try $0.get("subject") as String }
             #expect(subjects == ["101", "101", "something that the hub does not know"])
+
+            // What was purged is found by its id, and the trail does not keep that id again.
+            try served.purge("delta")
+            let purged = try trace("delta", "101", "delta")
+            #expect(purged.status == 200, "\(log.lines)")
+            #expect(purged.body.contains("delta-x2") && !purged.body.contains("900000001"))
+            #expect(try trace("delta", "109", "delta").body.contains("has never read such a fee"))
+            #expect(
+                try served.rows(
+                    "select subject from ledger.audit where act = 'traced' order by number"
+                )
+                .dropFirst(3).map { try $0.get("subject") as String }
+                    == ["delta-x2.1", "something that the hub does not know"]
+            )
+            // With another key nothing would be found: it says so, and why, in the log.
+            _ = try served.site.remove("keys/purge.key")
+            #expect(try trace("delta", "101", "delta").status == 500)
+            #expect(log.lines.last?.contains("its key `keys/purge.key` is missing") == true)
         }
     }
 }

@@ -81,9 +81,12 @@ import Testing
                 "campus", "name", "state", "layout_confirmed", "health", "last_export",
                 "next_export_expected_at", "last_run", "open", "today", "month", "fiscal_year",
                 "recent_outputs", "time_zone", "needs", "paused", "revision", "profiles", "days",
-                "terms_end", "expectations", "held_by_reason",
+                "terms_end", "expectations", "held_by_reason", "load_settings",
             ]
         )
+        let full = try object(JSONReport.value(try Fixture.fullStatus()))
+        let settings = ["group_type": "LIB", "layout": "LIBFEES", "origin": "LIBRY"]
+        #expect(full["load_settings"] as? [String: String] == settings)
         let export = try #require(campus["last_export"] as? [String: Any])
         #expect(Set(export.keys) == ["file", "received_at", "export_number"])
         let open = try #require(campus["open"] as? [String: Any])
@@ -105,6 +108,14 @@ import Testing
         )
         #expect(held.count == 4)
         #expect(held.first?["amount_cents"] as? Int == 1500)
+    }
+
+    @Test func `a page of a list says where the list goes on, or that it does not`() throws {
+        let page = try object(JSONReport.held([], next: "/api/v1/held?after=1.humboldt-f1"))
+        #expect(Set(page.keys) == ["held", "next"])
+        #expect(page["next"] as? String == "/api/v1/held?after=1.humboldt-f1")
+        #expect(try object(JSONReport.outputs([], next: nil))["next"] is NSNull)
+        #expect(try object(JSONReport.runs([], next: nil))["next"] is NSNull)
     }
 
     @Test func `a failure has its status, message and remedy`() throws {

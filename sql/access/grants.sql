@@ -248,6 +248,8 @@ begin
     grant select (campus, run) on ledger.campus_run to bursarhub_campus;
     -- Whether there are tokens at all, and nothing about them.
     grant select (created_at) on access.token to bursarhub_status;
+    -- Whether a home has the key by which a trace finds what is purged.
+    grant select (campus, check_value) on ledger.purge_key to bursarhub_status;
     -- `database status` and the status pages say of which version the database is.
     grant select on migration.applied, migration.standing to bursarhub_status;
 

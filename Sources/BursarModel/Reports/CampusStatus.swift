@@ -166,6 +166,7 @@ public struct CampusStatus: Sendable, Encodable {
         case lastRun = "last_run"
         case fiscalYear = "fiscal_year"
         case recentOutputs = "recent_outputs"
+        case loadSettings = "load_settings"
         case termsEnd = "terms_end"
         case heldByReason = "held_by_reason"
     }
@@ -190,6 +191,10 @@ public struct CampusStatus: Sendable, Encodable {
         try container.encode(revision, forKey: .revision)
         try container.encode(profiles, forKey: .profiles)
         try container.encode(days, forKey: .days)
+        try container.encode(
+            Dictionary(uniqueKeysWithValues: loadSettings.map { ($0.name, $0.value) }),
+            forKey: .loadSettings
+        )
         try container.encode(termsEnd?.iso, forKey: .termsEnd)
         try container.encode(expectations, forKey: .expectations)
         try container.encode(heldByReason, forKey: .heldByReason)

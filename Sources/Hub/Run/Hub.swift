@@ -218,7 +218,14 @@ public struct Hub: Sendable {
             }
         }
         var totals = Books.zero
-        let campuses = reports.map(\.summary)
+        var campuses = reports.map(\.summary)
+        // Of a run that is recorded, the ledger tells this with the rest.
+        let terms = try CommonReading(ledger).whole {
+            try ledger.endingTerms(on: request.runDate, at: startedAt)
+        }
+        for index in campuses.indices {
+            campuses[index].termsEnd = terms?[campuses[index].campus]
+        }
         for campus in campuses where campus.outcome != .trial { try totals.add(campus.books) }
         return RunSummary(
             run: run,

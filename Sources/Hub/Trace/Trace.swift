@@ -1,6 +1,6 @@
 public import BursarModel
 import Digests
-import Ledger
+public import Ledger
 import Registry
 import SFSFormat
 
@@ -20,13 +20,9 @@ public struct Trace {
 
     /// The fees of a charge's or a transaction's id; none where the hub knows of none.
     public func fees(_ id: String) throws -> [TracedFee] {
-        let key = try PurgeKey(hub.home).proved(for: campus, ledger)
+        let marks = try hub.purgeMarks(of: campus, ledger)
         return try withLines(
-            try ledger.trace(
-                TraceQuery(id, at: campus),
-                at: campus,
-                marks: key.map { PurgeMarks($0, of: campus) }
-            )
+            try ledger.trace(TraceQuery(id, at: campus), at: campus, marks: marks)
         )
     }
 
@@ -78,5 +74,14 @@ public struct Trace {
         } catch is HubError {
             return nil
         }
+    }
+}
+
+extension Hub {
+    /// By what purged fees of a campus are found; nil where it was never purged.
+    ///
+    /// - Throws: `HubError.badConfiguration` where it was, and the home has not its key.
+    public func purgeMarks(of campus: CampusKey, _ ledger: Ledger) throws -> PurgeMarks? {
+        try PurgeKey(home).proved(for: campus, ledger).map { PurgeMarks($0, of: campus) }
     }
 }

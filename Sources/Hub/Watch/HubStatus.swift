@@ -34,15 +34,6 @@ extension Hub {
     }
 }
 
-extension FiscalYear {
-    /// The last day of the year that a day is in, where it is within 60 days.
-    static func endNear(_ today: CalendarDate) -> CalendarDate? {
-        FiscalYear(of: today).lastDay.flatMap { end in
-            end.daysSince1970 - today.daysSince1970 <= 60 ? end : nil
-        }
-    }
-}
-
 extension CampusStatus {
     init(_ standing: CampusStanding, _ watch: ScheduleWatch) {
         let (campus, outlook) = (standing.campus, standing.outlook)

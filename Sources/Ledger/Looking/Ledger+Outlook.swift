@@ -30,6 +30,16 @@ extension Ledger {
         return outlooks
     }
 
+    /// The last days of term tables that are over or end within 60 days of the business day: the one
+    /// that is given, else each campus's own.
+    public func endingTerms(on runDate: CalendarDate?, at now: Timestamp) throws
+        -> [CampusKey: CalendarDate]
+    {
+        try calendars(at: nil, now).compactMapValues { outlook in
+            TermsWarning.end(outlook.termsEnd, near: runDate ?? outlook.today)
+        }
+    }
+
     private func calendars(
         at campus: CampusKey?,
         _ now: Timestamp

@@ -81,8 +81,10 @@ public enum HeldItemID: Sendable, Hashable {
 extension PostgresStatement {
     static let heldFeeColumns: PostgresStatement =
         """
-        select f.campus, f.held, f.export, f.ordinal, f.line, f.id, f.fee_type, f.cents, f.reason,
-            f.message, f.since, x.file_name
+        select f.campus, f.held, f.export, f.ordinal, f.line,
+            -- The key of a fee that came without an id is made up of the fee: no word for people.
+            case f.kind when 'btx' then f.id end as transaction_id,
+            f.fee_type, f.cents, f.reason, f.message, f.since, x.file_name
         from ledger.held_fee f
         join ledger.export x using (campus, export)
         """
@@ -111,7 +113,7 @@ extension HeldItem {
             export: try row.get("file_name"),
             ordinal: try row.get("ordinal"),
             line: try row.get("line"),
-            transactionID: try row.get("id"),
+            transactionID: try row.get("transaction_id"),
             feeType: try row.get("fee_type"),
             amountCents: try row.get("cents"),
             since: Timestamp(try row.get("since") as PostgresTimestamp)

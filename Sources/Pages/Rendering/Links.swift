@@ -8,9 +8,9 @@ enum Links {
     static func export(_ id: String) -> String { "/exports/\(segment(id))" }
     static func output(_ id: String) -> String { "/outputs/\(segment(id))" }
     static func held(_ id: String) -> String { "/held/\(segment(id))" }
-    /// The part of the list that is one campus's.
-    static func held(at key: CampusKey) -> String { "/held#held-\(key.text)" }
-    static func outputs(of key: CampusKey) -> String { "/outputs#outputs-\(key.text)" }
+    /// The lists of one campus alone.
+    static func held(at key: CampusKey) -> String { "/held?campus=\(key.text)" }
+    static func outputs(of key: CampusKey) -> String { "/outputs?campus=\(key.text)" }
 
     static func traced(_ charge: String, at key: CampusKey) -> String {
         "\(trace(key))?charge=\(segment(charge))"

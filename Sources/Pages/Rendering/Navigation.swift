@@ -10,13 +10,15 @@ enum Navigation {
             places.append(("All campuses", "/"))
         }
         places += [("Held", "/held"), ("Outputs", "/outputs"), ("Runs", "/runs")]
+            .map { ($0, frame.path(to: $1)) }
         if frame.canTrace, let campus = frame.viewer.campus {
             places.append(("Trace a fee", Links.trace(campus)))
         }
         if frame.canChoose { places.append(("Other campuses", "/campus")) }
         return places.map { place in
-            let isHere = frame.path == place.target
-            let isAbove = place.target != "/" && frame.path.hasPrefix(place.target + "/")
+            let path = String(place.target.prefix { $0 != "?" })
+            let isHere = frame.path == path
+            let isAbove = path != "/" && frame.path.hasPrefix(path + "/")
             let isCampus = place.target == "/" && frame.path.hasPrefix("/campuses/")
             return link(
                 place.name,

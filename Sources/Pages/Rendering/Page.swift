@@ -32,12 +32,13 @@ struct Page {
 
     /// The document as the server sends it.
     func document(in frame: PageFrame?) -> String {
+        let hasPages = frame?.hasPages ?? false
         let outer: Fields = [
             "stylePath": .text(Pages.stylesheetPath),
             "policy": .nothing,
-            "navigation": .list(frame.map(Navigation.links) ?? []),
-            "hasNavigation": .flag(frame != nil),
-            "home": .text(frame?.viewer.campus.map(Links.campus) ?? "/"),
+            "navigation": .list(hasPages ? frame.map(Navigation.links) ?? [] : []),
+            "hasNavigation": .flag(hasPages),
+            "home": .text(frame?.home ?? "/"),
             "canLogOut": .flag(frame?.canLogOut ?? false),
             "foot": .text(frame.map { "As of \($0.clock.spelledOut($0.asOf))" }),
         ]

@@ -4,7 +4,7 @@ import Status
 extension Pages {
     /// One campus: what is to load, what waits, when the next export is due, how it is set up.
     ///
-    /// `held` is everything that waits at this campus.
+    /// `held` are the first of what waits at this campus; how much it is, its status tells.
     public static func campus(
         _ status: CampusStatus,
         held: [HeldItem],
@@ -25,10 +25,14 @@ extension Pages {
             (status.name, nil), (status.stateInWords(inDemo: frame.isDemo), nil),
             (clock.spelledOut(frame.asOf), nil),
         ]
+        let waiting = status.heldByReason.reduce(Int64(0)) { $0.addingClamped($1.tally.count) }
         if let pause = status.pause { line.append((pause.words(by: clock, near: frame.asOf), nil)) }
         if let run = status.lastRun {
             line.append(
-                ("Last run \(clock.within(run.finishedAt, to: frame.asOf))", Links.run(run.run))
+                (
+                    "Last run \(clock.within(run.finishedAt, to: frame.asOf))",
+                    frame.path(to: Links.run(run.run))
+                )
             )
         }
         return Page(
@@ -43,8 +47,17 @@ extension Pages {
                 "numbers": view.numbers,
                 "periods": view.periods,
                 "hasPeriods": .flag(view.hasFigures),
-                "matters": .list(HeldPart.matters(held, at: status.campus, in: own)),
-                "hasHeld": .flag(!held.isEmpty),
+                "matters": .list(
+                    HeldPart.matters(
+                        status.heldByReason,
+                        listing: held,
+                        at: status.campus,
+                        in: own
+                    )
+                ),
+                "hasHeld": .flag(!status.heldByReason.isEmpty),
+                "heldTarget": waiting > held.count
+                    ? .text(Links.held(at: status.campus)) : .nothing,
                 "profiles": view.profiles,
                 "hasProfiles": .flag(!status.profiles.isEmpty),
                 "spark": Sparkline(status.days).fields,

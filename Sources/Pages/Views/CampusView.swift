@@ -52,7 +52,7 @@ struct CampusView {
         let today = clock.local(frame.asOf)?.date
         let targets: [Bucket: String] = [
             .written: Links.outputs(of: status.campus), .diverted: Links.outputs(of: status.campus),
-            .held: Links.held(at: status.campus), .duplicate: "/runs",
+            .held: Links.held(at: status.campus), .duplicate: frame.path(to: "/runs"),
         ]
         guard status.today.read.isZero, !status.month.read.isZero, let today else {
             return NumbersPart.fields(

@@ -32,24 +32,23 @@ extension Pages {
 
     /// What cannot be shown, why, and where to go from here.
     ///
-    /// It is sent with HTTP's `status`; there is no frame where nobody is logged in.
+    /// It is sent with HTTP's `status`; there is no frame where it is not known who asks.
     public static func problem(
         status: Int,
         title: String,
         explanation: String,
         in frame: PageFrame?
     ) -> String {
-        Page(
+        let isStranger = frame == nil && (status == 401 || status == 403)
+        return Page(
             template: .problem,
             headline: title,
             subject: "\(status) · BursarHub",
             content: [
                 "pieces": RichText.pieces(explanation.asSentence),
                 "status": .text(String(status)),
-                "wayOut": .text(
-                    frame == nil ? "/login" : frame?.viewer.campus.map(Links.campus) ?? "/"
-                ),
-                "isOutside": .flag(frame == nil),
+                "wayOut": .text(isStranger ? "/login" : frame?.home ?? "/"),
+                "isOutside": .flag(isStranger),
             ]
         ).document(in: frame)
     }

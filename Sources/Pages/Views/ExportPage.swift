@@ -30,7 +30,7 @@ extension Pages {
                 "hasHeld": .flag(!export.held.isEmpty),
                 "rows": .list(OutputRows.fields(export.outputs, in: frame)),
                 "hasOutputs": .flag(!export.outputs.isEmpty),
-                "facts": facts(of: export, clock),
+                "facts": facts(of: export, clock, frame),
             ]
         ).document(in: frame)
     }
@@ -58,7 +58,9 @@ extension Pages {
         }
     }
 
-    private static func facts(of export: ExportDetail, _ clock: CampusClock) -> Fields.Value {
+    private static func facts(of export: ExportDetail, _ clock: CampusClock, _ frame: PageFrame)
+        -> Fields.Value
+    {
         let summary = export.export
         var facts = Facts()
         facts.add("Wrong", summary.message.map(\.asSentence))
@@ -69,7 +71,7 @@ extension Pages {
         facts.add("Came", summary.receivedAt.map(clock.spelledOut))
         facts.add("Taken", clock.spelledOut(export.takenAt))
         facts.add("Booked", export.bookedAt.map(clock.spelledOut))
-        facts.add("Run", export.run, target: Links.run(export.run))
+        facts.add("Run", export.run, target: frame.path(to: Links.run(export.run)))
         facts.add("Judged by", "revision \(export.revision)")
         facts.add("Size", "\(Figures.count(export.bytes)) bytes")
         facts.add("SHA-256", toCopy: summary.sha256)

@@ -49,6 +49,7 @@ struct HeldItemView {
         facts.add("Fee type", toCopy: item.feeType)
         facts.add("Amount", item.amountCents.map { "$\(Figures.dollars($0))" })
         facts.add("Transaction", toCopy: item.transactionID)
+        facts.add("Transaction", item.wordsForNoTransaction)
         facts.add("Export", toCopy: item.export)
         facts.add(
             "Place in it",

@@ -2,38 +2,62 @@ public import BursarModel
 import Status
 
 extension Pages {
-    /// All that is held, by campus and reason, each with what to do.
-    public static func held(_ items: [HeldItem], in frame: PageFrame) -> String {
-        let campuses = Dictionary(grouping: items, by: \.campus).sorted { $0.key < $1.key }
+    /// What is held, by campus and reason, each with what to do.
+    ///
+    /// The counts tell of all that waits, the items are a page of it. The first page names every
+    /// matter, a later one those that its items are of. `next` is the path of the page behind it.
+    public static func held(
+        _ items: [HeldItem],
+        of counts: [CampusKey: [HeldCount]],
+        isFirst: Bool = true,
+        next: String? = nil,
+        in frame: PageFrame
+    ) -> String {
+        let lists = Dictionary(grouping: items, by: \.campus)
+        let campuses = counts.sorted { $0.key < $1.key }.map { campus, counts in
+            let reasons = Set((lists[campus] ?? []).map(\.reason))
+            return (campus, counts.filter { isFirst || reasons.contains($0.reason) })
+        }.filter { !$1.isEmpty }
         return Page(
             template: .held,
-            headline: headline(of: items, campuses: campuses.count),
+            headline: headline(of: counts),
             subject: "Held · BursarHub",
             line: [(frame.clock.spelledOut(frame.asOf), nil)],
             content: [
-                "isNothing": .flag(items.isEmpty),
+                "isNothing": .flag(counts.isEmpty),
                 "campuses": .list(
-                    campuses.map { campus, items in
+                    campuses.map { campus, counts in
                         [
                             "groupID": .text("held-\(campus)"),
                             "groupName": .text(frame.name(of: campus)),
                             "groupTarget": .text(Links.campus(campus)),
-                            "matters": .list(HeldPart.matters(items, at: campus, in: frame)),
+                            "matters": .list(
+                                HeldPart.matters(
+                                    counts,
+                                    listing: lists[campus] ?? [],
+                                    at: campus,
+                                    in: frame
+                                )
+                            ),
                         ]
                     }
                 ),
+                "nextTarget": .text(next),
             ]
         ).document(in: frame)
     }
 
-    private static func headline(of items: [HeldItem], campuses: Int) -> String {
-        guard !items.isEmpty else { return "Nothing is held" }
-        let fees = Int64(items.count { $0.kind == .fee })
-        let exports = Int64(items.count) - fees
+    private static func headline(of counts: [CampusKey: [HeldCount]]) -> String {
+        guard !counts.isEmpty else { return "Nothing is held" }
+        func sum(_ isOfExports: Bool) -> Int64 {
+            counts.values.joined().filter { $0.reason.holdsExport == isOfExports }
+                .reduce(0) { $0.addingClamped($1.tally.count) }
+        }
+        let (fees, exports) = (sum(false), sum(true))
         let parts = [(fees, "fee"), (exports, "export")].filter { $0.0 > 0 }
             .map { counted($0, $1) }
-        let verb = items.count == 1 ? "waits" : "wait"
-        let place = campuses > 1 ? " at \(Headline.campuses(campuses))" : ""
+        let verb = fees.addingClamped(exports) == 1 ? "waits" : "wait"
+        let place = counts.count > 1 ? " at \(Headline.campuses(counts.count))" : ""
         return "\(listed(parts)) \(verb) for a person\(place)"
     }
 
@@ -47,7 +71,10 @@ extension Pages {
             headline: "\(name): \(view.headline)",
             subject: "Held \(item.id) · BursarHub",
             line: [(item.message.asSentence, nil)],
-            crumbs: [.init(name, to: Links.campus(item.campus)), .init("Held", to: "/held")],
+            crumbs: [
+                .init(name, to: Links.campus(item.campus)),
+                .init("Held", to: frame.path(to: "/held")),
+            ],
             content: [
                 "pieces": RichText.pieces(view.act),
                 "hasAct": .flag(!view.act.isEmpty),

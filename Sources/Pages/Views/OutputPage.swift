@@ -17,7 +17,8 @@ extension Pages {
                     ?? (output.standing.word, nil),
             ],
             crumbs: [
-                .init(name, to: Links.campus(output.campus)), .init("Outputs", to: "/outputs"),
+                .init(name, to: Links.campus(output.campus)),
+                .init("Outputs", to: frame.path(to: "/outputs")),
             ],
             content: [
                 "warning": .text(warning(on: output)),
@@ -29,7 +30,7 @@ extension Pages {
                         .compactMap(\.self).joined(separator: "; ")
                 ),
                 "settings": .list(LoadsPart.settings(of: output)),
-                "facts": facts(of: detail, clock),
+                "facts": facts(of: detail, clock, frame),
                 "hasCharges": .flag(!detail.charges.isEmpty),
                 "charges": .list(detail.charges.prefix(500).map { charge($0, of: output, frame) }),
                 "chargesMore": .text(more(of: detail)),
@@ -62,7 +63,9 @@ extension Pages {
         }
     }
 
-    private static func facts(of detail: OutputDetail, _ clock: CampusClock) -> Fields.Value {
+    private static func facts(of detail: OutputDetail, _ clock: CampusClock, _ frame: PageFrame)
+        -> Fields.Value
+    {
         let output = detail.output
         var facts = Facts()
         facts.add("File", toCopy: output.path)
@@ -74,7 +77,9 @@ extension Pages {
         )
         facts.add("Id hash", toCopy: output.idHash)
         facts.add("Number", "\(detail.runSequence) of \(CampusClock.day(detail.runDate))")
-        facts.add("Run", output.run, target: Links.run(output.run))
+        // What a person had sent anew was planned by no run.
+        let run = output.reissued ? nil : frame.path(to: Links.run(output.run))
+        facts.add("Run", output.run, target: run)
         facts.add("Made with", "revision \(detail.revision), format \(detail.format)")
         facts.add("Planned", clock.spelledOut(detail.plannedAt))
         facts.add("Staged", detail.stagedAt.map(clock.spelledOut))

@@ -6,7 +6,8 @@ extension Pages {
     public static func run(_ run: RunSummary, in frame: PageFrame) -> String {
         let clock = CampusClock.common(to: run.campuses.map(\.timeZone))
         return RunView(run, isAlone: false).page(
-            subject: "Run of \(clock.spelledOut(run.startedAt)) · BursarHub"
+            subject: "Run of \(clock.spelledOut(run.startedAt)) · BursarHub",
+            runs: frame.path(to: "/runs")
         ).document(in: frame)
     }
 

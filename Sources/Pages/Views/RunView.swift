@@ -18,13 +18,14 @@ struct RunView {
         rows = CampusRows(run)
     }
 
-    func page(subject: String) -> Page {
+    /// `runs` is the path of the list that the page is a part of.
+    func page(subject: String, runs: String? = nil) -> Page {
         Page(
             template: .run,
             headline: Headline(run).text,
             subject: subject,
             line: [(RunLine(run).text, nil)],
-            crumbs: isAlone ? [] : [.init("Runs", to: "/runs")],
+            crumbs: runs.map { [.init("Runs", to: $0)] } ?? [],
             content: [
                 "needs": NeedsPart.fields(needs) { key in
                     isAlone ? "#campus-\(key)" : Links.campus(key)

@@ -44,7 +44,7 @@ extension Pages {
         return
             ([
                 "runName": .text(clock.brief(run.startedAt, near: frame.asOf)),
-                "runTarget": .text(Links.run(run.run)),
+                "runTarget": .text(frame.path(to: Links.run(run.run))),
                 "runNote": .text([took, part, mode].compactMap(\.self).joined(separator: " · ")),
                 "figures": .list(
                     [

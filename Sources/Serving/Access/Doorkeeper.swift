@@ -64,7 +64,7 @@ struct Doorkeeper: Sendable {
 
     /// Nil where nobody is named.
     private func admit(_ inquiry: Inquiry, by proxy: TrustedProxy) -> Admission? {
-        let values = inquiry.headers[values: HeaderName.own(proxy.header)]
+        let values = inquiry.headers[values: proxy.header]
         guard let user = values.first else { return nil }
         // A second value came through the proxy from outside.
         guard inquiry.isFromProxy, values.count == 1 else { return .forged }
@@ -75,18 +75,16 @@ struct Doorkeeper: Sendable {
     // MARK: Sessions
 
     /// A browser keeps a cookie of the first name to this host and to https.
-    static let secureCookie = "__Host-bursarhub"
-    static let plainCookie = "bursarhub"
+    private static let secureCookie = "__Host-bursarhub"
+    private static let plainCookie = "bursarhub"
 
     func sessionID(of inquiry: Inquiry) -> String? {
         inquiry.cookie(Self.secureCookie)
             ?? (inquiry.isSecure ? nil : inquiry.cookie(Self.plainCookie))
     }
 
-    /// `Set-Cookie` for a session; an empty id ends it.
-    static func cookie(session id: String, isSecure: Bool) -> String {
-        "\(isSecure ? secureCookie : plainCookie)=\(id); Path=/; HttpOnly; SameSite=Strict"
-            + (isSecure ? "; Secure" : "")
-            + (id.isEmpty ? "; Max-Age=0" : "")
+    /// The name under which a browser is to keep its session.
+    static func cookie(for inquiry: Inquiry) -> String {
+        inquiry.isSecure ? secureCookie : plainCookie
     }
 }

@@ -4,8 +4,9 @@ import Synchronization
 
 /// The sessions of browsers that logged in, in memory alone: a restart ends them.
 ///
-/// A session is a random id that stands for the digest of a token. The token itself is kept
-/// nowhere, and what it grants is asked anew for each request.
+/// A session is a random id that stands for the digest of a token. Neither of both is kept, but
+/// their digests are: what is looked up tells nothing by its time, and memory opens no door. What
+/// the token grants is asked anew for each request.
 final class SessionBook: Sendable {
     private struct Session {
         var token: SHA256Digest
@@ -18,7 +19,7 @@ final class SessionBook: Sendable {
     static let longestIdle: Duration = .seconds(2 * 3600)
     private static let mostSessions = 10_000
 
-    private let sessions = Mutex<[String: Session]>([:])
+    private let sessions = Mutex<[SHA256Digest: Session]>([:])
 
     /// Begins a session; its id is 256 random bits.
     func begin(with token: SHA256Digest) -> String {
@@ -37,7 +38,7 @@ final class SessionBook: Sendable {
             {
                 sessions[oldest] = nil
             }
-            sessions[id] = Session(token: token, end: now + Self.longest, lastUse: now)
+            sessions[Self.key(id)] = Session(token: token, end: now + Self.longest, lastUse: now)
         }
         return id
     }
@@ -45,19 +46,22 @@ final class SessionBook: Sendable {
     /// The token that a session stands for; nil where it is over or never was.
     func token(of id: String) -> SHA256Digest? {
         let now = MonotonicClock.now
+        let key = Self.key(id)
         return sessions.withLock { sessions in
-            guard var session = sessions[id] else { return nil }
+            guard var session = sessions[key] else { return nil }
             guard !Self.isOver(session, now) else {
-                sessions[id] = nil
+                sessions[key] = nil
                 return nil
             }
             session.lastUse = now
-            sessions[id] = session
+            sessions[key] = session
             return session.token
         }
     }
 
-    func end(_ id: String) { sessions.withLock { $0[id] = nil } }
+    func end(_ id: String) { sessions.withLock { $0[Self.key(id)] = nil } }
+
+    private static func key(_ id: String) -> SHA256Digest { SHA256Digest(of: Array(id.utf8)) }
 
     private static func isOver(_ session: Session, _ now: Duration) -> Bool {
         now >= session.end || now >= session.lastUse + longestIdle

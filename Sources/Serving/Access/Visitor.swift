@@ -37,6 +37,14 @@ struct Visitor: Hashable, Sendable {
         mayTrace: false
     )
 
+    /// Those that they see one at a time; none for the consortium, which sees all at once.
+    var campuses: [CampusKey] {
+        switch sight {
+        case .consortium: []
+        case .campuses(let keys): keys
+        }
+    }
+
     /// Who they are for one request: the consortium, or one campus.
     enum Standing: Equatable {
         case viewer(Viewer)

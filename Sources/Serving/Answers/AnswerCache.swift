@@ -8,9 +8,10 @@ import Posix
 actor AnswerCache {
     struct Key: Hashable, Sendable {
         var audience: Audience
-        var route: Route
-        /// What the query asks for, as far as the route reads it.
-        var query: [String]
+        /// Nil: what is nowhere.
+        var route: Route?
+        /// What the query asks for, as far as the route reads it; nil where it reads none.
+        var question: Question?
     }
 
     private struct Entry {

@@ -2,6 +2,7 @@ import BursarModel
 import HTTPTypes
 import Hub
 import Ledger
+import Pages
 import Status
 
 /// Makes the answers of everything that looks at the ledger.
@@ -18,29 +19,44 @@ struct Answers: Sendable {
         for audience: Audience,
         _ question: Question
     ) async throws -> Answer {
-        let key = AnswerCache.Key(audience: audience, route: route, query: question.spelled)
+        let key = AnswerCache.Key(audience: audience, route: route, question: question)
         return try await cache.answer(key) {
             let seen = try await pool.ask { ledger in
                 try looking.look(at: matter, as: audience.viewer, question, ledger)
             }
-            switch route {
-            case .api:
-                return try seen.map(APIAnswers.answer) ?? Problem.nowhere.answer(.api)
-            default:
-                let pages = pages(for: audience)
-                return seen.map { pages.answer($0, question, at: path) }
-                    ?? pages.nowhere(asOf: looking.hub.now)
+            return switch route {
+            case .api: try APIAnswers.answer(seen, question)
+            default: PageAnswers(audience: audience).answer(seen, question, at: path)
             }
         }
     }
 
-    func pages(for audience: Audience) -> PageAnswers {
-        PageAnswers(audience: audience, isDemo: looking.hub.home.isDemo)
+    /// The page for what does not exist, and for what is another campus's.
+    func nowhere(for audience: Audience) async throws -> Answer {
+        try await cache.answer(AnswerCache.Key(audience: audience)) {
+            let seen = try await pool.ask { try looking.around(as: audience.viewer, $0) }
+            return PageAnswers(audience: audience).nowhere(seen)
+        }
     }
 
-    func metrics(for audience: Audience) async throws -> Answer {
-        let key = AnswerCache.Key(audience: audience, route: .metrics, query: [])
-        return try await cache.answer(key) {
+    /// The page on which somebody chooses one of their campuses.
+    func choice(of campuses: [CampusKey], for audience: Audience) async throws -> Answer {
+        let seen = try await pool.ask { ledger in
+            // The wall between campuses is not taken down for their names.
+            var seen = looking.nothing
+            for campus in campuses {
+                let own = try looking.around(as: .campus(campus), ledger)
+                seen.labels.merge(own.labels) { $1 }
+            }
+            return seen
+        }
+        let frame = PageAnswers(audience: audience).frame(seen, at: "/campus")
+        return Answer(.html, Pages.choice(of: campuses, in: frame))
+    }
+
+    func metrics() async throws -> Answer {
+        let audience = Audience(.consortium)
+        return try await cache.answer(AnswerCache.Key(audience: audience, route: .metrics)) {
             try await pool.ask { ledger in
                 try ledger.asViewer(audience.viewer) { ledger in
                     Answer(

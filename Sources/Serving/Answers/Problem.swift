@@ -63,7 +63,7 @@ struct Problem: Sendable {
     static let wrongMethod = Problem(
         status: .methodNotAllowed,
         title: "This cannot be done here",
-        remedy: "Pages and the API are only read."
+        remedy: "The header `Allow` says what can; most of this server is only read."
     )
     static let badQuery = Problem(
         status: .badRequest,
@@ -74,6 +74,11 @@ struct Problem: Sendable {
         status: .uriTooLong,
         title: "The address is too long",
         remedy: "No page of this server has so long a one."
+    )
+    static let unreadable = Problem(
+        status: .badRequest,
+        title: "This request cannot be read",
+        remedy: "It is no HTTP, or its head is longer than 16 KiB or has more than 64 fields."
     )
     static let longBody = Problem(
         status: .contentTooLarge,
@@ -106,31 +111,31 @@ struct Problem: Sendable {
         remedy: "What went wrong stands in the log of this server; tell consortium IT the time."
     )
 
-    func answer(_ tongue: Tongue) -> Answer {
-        let answer =
-            switch tongue {
-            case .page: page(in: nil)
-            case .api:
-                Answer(
-                    status,
-                    .json,
-                    JSONReport.failure(
-                        status: Int32(status.code),
-                        message: title,
-                        remedy: remedy
-                    )
-                )
-            case .text: Answer(status, .text, "\(title)\n\(remedy)\n")
-            }
-        return status == .serviceUnavailable ? answer.adding(.retryAfter, "5") : answer
+    /// In the frame of a person's pages where it is known whose they are.
+    func answer(_ tongue: Tongue, in frame: PageFrame? = nil) -> Answer {
+        switch tongue {
+        case .page:
+            answer(
+                .html,
+                Pages.problem(status: status.code, title: title, explanation: remedy, in: frame)
+            )
+        case .api:
+            answer(
+                .json,
+                JSONReport.failure(status: Int32(status.code), message: title, remedy: remedy)
+            )
+        case .text: answer(.text, "\(title)\n\(remedy)\n")
+        }
     }
 
-    /// For a person; in the frame of their pages where it is known whose they are.
-    func page(in frame: PageFrame?) -> Answer {
-        Answer(
-            status,
-            .html,
-            Pages.problem(status: status.code, title: title, explanation: remedy, in: frame)
-        )
+    /// The same on a page that says it in its own way.
+    func answer(_ kind: Answer.Kind, _ text: String) -> Answer {
+        let answer = Answer(status, kind, text)
+        return switch status {
+        case .unauthorized: answer.adding(.wwwAuthenticate, "Bearer realm=\"bursarhub\"")
+        case .tooManyRequests: answer.adding(.retryAfter, "60")
+        case .serviceUnavailable: answer.adding(.retryAfter, "5")
+        default: answer
+        }
     }
 }

@@ -8,16 +8,7 @@ struct Readiness: Sendable {
     let cache: AnswerCache
 
     /// Anybody may ask, and so it costs one look a second however many do.
-    private static let key = AnswerCache.Key(
-        audience: Audience(
-            viewer: .consortium,
-            mayTrace: false,
-            canLogOut: false,
-            canChoose: false
-        ),
-        route: .readiness,
-        query: []
-    )
+    private static let key = AnswerCache.Key(audience: Audience(.consortium), route: .readiness)
 
     func answer() async -> Answer {
         do {

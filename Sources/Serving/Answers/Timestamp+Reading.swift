@@ -25,6 +25,13 @@ extension Timestamp {
         self.init(microseconds: whole * 1_000_000 + microseconds)
     }
 
+    /// To the microsecond: where a list goes on, a rounded moment would skip what lies between.
+    var rfc3339ToTheMicrosecond: String {
+        let whole = Timestamp(seconds: seconds).rfc3339.dropLast()
+        let digits = String(microseconds - seconds * 1_000_000)
+        return "\(whole).\(String(repeating: "0", count: 6 - digits.utf8.count))\(digits)Z"
+    }
+
     private static func number(_ text: Substring, below limit: Int64) -> Int64? {
         guard text.utf8.count == 2, let number = digits(text), number < limit else { return nil }
         return number

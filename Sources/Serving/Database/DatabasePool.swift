@@ -16,6 +16,7 @@ public final class DatabasePool: Sendable {
         var waiting: [Job] = []
         /// No session is tried before that; the cause is what the last try said.
         var away: (until: Duration, cause: PostgresError)?
+        var lastAnswer: Duration = .zero
     }
 
     /// So many questions may wait for a session.
@@ -36,6 +37,9 @@ public final class DatabasePool: Sendable {
         state = Mutex(State(idle: (0..<sessions).map { DatabaseWorker($0) }))
     }
 
+    /// When a question was answered last, by the clock of deadlines.
+    var lastAnswer: Duration { state.withLock(\.lastAnswer) }
+
     /// Asks the ledger, on a thread that may block.
     ///
     /// What only reads is asked once more where its session turns out to be dead, as after a
@@ -46,7 +50,7 @@ public final class DatabasePool: Sendable {
         onlyReads: Bool = true,
         _ question: @escaping @Sendable (Ledger) throws -> Value
     ) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
+        let answer: Value = try await withCheckedThrowingContinuation { continuation in
             let isTaken = submit { worker in
                 continuation.resume(
                     with: Result {
@@ -56,6 +60,8 @@ public final class DatabasePool: Sendable {
             }
             if !isTaken { continuation.resume(throwing: DatabaseBusy()) }
         }
+        state.withLock { $0.lastAnswer = MonotonicClock.now }
+        return answer
     }
 
     private func open() throws -> PostgresConnection {

@@ -41,6 +41,20 @@ struct Answer: Sendable {
         return answer
     }
 
+    /// Has the browser keep a value under a name, for our pages alone; nil: keep it no longer.
+    func keeping(_ value: String?, as name: String, for inquiry: Inquiry) -> Answer {
+        adding(
+            .setCookie,
+            "\(name)=\(value ?? ""); Path=/; HttpOnly; SameSite=Strict"
+                + (inquiry.isSecure ? "; Secure" : "") + (value == nil ? "; Max-Age=0" : "")
+        )
+    }
+
+    /// Names the page behind this one to programs, too; nil where there is none.
+    func linking(next path: String?) -> Answer {
+        path.map { adding(.link, "<\($0)>; rel=\"next\"") } ?? self
+    }
+
     func because(of cause: String) -> Answer {
         var answer = self
         answer.cause = cause

@@ -23,7 +23,13 @@ struct Front: HTTPResponder {
         let inquiry = Inquiry(request, from: context.peer, proxy: proxy)
         let route = Route(inquiry.path)
         let answer = await answer(inquiry, at: route, request)
-        log.note(request.method, route?.pattern ?? "(nowhere)", answer, since: start)
+        log.note(
+            request.method,
+            route?.pattern ?? "(nowhere)",
+            answer,
+            since: start,
+            databaseAnswered: rooms.answers.pool.lastAnswer
+        )
         return answer.response(to: request.method)
     }
 
@@ -32,9 +38,9 @@ struct Front: HTTPResponder {
         do {
             if let problem = refusal(of: inquiry, request) { return problem.answer(tongue) }
             guard let route else { return Problem.nowhere.answer(tongue) }
-            guard route.methods.split(separator: ", ").contains(Substring(inquiry.method.rawValue))
-            else {
-                return Problem.wrongMethod.answer(tongue).adding(.allow, route.methods)
+            guard route.methods.contains(inquiry.method) else {
+                let allowed = route.methods.map(\.rawValue).joined(separator: ", ")
+                return Problem.wrongMethod.answer(tongue).adding(.allow, allowed)
             }
             guard inquiry.method == .post else {
                 return try await rooms.answer(inquiry, at: route)
@@ -67,7 +73,9 @@ struct Front: HTTPResponder {
         {
             return .longBody
         }
-        return hosts.includes(inquiry.host) ? nil : .wrongHost
+        // The first `Host` is the request's own; a second one was meant to deceive somebody.
+        let isTwice = inquiry.headers.contains(.host)
+        return hosts.includes(inquiry.host) && !isTwice ? nil : .wrongHost
     }
 
     /// The API is spoken to by programs, whatever is wrong with what they ask.
@@ -75,7 +83,7 @@ struct Front: HTTPResponder {
         switch route {
         case .api: .api
         case .metrics, .health, .readiness, .stylesheet: .text
-        case nil where inquiry.path.hasPrefix("/api/"): .api
+        case nil where inquiry.path == "/api" || inquiry.path.hasPrefix("/api/"): .api
         case .page, .trace, .login, .logout, .choice, nil: .page
         }
     }

@@ -3,6 +3,8 @@ import HTTPTypes
 extension HTTPField.Name {
     static let forwardedProto = HeaderName.own("X-Forwarded-Proto")
     static let forwardedFor = HeaderName.own("X-Forwarded-For")
+    static let host = HeaderName.own("Host")
+    static let link = HeaderName.own("Link")
     static let fetchSite = HeaderName.own("Sec-Fetch-Site")
 }
 
@@ -14,6 +16,4 @@ enum HeaderName {
         }
         return name
     }
-
-    static func isOne(_ text: String) -> Bool { HTTPField.Name(text) != nil }
 }

@@ -37,7 +37,7 @@ struct Inquiry: Sendable {
             ? forwarded.flatMap { PeerAddress(literal: $0.filter { $0 != " " }) } ?? peer : peer
     }
 
-    /// The cookies of a name, in the order in which they came.
+    /// The first cookie of a name.
     func cookie(_ name: String) -> String? {
         for field in headers[values: .cookie] {
             for pair in field.split(separator: ";") {
@@ -65,24 +65,10 @@ struct Inquiry: Sendable {
     /// Every browser of today says it in one of both ways; what says nothing is refused.
     func isFromOurPages(hosts: [String]) -> Bool {
         if let site = headers[.fetchSite] { return site == "same-origin" }
-        guard let origin = headers[.origin], let scheme = origin.range(ofText: "://") else {
+        guard let origin = headers[.origin], let scheme = origin.firstRange(of: "://") else {
             return false
         }
         let authority = String(origin[scheme.upperBound...])
         return authority == host || hosts.contains(Hosts.name(of: authority))
-    }
-}
-
-extension String {
-    /// Where a text first stands in this one.
-    fileprivate func range(ofText text: String) -> Range<Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(text) {
-                return start..<index(start, offsetBy: text.count)
-            }
-            start = index(after: start)
-        }
-        return nil
     }
 }

@@ -3,9 +3,14 @@ import Digests
 import HTTPTypes
 import Pages
 
-/// The campus that somebody of several chose; no more than a wish, looked at with every request.
-enum Choice {
-    static let cookie = "bursarhub-campus"
+extension Inquiry {
+    fileprivate static let choiceCookie = "bursarhub-campus"
+
+    /// The campus that somebody of several chose; no more than a wish, judged with every request.
+    var chosenCampus: CampusKey? { cookie(Self.choiceCookie).flatMap { CampusKey($0) } }
+
+    /// The campus that the query names, as lists are asked for one campus's part.
+    var campus: CampusKey? { query["campus"].flatMap { CampusKey($0) } }
 }
 
 extension Rooms {
@@ -27,59 +32,42 @@ extension Rooms {
 
     private func logIn(_ form: FormText, _ inquiry: Inquiry) async throws -> Answer {
         let token = form["token"]?.filter { !$0.isWhitespace } ?? ""
-        switch try await doorkeeper.admit(token: token, inquiry) {
-        case .visitor:
-            let id = doorkeeper.sessions.begin(with: SHA256Digest(of: Array(token.utf8)))
-            return Answer.sent(to: "/").adding(
-                .setCookie,
-                Doorkeeper.cookie(session: id, isSecure: inquiry.isSecure)
-            )
-        case let refused:
-            let problem = Self.refusal(refused)
-            var answer = Answer(
-                problem.status,
-                .html,
-                Pages.login(message: "\(problem.title). \(problem.remedy)")
-            )
-            if problem.status == .tooManyRequests { answer = answer.adding(.retryAfter, "60") }
-            return answer.because(of: "a login was refused")
+        let admission = try await doorkeeper.admit(token: token, inquiry)
+        guard case .visitor = admission else {
+            let problem = Self.problem(of: admission)
+            let page = Pages.login(message: "\(problem.title). \(problem.remedy)")
+            return problem.answer(.html, page).because(of: "a login was refused")
         }
+        endSession(of: inquiry)
+        let id = doorkeeper.sessions.begin(with: SHA256Digest(of: Array(token.utf8)))
+        return Answer.sent(to: "/").keeping(id, as: Doorkeeper.cookie(for: inquiry), for: inquiry)
     }
 
     private func logOut(_ inquiry: Inquiry) -> Answer {
-        if let id = doorkeeper.sessionID(of: inquiry) { doorkeeper.sessions.end(id) }
+        endSession(of: inquiry)
         return Answer.sent(to: "/login")
-            .adding(.setCookie, Doorkeeper.cookie(session: "", isSecure: inquiry.isSecure))
+            .keeping(nil, as: Doorkeeper.cookie(for: inquiry), for: inquiry)
+    }
+
+    private func endSession(of inquiry: Inquiry) {
+        if let id = doorkeeper.sessionID(of: inquiry) { doorkeeper.sessions.end(id) }
     }
 
     func choicePage(_ inquiry: Inquiry) async throws -> Answer {
-        switch try await doorkeeper.admit(inquiry) {
-        case .visitor(let visitor):
-            guard case .campuses(let keys) = visitor.sight, keys.count > 1 else {
-                return .sent(to: "/")
-            }
-            let buttons = keys.map { key in
-                "<button name=\"campus\" value=\"\(key)\">\(key)</button>"
-            }.joined(separator: "\n")
-            let form = "<form method=\"post\" action=\"/campus\">\n\(buttons)\n</form>"
-            return Answer(.html, PlainPage.page("Choose a campus", form))
-        case .stranger: return .sent(to: "/login")
-        case let refused: return Self.refusal(refused).answer(.page)
+        try await toPerson(inquiry) { visitor in
+            guard visitor.campuses.count > 1 else { return .sent(to: "/") }
+            let audience = Audience(visitor, chosen: inquiry.chosenCampus)
+            return try await answers.choice(of: visitor.campuses, for: audience)
         }
     }
 
     private func choose(_ form: FormText, _ inquiry: Inquiry) async throws -> Answer {
-        switch try await doorkeeper.admit(inquiry) {
-        case .visitor(let visitor):
+        try await toPerson(inquiry) { visitor in
             guard let key = form["campus"].flatMap({ CampusKey($0) }),
-                case .campuses(let keys) = visitor.sight, keys.contains(key)
-            else { return Problem.nowhere.answer(.page) }
-            let cookie =
-                "\(Choice.cookie)=\(key); Path=/; HttpOnly; SameSite=Strict"
-                + (inquiry.isSecure ? "; Secure" : "")
-            return Answer.sent(to: "/campuses/\(key)").adding(.setCookie, cookie)
-        case .stranger: return .sent(to: "/login")
-        case let refused: return Self.refusal(refused).answer(.page)
+                visitor.campuses.contains(key)
+            else { return try await nowhere(for: visitor, inquiry.chosenCampus) }
+            return Answer.sent(to: "/campuses/\(key)")
+                .keeping(key.text, as: Inquiry.choiceCookie, for: inquiry)
         }
     }
 }

@@ -29,11 +29,11 @@ struct Rooms: Sendable {
 
     private func page(_ matter: Matter, _ inquiry: Inquiry, at route: Route) async throws -> Answer
     {
-        switch try await doorkeeper.admit(inquiry) {
-        case .visitor(let visitor):
-            let chosen = inquiry.cookie(Choice.cookie).flatMap { CampusKey($0) }
-            switch visitor.standing(named: matter.campus, chosen: chosen) {
-            case .nowhere: return nowhere(for: visitor, chosen)
+        try await toPerson(inquiry) { visitor in
+            let chosen = inquiry.chosenCampus
+            let named = matter.campus ?? inquiry.campus
+            switch visitor.standing(named: named, chosen: chosen) {
+            case .nowhere: return try await nowhere(for: visitor, chosen)
             case .undecided: return .sent(to: "/campus")
             case .viewer(let viewer):
                 if matter == .status, let key = viewer.campus {
@@ -41,22 +41,17 @@ struct Rooms: Sendable {
                 }
                 return try await look(matter, viewer, visitor, inquiry, at: route, .page)
             }
-        case .stranger: return .sent(to: "/login")
-        case let refused: return Self.refusal(refused).answer(.page)
         }
     }
 
     private func api(_ matter: Matter, _ inquiry: Inquiry, at route: Route) async throws -> Answer {
-        switch try await doorkeeper.admit(inquiry) {
-        case .visitor(let visitor):
-            let named = inquiry.query["campus"].flatMap { CampusKey($0) }
-            switch visitor.standing(named: matter.campus ?? named, chosen: nil) {
-            case .nowhere: return Problem.nowhere.answer(.api)
-            case .undecided: return Problem.campusNeeded.answer(.api)
+        try await toProgram(inquiry, .api) { visitor in
+            switch visitor.standing(named: matter.campus ?? inquiry.campus, chosen: nil) {
+            case .nowhere: Problem.nowhere.answer(.api)
+            case .undecided: Problem.campusNeeded.answer(.api)
             case .viewer(let viewer):
-                return try await look(matter, viewer, visitor, inquiry, at: route, .api)
+                try await look(matter, viewer, visitor, inquiry, at: route, .api)
             }
-        case let refused: return Self.refused(refused, .api)
         }
     }
 
@@ -68,68 +63,75 @@ struct Rooms: Sendable {
         at route: Route,
         _ tongue: Problem.Tongue
     ) async throws -> Answer {
-        guard let question = Question(inquiry.query) else { return Problem.badQuery.answer(tongue) }
+        guard let question = Question(inquiry.query, on: matter) else {
+            return Problem.badQuery.answer(tongue)
+        }
         return try await answers.answer(
             matter,
             on: route,
             at: inquiry.path,
-            for: Audience(viewer: viewer, visitor),
+            for: Audience(visitor, as: viewer),
             question
         )
     }
 
     private func metrics(_ inquiry: Inquiry) async throws -> Answer {
-        switch try await doorkeeper.admit(inquiry) {
-        case .visitor(let visitor):
+        try await toProgram(inquiry, .text) { visitor in
             guard visitor.sight == .consortium else {
                 return Problem.consortiumOnly.answer(.text)
             }
-            return try await answers.metrics(for: Audience(viewer: .consortium, visitor))
-        case let refused: return Self.refused(refused, .text)
+            return try await answers.metrics()
         }
     }
 
     private func trace(_ key: CampusKey, _ inquiry: Inquiry) async throws -> Answer {
-        switch try await doorkeeper.admit(inquiry) {
-        case .visitor(let visitor):
+        try await toPerson(inquiry) { visitor in
             // Who may not trace is told what is told of a campus that is not there.
-            guard visitor.mayTrace, case .viewer = visitor.standing(named: key, chosen: nil) else {
-                return nowhere(for: visitor, nil)
-            }
-            return try await tracing.answer(key, inquiry.query["charge"], visitor)
-                ?? nowhere(for: visitor, nil)
-        case .stranger: return .sent(to: "/login")
-        case let refused: return Self.refusal(refused).answer(.page)
+            guard visitor.mayTrace, case .viewer = visitor.standing(named: key, chosen: nil),
+                let answer = try await tracing.answer(key, inquiry.query["charge"], visitor)
+            else { return try await nowhere(for: visitor, nil) }
+            return answer
         }
     }
 
     /// The same page for what does not exist and for what is another campus's.
-    private func nowhere(for visitor: Visitor, _ chosen: CampusKey?) -> Answer {
-        guard case .viewer(let viewer) = visitor.standing(named: nil, chosen: chosen) else {
-            return Problem.nowhere.answer(.page)
+    func nowhere(for visitor: Visitor, _ chosen: CampusKey?) async throws -> Answer {
+        try await answers.nowhere(for: Audience(visitor, chosen: chosen))
+    }
+
+    // MARK: Who asks
+
+    /// Answers a person; who shows nothing is sent to the form for a token.
+    func toPerson(
+        _ inquiry: Inquiry,
+        _ answer: (Visitor) async throws -> Answer
+    ) async throws -> Answer {
+        switch try await doorkeeper.admit(inquiry) {
+        case .visitor(let visitor): try await answer(visitor)
+        case .stranger: .sent(to: "/login")
+        case let refused: Self.problem(of: refused).answer(.page)
         }
-        let audience = Audience(viewer: viewer, visitor)
-        return answers.pages(for: audience).nowhere(asOf: answers.looking.hub.now)
+    }
+
+    private func toProgram(
+        _ inquiry: Inquiry,
+        _ tongue: Problem.Tongue,
+        _ answer: (Visitor) async throws -> Answer
+    ) async throws -> Answer {
+        switch try await doorkeeper.admit(inquiry) {
+        case .visitor(let visitor): try await answer(visitor)
+        case let refused: Self.problem(of: refused).answer(tongue)
+        }
     }
 
     /// What those are told who come in nobody's name, or in a wrong one.
-    static func refusal(_ admission: Doorkeeper.Admission) -> Problem {
+    static func problem(of admission: Doorkeeper.Admission) -> Problem {
         switch admission {
         case .visitor, .stranger: .tokenNeeded
         case .badToken: .badToken
         case .tooManyAttempts: .tooManyAttempts
         case .forged: .forged
         case .unknownUser: .unknownUser
-        }
-    }
-
-    static func refused(_ admission: Doorkeeper.Admission, _ tongue: Problem.Tongue) -> Answer {
-        let problem = refusal(admission)
-        let answer = problem.answer(tongue)
-        return switch problem.status {
-        case .unauthorized: answer.adding(.wwwAuthenticate, "Bearer realm=\"bursarhub\"")
-        case .tooManyRequests: answer.adding(.retryAfter, "60")
-        default: answer
         }
     }
 }

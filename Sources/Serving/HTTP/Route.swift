@@ -1,4 +1,5 @@
 import BursarModel
+import HTTPTypes
 
 /// Where a request goes: a closed set, so that a test can try all of it.
 enum Route: Hashable, Sendable {
@@ -58,12 +59,12 @@ enum Route: Hashable, Sendable {
         }
     }
 
-    /// What a request may do there, as `Allow` says it.
-    var methods: String {
+    /// What a request may do there.
+    var methods: [HTTPRequest.Method] {
         switch self {
-        case .login, .choice: "GET, HEAD, POST"
-        case .logout: "POST"
-        case .page, .api, .trace, .metrics, .stylesheet, .health, .readiness: "GET, HEAD"
+        case .login, .choice: [.get, .head, .post]
+        case .logout: [.post]
+        case .page, .api, .trace, .metrics, .stylesheet, .health, .readiness: [.get, .head]
         }
     }
 }

@@ -20,9 +20,22 @@ public enum JSONReport {
         try list("outputs", of: outputs)
     }
 
-    public static func runs(_ runs: [RunEntry]) throws -> String { try list("runs", of: runs) }
+    /// A page of a list; `next` is the path of the page behind it, nil at the end.
+    public static func outputs(_ outputs: [OutputSummary], next: String?) throws -> String {
+        try list("outputs", of: outputs, .init("next", next.map(JSONValue.text) ?? .null))
+    }
+
+    /// A page of a list, as of `outputs`.
+    public static func runs(_ runs: [RunEntry], next: String?) throws -> String {
+        try list("runs", of: runs, .init("next", next.map(JSONValue.text) ?? .null))
+    }
 
     public static func held(_ items: [HeldItem]) throws -> String { try list("held", of: items) }
+
+    /// A page of a list, as of `outputs`.
+    public static func held(_ items: [HeldItem], next: String?) throws -> String {
+        try list("held", of: items, .init("next", next.map(JSONValue.text) ?? .null))
+    }
 
     /// One held fee or export: the keys of a list's item, and what became of it.
     public static func heldDetail(_ detail: HeldDetail) throws -> String {
@@ -41,6 +54,7 @@ public enum JSONReport {
         else { return "" }
         return JSONValue.object(members + more).pretty
     }
+
     /// `trace --json`, with students' ids as far as the ledger still has them.
     public static func fees(_ fees: [TracedFee]) throws -> String { try list("fees", of: fees) }
 
@@ -103,9 +117,13 @@ public enum JSONReport {
         ).pretty
     }
 
-    private static func list(_ key: String, of values: [some Encodable]) throws -> String {
+    private static func list(
+        _ key: String,
+        of values: [some Encodable],
+        _ more: JSONValue.Member...
+    ) throws -> String {
         let values = try values.map { try JSONTreeEncoder.encode($0) }
-        return JSONValue.object([.init(key, .list(values))]).pretty
+        return JSONValue.object([.init(key, .list(values))] + more).pretty
     }
 
     private static func json(_ diagnostic: Diagnostic) -> JSONValue {

@@ -46,7 +46,9 @@ extension TextReport {
         if let ordinal = item.ordinal { facts.append(("Fee", "number \(Figures.count(ordinal))")) }
         if let line = item.line { facts.append(("Line", Figures.count(line))) }
         if let type = item.feeType { facts.append(("Fee type", type)) }
-        if let transaction = item.transactionID { facts.append(("Transaction", transaction)) }
+        if let transaction = item.transactionID ?? item.wordsForNoTransaction {
+            facts.append(("Transaction", transaction))
+        }
         facts.append(("Since", clock.spelledOut(item.since)))
         if let output = detail.fromOutput { facts.append(("Taken from", output)) }
         if let output = detail.output { facts.append(("Sent in", output)) }

@@ -14,7 +14,8 @@ package struct RunLine {
         } else {
             parts.append("Run begun \(clock.spelledOut(run.startedAt))")
         }
-        if let day = run.runDate, day != clock.local(run.startedAt)?.date {
+        let today = clock.local(run.startedAt)?.date
+        if let day = run.runDate, day != today {
             parts.append("for \(CampusClock.day(day))")
         }
         if inTotal > 0 || trial == 0 { parts.append(campuses(inTotal)) }
@@ -24,6 +25,9 @@ package struct RunLine {
         parts += party.restingInWords { String($0) }
         parts.append(run.balanced ? "books balance" : "books do not balance")
         if run.mode == .reportOnly { parts.append("report only: nothing was booked or delivered") }
+        if let end = (run.runDate ?? today).flatMap(FiscalYear.endNear) {
+            parts.append("the fiscal year ends on \(CampusClock.day(end))")
+        }
         text = parts.joined(separator: " · ")
     }
 }
