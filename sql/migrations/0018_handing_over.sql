@@ -37,6 +37,26 @@ alter table ledger.notice
 comment on column ledger.notice.fingerprint is
     'The same in the rows of all readers of a note; a mail''s Message-ID is made of it.';
 
+-- Every matter that somebody was told of names its campus, and whether it shows when it is over:
+-- `humboldt lasting overdue`. A passing one was told once and for all.
+update ledger.told t
+set matters = array(
+    select m.campus || case
+            when m.words ~ '^(unclaimed: |attention: |the books do not balance)' then ' passing '
+            else ' lasting ' end || m.words
+    from (
+        select place,
+            case when t.audience ~ '^campus/' then substr(t.audience, 8)
+                else split_part(line, ' ', 1) end as campus,
+            case when t.audience ~ '^campus/' then line
+                else substr(line, position(' ' in line) + 1) end as words
+        from unnest(t.matters) with ordinality as l (line, place)
+    ) m
+    order by m.place);
+
+comment on column ledger.told.matters is
+    'What needed a person when they were told last, one line for each matter: campus, lasting or passing, what.';
+
 -- What waits, is due and is not under way, the oldest first; all that waits where a person asks.
 create function ledger.waiting_notices(p_at timestamptz, p_even_if_not_due boolean)
     returns setof ledger.notice

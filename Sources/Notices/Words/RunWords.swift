@@ -102,7 +102,3 @@ struct RunWords {
         return rows
     }
 }
-
-extension CampusStatus {
-    var isOverdue: Bool { health == .overdue || profiles.contains { $0.overdueSince != nil } }
-}
