@@ -10,7 +10,11 @@ final class TellingSite: Sendable {
 
     static let secret = "a secret of thirty characters."
 
-    init(_ more: String = "", webhook: String? = nil) throws {
+    init(
+        _ more: String = "",
+        webhook: String? = nil,
+        sendmail: (ScratchFolder) throws -> String = { _ in TestMailSink.sendmail }
+    ) throws {
         site = try HubSite()
         let sink = try TestMailSink()
         self.sink = sink
@@ -19,7 +23,7 @@ final class TellingSite: Sendable {
             """
             from: bursarhub@consortium.example
             consortium: [it@consortium.example, office@consortium.example]
-            sendmail: \(TestMailSink.sendmail)
+            sendmail: \(sendmail(site.scratch))
             link: https://bursarhub.consortium.example/
             \(more)
             \(webhook.map {

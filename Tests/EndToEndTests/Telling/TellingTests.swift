@@ -224,6 +224,40 @@ struct TellingTests {
         #expect(try hub.notices("send").output == "0 handed over\n")
     }
 
+    @Test func `a mail server that does not answer keeps neither a page nor the end waiting`()
+        throws
+    {
+        let hub = try TellingSite("summary: trouble") { scratch in
+            let program = try scratch.write(
+                """
+                #!/bin/sh
+                test -e \(scratch.path)/open || exit 75
+                touch \(scratch.path)/begun
+                exec sleep 60
+                """,
+                to: "sendmail"
+            )
+            #expect(unsafe chmod(program, 0o700) == 0)
+            return program
+        }
+        try hub.site.onboard([TellingSite.campus("humboldt")])
+        try hub.site.put(.fines(CampusDeclaration("humboldt").code, job: 1, 1), at: "humboldt")
+        #expect(try hub.run().messages.contains("1 waiting"))
+        try hub.site.scratch.write("", to: "open")
+        let served = try hub.serve(later: 400)
+        try served.process.wait(for: "a mail to be on its way") {
+            try hub.site.scratch.names().contains("begun")
+        }
+        #expect(try served.client.get("/").status == 200)
+        served.process.send(SIGTERM)
+        #expect(served.process.exit(within: .seconds(5)) == 0)
+        // It was given back, and is counted as a try.
+        let note = try hub.notices("list", "--json").json["notices"][0]
+        #expect(note["state"] == "waiting")
+        #expect(note["tries"] == 2)
+        #expect(note["last_error"].string?.contains("was killed") == true)
+    }
+
     @Test func `a mail server that is away delays nothing, and what waited comes once`() throws {
         let hub = try TellingSite("summary: trouble")
         try hub.site.onboard([TellingSite.campus("humboldt")])
