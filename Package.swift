@@ -89,7 +89,7 @@ let package = Package(
         ),
         .target(
             name: "Notices",
-            dependencies: ["Status", "Declarations", "Digests", "Posix", "BursarModel"]
+            dependencies: ["Pages", "Status", "Declarations", "Digests", "Posix", "BursarModel"]
         ),
         .target(
             name: "Serving",

@@ -23,6 +23,7 @@ public enum LedgerMigrations {
         migration(15, "looking", PackageResources._015_looking_sql),
         migration(16, "tracing", PackageResources._016_tracing_sql),
         migration(17, "notices", PackageResources._017_notices_sql),
+        migration(18, "handing_over", PackageResources._018_handing_over_sql),
     ]
 
     /// The one that made the audit trail, and told of itself there.

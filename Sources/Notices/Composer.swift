@@ -1,4 +1,5 @@
 public import BursarModel
+import Pages
 import Status
 
 /// Turns what is to be told into notes; pure, so that the same run makes the same notes.
@@ -8,48 +9,28 @@ public struct Composer: Sendable {
     public init(_ settings: NoticeSettings) { self.settings = settings }
 
     public func notices(_ telling: Telling) -> [Notice] {
-        var notices: [Notice] = []
         let words = RunWords(telling)
         let run = telling.summary
         let subject = Composer.subject(
             "BursarHub: \(words.sentence) (\(words.day))",
             isDemo: run.isDemo
         )
+        var notices: [Notice] = []
         if telling.tellsConsortium {
-            var body = NoticeBody(
-                headline: words.sentence.asSentenceStart,
-                isDemo: run.isDemo,
-                line: RunLine(run).text
-            )
-            body.needs = words.needs
-            if !Participants(run).takingPart.isEmpty {
-                body.tables.append(NoticeTable(books: run.totals, released: run.released))
-            }
-            body.tables.append(words.campuses)
-            body.tables += OutputGroups(run).sfs.map { NoticeTable($0, title: $0.name) }
-            body.closing = ["Run \(Printable.escaped(run.run))"]
-            body.link = settings.link.map { "\($0)/runs/\(run.run)" }
             notices.append(
-                Notice(
-                    .mail,
+                mail(
+                    words.letter(address: settings.link),
                     .run,
                     run: run.run,
-                    recipients: settings.consortium.map(\.text),
-                    subject: subject,
-                    body: NoticeText.of(body),
-                    html: NoticeHTML.of(body)
+                    to: settings.consortium.map(\.text),
+                    subject: subject
                 )
             )
         }
         if telling.tellsWebhook {
+            let event = RunEvent(run, words.needs.matters, text: subject, address: settings.link)
             notices.append(
-                Notice(
-                    .webhook,
-                    .run,
-                    run: run.run,
-                    subject: subject,
-                    body: RunEvent(run, words.needs, text: subject, link: settings.link).json
-                )
+                Notice(.webhook, .run, run: run.run, subject: subject, body: event.json)
             )
         }
         return notices + telling.campuses.map { notice($0, of: run) }
@@ -57,41 +38,30 @@ public struct Composer: Sendable {
 
     private func notice(_ campus: Telling.Campus, of run: RunSummary) -> Notice {
         let words = CampusWords(campus, of: run)
-        var body = words.body
-        body.link = settings.link.map { "\($0)/campuses/\(campus.summary.campus.text)" }
-        return Notice(
-            .mail,
+        return mail(
+            words.letter(address: settings.link),
             .campus,
             campus: campus.summary.campus,
             run: run.run,
-            recipients: campus.contacts,
-            subject: Composer.subject("\(words.name): \(words.sentence)", isDemo: run.isDemo),
-            body: NoticeText.of(body),
-            html: NoticeHTML.of(body)
+            to: campus.contacts,
+            subject: Composer.subject("\(words.name): \(words.sentence)", isDemo: run.isDemo)
         )
     }
 
     /// A note that a person asked for, over every way there is.
     public func test(asked person: String, isDemo: Bool) -> [Notice] {
         let subject = Composer.subject("BursarHub: a test note", isDemo: isDemo)
-        let body = NoticeBody(
-            headline: "A test note",
-            isDemo: isDemo,
-            line: "Asked for by \(Printable.escaped(person)).",
-            closing: ["The consortium's summaries come from here, and by this way."],
-            link: settings.link
-        )
         var notices: [Notice] = []
         if !settings.consortium.isEmpty {
+            let letter = Letter(
+                headline: "A test note",
+                isDemo: isDemo,
+                line: "Asked for by \(Printable.escaped(person)).",
+                closing: "The consortium's summaries come from here, and by this way.",
+                address: settings.link
+            )
             notices.append(
-                Notice(
-                    .mail,
-                    .test,
-                    recipients: settings.consortium.map(\.text),
-                    subject: subject,
-                    body: NoticeText.of(body),
-                    html: NoticeHTML.of(body)
-                )
+                mail(letter, .test, to: settings.consortium.map(\.text), subject: subject)
             )
         }
         if settings.webhook != nil {
@@ -102,6 +72,26 @@ public struct Composer: Sendable {
             notices.append(Notice(.webhook, .test, subject: subject, body: event.compact))
         }
         return notices
+    }
+
+    private func mail(
+        _ letter: Letter,
+        _ kind: Notice.Kind,
+        campus: CampusKey? = nil,
+        run: String? = nil,
+        to readers: [String],
+        subject: String
+    ) -> Notice {
+        Notice(
+            .mail,
+            kind,
+            campus: campus,
+            run: run,
+            recipients: readers,
+            subject: subject,
+            body: NoticeText.of(letter),
+            html: Pages.mail(letter)
+        )
     }
 
     /// One line, whatever a name holds, and one that mail programs show.

@@ -98,26 +98,3 @@ import Testing
         site.database?.address.withUser("bursarhub_status").uri ?? ""
     }
 }
-
-/// `bursarhub serve` on a free port, killed with this value.
-private final class Served {
-    let process: HubProcess.Running
-    let client: WebClient
-
-    init(_ site: HubSite, _ uri: String?) throws {
-        let process = try HubProcess.Running(
-            ["serve", "--listen", "127.0.0.1:0", "--home", site.home]
-                + (uri.map { ["--database", $0] } ?? [])
-        )
-        var port: UInt16?
-        try process.wait(for: "the server to listen") {
-            port = try process.output.split(separator: "\n").compactMap { line in
-                line.hasPrefix("Serving on http://127.0.0.1:")
-                    ? UInt16(line.dropLast().split(separator: ":").last ?? "") : nil
-            }.first
-            return port != nil
-        }
-        self.process = process
-        client = WebClient(port: port ?? 0)
-    }
-}

@@ -111,7 +111,7 @@ import Testing
     private func telling(isDemo: Bool = false, hostile: Bool = false) throws -> Telling {
         let held = HeldCount(
             reason: .noItemType,
-            feeType: hostile ? "<b>\r\nBcc: x" : "LOCKERKEY",
+            feeType: hostile ? "<i>\r\nBcc: x" : "LOCKERKEY",
             tally: Tally(count: 3, chargeCents: 4500, creditCents: 0)
         )
         let late = try campus("fresno", "California State University, Fresno", .nothing)
@@ -214,7 +214,7 @@ import Testing
             #expect(!notice.subject.contains { $0.isNewline })
             #expect(!notice.body.contains("\r"))
             #expect(notice.html?.contains("<script") != true)
-            #expect(notice.html?.contains("<b>") != true)
+            #expect(notice.html?.contains("<i>") != true)
             if notice.channel == .webhook {
                 #expect(!notice.body.contains { $0.isNewline })
                 _ = try JSON(notice.body)

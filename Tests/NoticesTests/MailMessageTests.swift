@@ -10,6 +10,7 @@ import Testing
         let queued = QueuedNotice(
             number: 1,
             notice: notice,
+            reader: notice.recipients.first,
             fingerprint: (0..<32).map { UInt8($0) },
             madeAt: Timestamp(seconds: 1_795_399_802),
             tries: 0,
@@ -96,12 +97,26 @@ import Testing
         }
     }
 
+    @Test func `an address that is none keeps the mail from no other reader`() throws {
+        let text = try mail(
+            Notice(
+                .mail,
+                .campus,
+                recipients: ["c@d.example", ".a@b.example", "e@f.example"],
+                subject: "s",
+                body: "b"
+            )
+        )
+        #expect(text.contains("\nTo: c@d.example,\n e@f.example\n"))
+    }
+
     @Test func `an address of the queue that is none makes no mail`() throws {
         for address in ["", "x", "a@b.example\nBcc: c@d.example", "-t@b.example", "a@b,c@d"] {
             let notice = Notice(.mail, .run, recipients: [address], subject: "s", body: "b")
             let queued = QueuedNotice(
                 number: 1,
                 notice: notice,
+                reader: address,
                 fingerprint: [],
                 madeAt: Timestamp(seconds: 0),
                 tries: 0,

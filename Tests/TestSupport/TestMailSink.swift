@@ -64,9 +64,10 @@ public final class TestMailSink: Sendable {
         process.withLock { $0 = started.process }
     }
 
-    /// What came by mail since the last call, as Python's own parser reads it.
+    /// What came by mail since the last call, as Python's own parser reads it; to `gone@…` none comes.
     ///
-    /// `from`, `to`, `subject`, `text`, `html`, `defects`, `headers`, `longest_line`.
+    /// `from`, `to`, `subject`, `text`, `html`, `defects`, `headers`, `longest_line`; `from` and `to`
+    /// are the envelope's.
     public func takeMails() throws -> [JSON] { try take("mail-") }
 
     /// What came to the webhook since the last call: `path`, `headers`, `body`.
@@ -124,6 +125,12 @@ public final class TestMailSink: Sendable {
             return None if found is None else found.get_content()
 
         class Mails:
+            async def handle_RCPT(self, server, session, envelope, address, options):
+                if address.startswith("gone@"):
+                    return "550 5.1.1 no such user"
+                envelope.rcpt_tos.append(address)
+                return "250 known"
+
             async def handle_DATA(self, server, session, envelope):
                 raw = envelope.content
                 message = email.message_from_bytes(raw, policy=email.policy.default)

@@ -177,8 +177,8 @@ begin
             ('ledger.purge', 'select, insert'),
             ('ledger.purged', 'select'),
             ('ledger.purged_file', 'select, insert, update (removed_at)'),
-            ('ledger.notice',
-                'select, insert, update (tries, next_try_at, last_error, sent_at, given_up_at), delete'),
+            -- What became of it comes by the functions below; what was sent long ago is removed.
+            ('ledger.notice', 'select, insert, delete'),
             ('ledger.told', 'select, insert, update (matters, told_at)'),
             ('ledger.told_output', 'select, insert'),
             ('access.campus_login', 'select'),
@@ -203,6 +203,11 @@ begin
             ('ledger.purge_charges(text, bigint, bytea, integer[], integer[], integer[], text[], '
                 || 'text[], integer[], bytea[], integer[], bytea[])', 'bursarhub_purge'),
             ('ledger.append_audit(text, text, text, text, text, bytea, text, text)', 'bursarhub_run'),
+            ('ledger.waiting_notices(timestamptz, boolean)', 'bursarhub_run, bursarhub_status'),
+            ('ledger.take_notice(bigint, integer, timestamptz, timestamptz, timestamptz)',
+                'bursarhub_run, bursarhub_status'),
+            ('ledger.end_try_of_notice(bigint, integer, timestamptz, timestamptz, text)',
+                'bursarhub_run, bursarhub_status'),
             ('ledger.note_trace(text, text, text)', 'bursarhub_status'),
             ('access.grant_of_token(bytea)', 'bursarhub_status')
         ) as l (routine, roles)

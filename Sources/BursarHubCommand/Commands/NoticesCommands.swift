@@ -43,7 +43,8 @@ struct NoticesCommands: ParsableCommand {
 
     struct List: HubCommand {
         static let configuration = CommandConfiguration(
-            abstract: "The newest notes and all that wait, with what became of them.",
+            abstract:
+                "The newest notes and all that wait or were given up, with what became of them.",
             discussion: "EXAMPLE: bursarhub notices list"
         )
 
@@ -65,7 +66,8 @@ struct NoticesCommands: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Hands over the notes that wait, due or not.",
             discussion: """
-                Every run does it for those that are due. Exit status 1: some still wait.
+                Every run does it for those that are due, and `serve` while it runs. Exit status 1: \
+                some still wait.
 
                 EXAMPLE: bursarhub notices send
                 """
@@ -77,7 +79,14 @@ struct NoticesCommands: ParsableCommand {
         func perform(_ console: Console) throws -> ExitStatus {
             let session = try Session(global, console)
             let (_, courier) = try option.required(in: session.home)
-            return try NoticesCommands.handOver(courier, session, console)
+            return NoticesCommands.tell(
+                try session.hub.handOverAllNotices(
+                    within: NoticesCommands.patience,
+                    by: Person.name,
+                    deliver: courier.deliver(by: session.hub)
+                ),
+                console
+            )
         }
     }
 
@@ -97,36 +106,27 @@ struct NoticesCommands: ParsableCommand {
                 asked: Person.name,
                 isDemo: session.home.isDemo
             )
-            guard try session.hub.queueTest(notices) > 0 else {
+            guard try session.hub.queueTest(notices, by: Person.name) > 0 else {
                 throw CommandFailure(
                     .configurationRefused,
                     "notices.yaml names neither `consortium` nor `webhook`",
                     remedy: "name one; campuses are told by their own files' `contacts`"
                 )
             }
-            return try NoticesCommands.handOver(courier, session, console)
+            return NoticesCommands.tell(
+                try session.hub.handOverNotices(
+                    within: NoticesCommands.patience,
+                    deliver: courier.deliver(by: session.hub)
+                ),
+                console
+            )
         }
     }
 
-    /// Hands over what waits, for as long as it takes a person to lose patience.
-    private static func handOver(
-        _ courier: Courier,
-        _ session: Session,
-        _ console: Console
-    ) throws -> ExitStatus {
-        let report = try NoticesTelling.handOver(
-            courier,
-            session.hub,
-            within: .seconds(120),
-            evenIfNotDue: true
-        )
-        guard !report.isElsewhere else {
-            throw CommandFailure(
-                .somebodyMustLook,
-                "another command hands over notes at this moment",
-                remedy: "`bursarhub notices list` shows what became of them"
-            )
-        }
+    /// For as long as it takes a person to lose it.
+    private static let patience = Duration.seconds(120)
+
+    private static func tell(_ report: HandOverReport, _ console: Console) -> ExitStatus {
         if console.isJSON {
             console.result(
                 JSONReport.handedOver(

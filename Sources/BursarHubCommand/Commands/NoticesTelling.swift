@@ -6,8 +6,10 @@ import Posix
 
 /// What a run does last: it tells people, and is not kept from its end by whatever comes of that.
 struct NoticesTelling {
-    /// All of it: a mail server that is away delays the end of a run by this at most.
-    static let patience = Duration.seconds(20)
+    /// All of it: slow mail delays the end of a run by this at most.
+    ///
+    /// A mail server that is away is given up after two tries.
+    static let patience = Duration.seconds(60)
 
     let option: NoticesOption
     let home: Home
@@ -26,22 +28,14 @@ struct NoticesTelling {
                 settings.rules,
                 compose: composer.notices
             )
-            let report = try NoticesTelling.handOver(courier, hub, within: NoticesTelling.patience)
+            let report = try hub.handOverNotices(
+                within: NoticesTelling.patience,
+                deliver: courier.deliver(by: hub)
+            )
             if let line = NoticesTelling.trouble(report) { console.message("warning: \(line)") }
         } catch {
             let failure = CommandFailure(error)
             console.message("warning: nobody was told: \(failure.message)")
-        }
-    }
-
-    static func handOver(
-        _ courier: Courier,
-        _ hub: Hub,
-        within patience: Duration,
-        evenIfNotDue: Bool = false
-    ) throws -> HandOverReport {
-        try hub.handOverNotices(within: patience, evenIfNotDue: evenIfNotDue) { notice, deadline in
-            courier.handOver(notice, within: deadline, at: hub.now).map { .failed($0) } ?? .done
         }
     }
 
@@ -53,5 +47,12 @@ struct NoticesTelling {
         let lost = report.givenUp > 0 ? ["\(report.givenUp) given up after three days"] : []
         let reason = report.lastError.map { ": \($0.text)" } ?? ""
         return "notes not handed over: \((waiting + lost).joined(separator: ", "))\(reason)"
+    }
+}
+
+extension Courier {
+    /// As a hub hands notes over: signed at its time.
+    func deliver(by hub: Hub) -> (QueuedNotice, Duration) -> HandOver {
+        { notice, deadline in handOver(notice, within: deadline, at: hub.now) }
     }
 }

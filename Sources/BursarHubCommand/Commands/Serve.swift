@@ -15,7 +15,8 @@ struct Serve: HubCommand {
         discussion: """
             Whoever looks shows a token (`bursarhub token create`), or comes through a proxy that \
             says who they are. Before either is set up it serves this machine alone. It speaks plain \
-            HTTP: a proxy in front of it speaks HTTPS to people. SIGTERM ends it in order.
+            HTTP: a proxy in front of it speaks HTTPS to people. Beside that it hands over notes \
+            that wait. SIGTERM ends it in order.
 
             EXAMPLE: bursarhub serve --listen 127.0.0.1:8080
             """
@@ -50,6 +51,8 @@ struct Serve: HubCommand {
 
     @Option(help: "Connections of browsers at the same time; more wait.")
     var connections = 1000
+
+    @OptionGroup var notices: NoticesOption
 
     func validate() throws {
         if ListenAddress(listen) == nil {
@@ -94,17 +97,26 @@ struct Serve: HubCommand {
             pool: DatabasePool(sessions: sessions, opening: database.open),
             say: console.message
         )
-        try wait(for: server, console)
+        let rounds = NoticesRounds(notices, hub: database.hub, say: console.message)
+        try wait(for: server, console, whenItListens: rounds.begin)
+        rounds.waitForTheirEnd()
         return .inOrder
     }
 
     /// The main thread waits: what serves are threads of its own.
-    private func wait(for server: StatusServer, _ console: Console) throws {
+    private func wait(
+        for server: StatusServer,
+        _ console: Console,
+        whenItListens begin: @escaping @Sendable () -> Void
+    ) throws {
         let ended = DispatchSemaphore(value: 0)
         let failure = Mutex<(any Error)?>(nil)
         Task {
             do {
-                try await server.run { address in console.message("Serving on \(address)/") }
+                try await server.run { address in
+                    console.message("Serving on \(address)/")
+                    begin()
+                }
             } catch {
                 failure.withLock { $0 = error }
             }

@@ -237,3 +237,10 @@ public struct StatusReport: Sendable, Encodable {
         try container.encode(campuses, forKey: .campuses)
     }
 }
+
+extension CampusStatus {
+    /// Whether an export is due and did not come; a health that is graver says so first.
+    public var isOverdue: Bool {
+        health == .overdue || profiles.contains { $0.overdueSince != nil }
+    }
+}

@@ -44,16 +44,15 @@ extension Hub {
         }
     }
 
-    /// Puts a note into the queue that a person asked for.
-    public func queueTest(_ notices: [Notice]) throws -> Int {
+    /// Puts a note into the queue that a person asked for, and into the audit trail that he did.
+    public func queueTest(_ notices: [Notice], by person: String) throws -> Int {
         let ledger = Ledger(try connect("telling", within: .seconds(5)))
         let now = clock.now
-        return try ledger.inTelling {
-            try ledger.queue(
-                notices.map { ($0, Hub.fingerprint(of: $0, also: "\(now.microseconds)")) },
-                at: now
-            )
-        }
+        return try ledger.queueTest(
+            notices.map { ($0, Hub.fingerprint(of: $0, also: "\(now.microseconds)")) },
+            by: person,
+            at: now
+        )
     }
 
     private static func fingerprint(of notice: Notice, also more: String = "") -> [UInt8] {

@@ -46,17 +46,18 @@ struct TellingPlan {
     ) throws -> Bool {
         guard let rule else { return false }
         let told = try ledger.told(audience) ?? Told(matters: [], at: nil, since: now)
-        let matters = concerned.map { Matters($0.summary, $0.status).named($0.summary.campus) }
+        let matters = concerned.map { Matters($0.summary, $0.status) }
         let keys = Set(concerned.map(\.summary.campus.text))
         // What is known of a campus that this run did not look at stays known.
-        let (here, elsewhere) = partition(told.matters, keys)
+        let here = told.matters.filter { keys.contains(Matters.campus(of: $0)) }
+        let elsewhere = told.matters.filter { !keys.contains(Matters.campus(of: $0)) }
         let change = Matters.change(from: here, to: matters)
         let isChanged = change.hasNew || change.isRelieved
         let isDue = try isWhole && isFirstOfTheDay(told.at, in: commonZone)
         let tells =
             switch rule {
             case .always: hasWorked || isChanged || isDue
-            case .trouble: isChanged || (isDue && matters.contains { !$0.all.isEmpty })
+            case .trouble: isChanged || (isDue && matters.contains { !$0.lines.isEmpty })
             }
         try ledger.note(
             Told(
@@ -67,14 +68,6 @@ struct TellingPlan {
             to: audience
         )
         return tells
-    }
-
-    private func partition(_ lines: [String], _ keys: Set<String>) -> ([String], [String]) {
-        let here = lines.filter { line in
-            line.split(separator: " ", maxSplits: 1).first.map { keys.contains(String($0)) }
-                ?? false
-        }
-        return (here, lines.filter { !here.contains($0) })
     }
 
     /// Whether the run booked or delivered anything; what it looked at again is nothing new.
@@ -122,7 +115,7 @@ struct TellingPlan {
             case .always:
                 try isNews || (isWhole && isFirstOfTheDay(told.at, in: campus.timeZone))
             }
-        let contacts = wants ? contacts(of: standing) : []
+        let contacts = wants ? try contacts(of: standing) : []
         let tells = wants && !contacts.isEmpty
         try ledger.noteTold(outputs, at: now)
         try ledger.note(
@@ -146,7 +139,7 @@ struct TellingPlan {
     /// As the campus file in force says; none where this program cannot read it any more.
     ///
     /// That the file is refused is what the consortium is told of.
-    private func contacts(of standing: CampusStatus) -> [String] {
+    private func contacts(of standing: CampusStatus) throws -> [String] {
         do {
             let revision = try ledger.revisionInForce(of: standing.campus)?.revision ?? 0
             return try CampusConfiguration(
@@ -154,7 +147,7 @@ struct TellingPlan {
                 revision: revision,
                 from: ledger
             ).campus.contacts
-        } catch {
+        } catch HubError.badConfiguration {
             return []
         }
     }

@@ -6,7 +6,7 @@ extension Ledger {
     /// A note that was sent or given up is of use to nobody after that.
     private static let keptSeconds: Int64 = 90 * 86_400
 
-    /// Puts notes into the queue, and says how many were new.
+    /// Puts notes into the queue, a row for each of their readers, and says how many rows were new.
     ///
     /// One with the fingerprint of another is that one. Call it within `inTelling`, which makes the
     /// notes and what was told one transaction, and lets one at a time count.
@@ -16,22 +16,47 @@ extension Ledger {
     ) throws -> Int {
         var count = 0
         for (notice, fingerprint) in notices {
-            count += try connection.execute(
-                """
-                insert into ledger.notice (
-                    notice, channel, kind, about, run, recipients, subject, body, html, fingerprint,
-                    made_at, next_try_at)
-                values (
-                    (select coalesce(max(notice), 0) + 1 from ledger.notice),
-                    \(notice.channel.rawValue), \(notice.kind.rawValue),
-                    \(orNull: notice.campus?.text), \(orNull: notice.run), \(notice.recipients),
-                    \(notice.subject), \(notice.body), \(orNull: notice.html), \(fingerprint),
-                    \(now.postgres), \(now.postgres))
-                on conflict (fingerprint) do nothing
-                """
-            )
+            let readers: [String?] = notice.channel == .mail ? notice.recipients : [nil]
+            for reader in readers {
+                count += try connection.execute(
+                    """
+                    insert into ledger.notice (
+                        notice, channel, kind, about, run, recipients, reader, subject, body, html,
+                        fingerprint, made_at, next_try_at)
+                    values (
+                        (select coalesce(max(notice), 0) + 1 from ledger.notice),
+                        \(notice.channel.rawValue), \(notice.kind.rawValue),
+                        \(orNull: notice.campus?.text), \(orNull: notice.run),
+                        \(notice.recipients), \(orNull: reader), \(notice.subject),
+                        \(notice.body), \(orNull: notice.html), \(fingerprint),
+                        \(now.postgres), \(now.postgres))
+                    on conflict (fingerprint, reader) do nothing
+                    """
+                )
+            }
         }
         return count
+    }
+
+    /// Puts notes into the queue that a person asked for, and into the audit trail that he did.
+    public func queueTest(
+        _ notices: [(notice: Notice, fingerprint: [UInt8])],
+        by person: String,
+        at now: Timestamp
+    ) throws -> Int {
+        try inTelling {
+            let count = try queue(notices, at: now)
+            guard count > 0 else { return 0 }
+            try connection.audit(
+                AuditEntry(
+                    .noticesTested,
+                    at: nil,
+                    by: person,
+                    facts: [AuditFact("notes", count)]
+                )
+            )
+            return count
+        }
     }
 
     /// Removes what was sent, or given up, long ago.
@@ -45,59 +70,55 @@ extension Ledger {
         )
     }
 
-    /// Whether this session hands over what waits: one at a time does.
-    public func mayHandOver() throws -> Bool {
-        try connection.query(
-            "select pg_try_advisory_lock(hashtextextended('bursarhub notices', 0)) as mine"
-        ).first?.get("mine") ?? false
-    }
-
-    /// What waits and is due, oldest first; all that waits where a person asks.
+    /// What waits, is due and is in nobody's hands, oldest first; all that waits where a person asks.
     public func waitingNotices(
         at now: Timestamp,
         evenIfNotDue: Bool = false
     ) throws -> [QueuedNotice] {
         try connection.query(
-            """
-            select * from ledger.notice
-            where sent_at is null and given_up_at is null
-              and (\(evenIfNotDue) or next_try_at <= \(now.postgres))
-            order by notice
-            """
+            "select * from ledger.waiting_notices(\(now.postgres), \(evenIfNotDue))"
         ).map(QueuedNotice.init)
     }
 
-    /// The newest notes, and all that wait, newest first.
+    /// The newest notes, and all that wait or were given up, newest first.
     public func notices(limit: Int = 50) throws -> [QueuedNotice] {
         try connection.query(
             """
             select * from ledger.notice
-            where (sent_at is null and given_up_at is null)
+            where sent_at is null
                or notice in (select notice from ledger.notice order by notice desc limit \(limit))
             order by notice desc
             """
         ).map(QueuedNotice.init)
     }
 
-    /// Counts a try before it is made, so that one that ends the program is not made at once again.
+    /// Takes a note to hand it over; the try counts before it is made, so that one that ends the
+    /// program is not made at once again.
     ///
-    /// - Returns: false where somebody else has ended the note meanwhile.
-    public func begin(_ notice: QueuedNotice, nextTryAt: Timestamp) throws -> Bool {
-        try connection.execute(
+    /// Until `end` nobody else takes it; one that is not heard of again is due at `next`.
+    ///
+    /// - Returns: the note with this try; nil where somebody else was first.
+    public func take(
+        _ notice: QueuedNotice,
+        at now: Timestamp,
+        until end: Timestamp,
+        next: Timestamp
+    ) throws -> QueuedNotice? {
+        let isMine: Bool? = try connection.query(
             """
-            update ledger.notice set tries = tries + 1, next_try_at = \(nextTryAt.postgres)
-            where notice = \(notice.number) and sent_at is null and given_up_at is null
+            select ledger.take_notice(\(notice.number), \(notice.tries)::integer, \(now.postgres),
+                \(end.postgres), \(next.postgres)) as mine
             """
-        ) == 1
+        ).first?.get("mine")
+        guard isMine == true else { return nil }
+        var taken = notice
+        taken.tries += 1
+        return taken
     }
 
+    /// Notes that a note that was taken is handed over.
     public func noteSent(_ notice: QueuedNotice, at now: Timestamp) throws {
-        try connection.execute(
-            """
-            update ledger.notice set sent_at = \(now.postgres)
-            where notice = \(notice.number) and sent_at is null and given_up_at is null
-            """
-        )
+        try endTry(of: notice, sentAt: now)
     }
 
     /// Notes why a try failed, and that it was the last one where it is given up.
@@ -106,11 +127,20 @@ extension Ledger {
         because words: Message,
         givingUpAt end: Timestamp?
     ) throws {
-        try connection.execute(
+        try endTry(of: notice, givenUpAt: end, because: words)
+    }
+
+    private func endTry(
+        of notice: QueuedNotice,
+        sentAt: Timestamp? = nil,
+        givenUpAt: Timestamp? = nil,
+        because words: Message? = nil
+    ) throws {
+        _ = try connection.query(
             """
-            update ledger.notice
-            set last_error = \(words.text), given_up_at = \(orNull: end?.postgres)
-            where notice = \(notice.number) and sent_at is null and given_up_at is null
+            select ledger.end_try_of_notice(\(notice.number), \(notice.tries)::integer,
+                \(orNull: sentAt?.postgres), \(orNull: givenUpAt?.postgres),
+                \(orNull: words?.text))
             """
         )
     }
@@ -136,6 +166,7 @@ extension QueuedNotice {
                 body: try row.get("body"),
                 html: try row.get("html")
             ),
+            reader: try row.get("reader"),
             fingerprint: try row.get("fingerprint"),
             madeAt: Timestamp(try row.get("made_at") as PostgresTimestamp),
             tries: try row.get("tries"),

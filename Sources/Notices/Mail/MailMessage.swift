@@ -4,30 +4,34 @@ public import BursarModel
 ///
 /// Lines end with a line feed, as sendmail's programs want it; none is longer than 76 characters.
 public struct MailMessage: Sendable {
+    /// Whom this copy is handed over to; the head names all recipients of the note.
+    let reader: MailAddress
     private let from: MailAddress
     private let recipients: [MailAddress]
     private let notice: QueuedNotice
 
-    /// Nil where an address of the queue is none; what was queued is not trusted blindly.
+    /// Nil where the reader's address is none; what was queued is not trusted blindly.
+    ///
+    /// An address of another reader that is none is not named in the head, and stops nothing.
     public init?(_ notice: QueuedNotice, from: MailAddress) {
         let recipients = notice.notice.recipients.compactMap { MailAddress($0) }
-        guard recipients.count == notice.notice.recipients.count, !recipients.isEmpty else {
-            return nil
-        }
+        guard let reader = recipients.first(where: { $0.text == notice.reader }) else { return nil }
+        self.reader = reader
         self.from = from
         self.recipients = recipients
         self.notice = notice
     }
 
     public var text: String {
-        let id = MailMessage.hex(notice.fingerprint.prefix(16))
+        let id = notice.mark
         let headers =
             [
                 "From: BursarHub <\(from.text)>",
                 "To: " + recipients.map(\.text).joined(separator: ",\n "),
                 HeaderText.header("Subject", notice.notice.subject),
                 "Date: \(MailMessage.date(notice.madeAt))",
-                // The same on every try, so that a mail that came twice is shown once.
+                // The same on every try and for every reader, so that a mail that came twice is
+                // shown once.
                 "Message-ID: <bursarhub.\(id)@\(from.domain)>",
                 "List-Id: BursarHub <bursarhub.\(from.domain)>",
                 // No absence note answers.
@@ -65,11 +69,12 @@ public struct MailMessage: Sendable {
         return "\(day), \(local.date.day) \(month) \(local.date.year) "
             + "\(two(local.hour)):\(two(local.minute)):\(two(local.second)) +0000"
     }
+}
 
-    static func hex(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.utf8.count == 1 ? "0" + digits : digits
-        }.joined()
+extension QueuedNotice {
+    /// What a note is known by to those who get it; the same on every try.
+    var mark: String {
+        fingerprint.prefix(16).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
+            .joined()
     }
 }

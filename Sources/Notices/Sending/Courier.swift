@@ -17,19 +17,19 @@ public struct Courier: Sendable {
         environment = ChildProcess.inherited("PATH", "HOME", "USER", "LOGNAME", "TZ")
     }
 
-    /// - Returns: nil where it was taken over, else why not: exit status and the program's first line.
+    /// What does not get through is told with the exit status and the program's first line.
     public func handOver(
         _ notice: QueuedNotice,
         within deadline: Duration,
         at now: Timestamp
-    ) -> Message? {
+    ) -> HandOver {
         do {
             switch notice.notice.channel {
             case .mail: return try mail(notice, within: deadline)
             case .webhook: return try post(notice, within: deadline, at: now)
             }
         } catch {
-            return "\(Printable(Courier.words(error)))"
+            return .failed("\(Printable(Courier.words(error)))")
         }
     }
 
@@ -42,33 +42,47 @@ public struct Courier: Sendable {
         }
     }
 
-    private func mail(_ notice: QueuedNotice, within deadline: Duration) throws -> Message? {
+    private func mail(_ notice: QueuedNotice, within deadline: Duration) throws -> HandOver {
         guard let message = MailMessage(notice, from: settings.from) else {
-            return "an address of the note is none"
+            return .refused("the reader's address is none that mail can go to")
         }
         let outcome = try ChildProcess(
             settings.sendmail,
-            ["-oi", "-f", settings.from.text, "--"] + notice.notice.recipients,
+            ["-oi", "-f", settings.from.text, "--", message.reader.text],
             environment: environment,
             standardInput: Array(message.text.utf8),
             outputLimit: 4096
         ).run(deadline: deadline)
-        return outcome.succeeded ? nil : Courier.failure("sendmail", outcome)
+        if outcome.succeeded { return .done }
+        let words = Courier.failure("sendmail", outcome)
+        return Courier.blamesTheMail(outcome.status) ? .refused(words) : .failed(words)
+    }
+
+    /// Whether a server was asked and did not take this mail for this reader.
+    ///
+    /// By the exit statuses of sendmail and its like (sysexits.h); msmtp says 65 where that is for good, and 69 where it is for now.
+    private static func blamesTheMail(_ status: ChildProcess.Status) -> Bool {
+        let (dataError, noUser, noHost, unavailable): (Int32, Int32, Int32, Int32) = (
+            65, 67, 68, 69
+        )
+        return [dataError, noUser, noHost, unavailable].contains { status == .exited($0) }
     }
 
     private func post(
         _ notice: QueuedNotice,
         within deadline: Duration,
         at now: Timestamp
-    ) throws -> Message? {
-        guard let webhook = settings.webhook else { return "notices.yaml names no webhook" }
+    ) throws -> HandOver {
+        guard let webhook = settings.webhook else {
+            return .failed("notices.yaml names no webhook")
+        }
         let call = WebhookCall(
             url: webhook.url,
             body: notice.notice.body,
-            delivery: MailMessage.hex(notice.fingerprint.prefix(16)),
+            delivery: notice.mark,
             key: try WebhookSecret.key(in: webhook.secretFile, below: folder),
-            at: now,
-            within: deadline
+            time: now,
+            deadline: deadline
         )
         let outcome = try ChildProcess(
             "curl",
@@ -79,9 +93,9 @@ public struct Courier: Sendable {
             outputLimit: 4096
         ).run(deadline: deadline)
         let status = outcome.outputText
-        if outcome.succeeded, status.count == 3, status.first == "2" { return nil }
-        if outcome.succeeded { return "the webhook answered \(Printable(status.prefix(3)))" }
-        return Courier.failure("curl", outcome)
+        guard outcome.succeeded else { return .failed(Courier.failure("curl", outcome)) }
+        if status.count == 3, status.first == "2" { return .done }
+        return .failed("the webhook answered \(Printable(status.prefix(3)))")
     }
 
     /// curl names the host that it cannot reach, and never the path or the headers.

@@ -1,4 +1,5 @@
 import BursarModel
+import Pages
 import Status
 
 /// What a run comes to for one campus.
@@ -68,28 +69,30 @@ struct CampusWords {
         Needs(run).matters.filter { $0.campus == campus.summary.campus }
     }
 
-    var body: NoticeBody {
+    /// Files first: they are what most people of a campus wait for.
+    func letter(address: String?) -> Letter {
         let clock = CampusClock(campus.summary.timeZone)
-        let text = sentence
-        var body = NoticeBody(
-            headline: "\(name): \(text)",
+        var letter = Letter(
+            headline: "\(name): \(sentence)",
             isDemo: run.isDemo,
-            line: "\(Printable.escaped(campus.summary.name)) · \(clock.spelledOut(run.startedAt))"
+            line: "\(Printable.escaped(campus.summary.name)) · \(clock.spelledOut(run.startedAt))",
+            closing: "You get this because you are one of the `contacts` in "
+                + "`campuses/\(campus.summary.campus.text).yaml`.",
+            address: address
         )
-        body.needs = (campus.status.isOverdue ? [RunWords.need(campus.status)] : []) + needs
+        letter.path = Links.campus(campus.summary.campus)
+        let late = campus.status.isOverdue ? [RunWords.need(campus.status)] : []
+        letter.parts = [.needs(Needs(late + needs))]
         if !campus.outputs.isEmpty {
-            let group = OutputGroup(campus.summary.campus, called: name, campus.outputs)
-            body.tables.append(NoticeTable(group, title: "To load into PeopleSoft"))
-        }
-        if campus.summary.books != .zero {
-            body.tables.append(
-                NoticeTable(books: campus.summary.books, released: campus.summary.released)
+            letter.parts.append(
+                .loads([OutputGroup(campus.summary.campus, called: name, campus.outputs)])
             )
         }
-        body.closing = [
-            "You get this because you are one of the `contacts` in "
-                + "`campuses/\(campus.summary.campus.text).yaml`."
-        ]
-        return body
+        if campus.summary.books != .zero {
+            letter.parts.append(
+                .numbers(campus.summary.books, released: campus.summary.released)
+            )
+        }
+        return letter
     }
 }

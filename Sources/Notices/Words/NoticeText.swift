@@ -1,24 +1,40 @@
+import Pages
 import Status
 
 /// A note as plain text of at most 76 columns, but for a path or a command that is longer.
 enum NoticeText {
     private static let width = 76
 
-    static func of(_ body: NoticeBody) -> String {
-        var parts: [[String]] = []
-        let demo = body.isDemo ? "DEMO: " : ""
-        parts.append(wrap(demo + body.headline) + wrap(body.line))
-        for need in body.needs {
-            let subject = TextWidth.wrap(need.subject, width: width - 2).enumerated().map {
-                ($0 == 0 ? need.shape + " " : "  ") + $1
-            }
-            parts.append(subject + wrap(need.explanation, indent: "  "))
-        }
-        parts += body.tables.map(lines)
-        if !body.closing.isEmpty { parts.append(body.closing.flatMap { wrap($0) }) }
-        if let link = body.link { parts.append([link]) }
-        return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
+    static func of(_ letter: Letter) -> String {
+        let demo = letter.isDemo ? "DEMO: " : ""
+        var blocks = [wrap(demo + letter.headline) + wrap(letter.line)]
+        for part in letter.parts { blocks += lines(of: part, in: letter) }
+        blocks.append(wrap(letter.closing))
+        if let link = letter.link { blocks.append([link]) }
+        return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
             .joined(separator: "\n\n") + "\n"
+    }
+
+    /// A block of lines for each need, table or campus's files.
+    private static func lines(of part: Letter.Part, in letter: Letter) -> [[String]] {
+        switch part {
+        case .needs(let needs): needs.matters.map(lines)
+        case .numbers(let books, let released):
+            [lines(NoticeTable(books: books, released: released))]
+        case .campuses(let rows, totals: _): [lines(NoticeTable(rows))]
+        case .loads(let groups):
+            groups.map { group in
+                let title = letter.isOfOneCampus ? "To load into PeopleSoft" : group.name
+                return lines(NoticeTable(group, title: title))
+            }
+        }
+    }
+
+    private static func lines(_ need: Need) -> [String] {
+        let subject = TextWidth.wrap(need.subject, width: width - 2).enumerated().map {
+            ($0 == 0 ? need.shape + " " : "  ") + $1
+        }
+        return subject + wrap(need.explanation, indent: "  ")
     }
 
     private static func wrap(_ text: String, indent: String = "") -> [String] {

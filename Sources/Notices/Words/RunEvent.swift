@@ -1,11 +1,12 @@
 import BursarModel
+import Pages
 import Status
 
 /// What the webhook gets of a run (docs/notices.md): one line of JSON.
 struct RunEvent {
     let json: String
 
-    init(_ run: RunSummary, _ needs: [Need], text: String, link: String?) {
+    init(_ run: RunSummary, _ needs: [Need], text: String, address: String?) {
         let totals =
             [JSONValue.Member("read", RunEvent.json(run.totals.read))]
             + Bucket.allCases.map { .init($0.rawValue, RunEvent.json(run.totals[$0])) }
@@ -23,7 +24,7 @@ struct RunEvent {
             JSONValue.object([
                 .init("event", .text("run")), .init("demo", .bool(run.isDemo)),
                 .init("text", .text(text)), .init("run", .text(run.run)),
-                .init("link", link.map { .text("\($0)/runs/\(run.run)") } ?? .null),
+                .init("link", address.map { .text($0 + Links.run(run.run)) } ?? .null),
                 .init("started_at", .text(run.startedAt.rfc3339)),
                 .init("finished_at", run.finishedAt.map { .text($0.rfc3339) } ?? .null),
                 .init("balanced", .bool(run.balanced)), .init("totals", .object(totals)),

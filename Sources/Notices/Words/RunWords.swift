@@ -1,11 +1,12 @@
 import BursarModel
+import Pages
 import Status
 
 /// What a run comes to for the consortium, with what the run itself cannot see: who is overdue.
 struct RunWords {
     private let run: RunSummary
     private let overdue: [CampusStatus]
-    let clock: CampusClock
+    private let clock: CampusClock
 
     init(_ telling: Telling) {
         run = telling.summary
@@ -45,7 +46,26 @@ struct RunWords {
         return failed + late + others.filter { !late.contains($0) }
     }
 
-    var needs: [Need] { Needs(Needs(run).matters + overdue.map(RunWords.need)).matters }
+    func letter(address: String?) -> Letter {
+        var letter = Letter(
+            headline: sentence.asSentenceStart,
+            isDemo: run.isDemo,
+            line: RunLine(run).text,
+            closing: "Run \(Printable.escaped(run.run))",
+            address: address
+        )
+        letter.path = Links.run(run.run)
+        letter.parts = [.needs(needs)]
+        if !Participants(run).takingPart.isEmpty {
+            letter.parts.append(.numbers(run.totals, released: run.released))
+        }
+        letter.parts.append(.campuses(campuses, totals: run.totals))
+        let loads = OutputGroups(run).sfs
+        if !loads.isEmpty { letter.parts.append(.loads(loads)) }
+        return letter
+    }
+
+    var needs: Needs { Needs(Needs(run).matters + overdue.map(RunWords.need)) }
 
     static func need(_ campus: CampusStatus) -> Need {
         let clock = CampusClock(campus.timeZone)
@@ -68,29 +88,17 @@ struct RunWords {
         return "\(date.day) \(CampusClock.months[date.month - 1].prefix(3))"
     }
 
-    /// Every campus of the run with its state, what was sent and what is held.
-    var campuses: NoticeTable {
-        let rows = CampusRows(run)
+    /// The campuses as the pages show them, and who is overdue among those in trouble.
+    var campuses: CampusRows {
+        var rows = CampusRows(run)
         let late = Set(overdue.map(\.campus))
-        return NoticeTable(
-            title: "Campuses",
-            headings: ["Campus", "State", "Read", "Sent", "Held", "Charges $"],
-            numbers: [2, 3, 4, 5],
-            rows: (rows.inTotal + rows.onTrial + rows.resting).map { row in
-                let isLate = late.contains(row.key) && row.standing.tone != .failed
-                let state = isLate ? "▲ Overdue" : "\(row.standing.shape) \(row.standing.word)"
-                let name = TextWidth.cut(row.name, to: 22)
-                guard row.books != .zero else { return [name, state, "", "", "", ""] }
-                return [
-                    name, state, Figures.count(row.books.read.count),
-                    Figures.count(row.books.written.count), Figures.count(row.books.held.count),
-                    Figures.dollars(row.books.written.chargeCents),
-                ]
-            }
-        )
+        for index in rows.inTotal.indices
+        where late.contains(rows.inTotal[index].key)
+            && rows.inTotal[index].standing.tone != .failed
+        {
+            rows.inTotal[index].standing = Standing(tone: .failed, word: "Overdue")
+        }
+        rows.inTotal.sort { ($0.standing.rank, $0.key) < ($1.standing.rank, $1.key) }
+        return rows
     }
-}
-
-extension CampusStatus {
-    var isOverdue: Bool { health == .overdue || profiles.contains { $0.overdueSince != nil } }
 }

@@ -1,10 +1,10 @@
-import BursarModel
+package import BursarModel
 
 /// The paths of the pages; every link is made here.
-enum Links {
-    static func campus(_ key: CampusKey) -> String { "/campuses/\(key.text)" }
+package enum Links {
+    package static func campus(_ key: CampusKey) -> String { "/campuses/\(key.text)" }
     static func trace(_ key: CampusKey) -> String { "/trace/\(key.text)" }
-    static func run(_ id: String) -> String { "/runs/\(segment(id))" }
+    package static func run(_ id: String) -> String { "/runs/\(segment(id))" }
     static func export(_ id: String) -> String { "/exports/\(segment(id))" }
     static func output(_ id: String) -> String { "/outputs/\(segment(id))" }
     static func held(_ id: String) -> String { "/held/\(segment(id))" }

@@ -18,6 +18,8 @@ extension TemplateSet {
         "layout": PackageResources.layout_mustache,
         "loads": PackageResources.loads_mustache,
         "login": PackageResources.login_mustache,
+        "mail": PackageResources.mail_mustache,
+        "mail-style": PackageResources.mail_style_css,
         "needs": PackageResources.needs_mustache,
         "numbers": PackageResources.numbers_mustache,
         "output": PackageResources.output_mustache,

@@ -18,10 +18,7 @@ extension TextReport {
                         case .waiting: ("◆", .attention)
                         case .givenUp: ("▲", .failed)
                         }
-                    let who =
-                        notice.channel == .webhook
-                        ? "webhook"
-                        : notice.recipients.map { Printable.escaped($0) }.joined(separator: ", ")
+                    let who = queued.reader.map { Printable.escaped($0) } ?? "webhook"
                     var facts = ["\(queued.number)", fate(of: queued, clock), who]
                     if let error = queued.lastError, queued.state != .sent {
                         facts.append(Printable.escaped(error))

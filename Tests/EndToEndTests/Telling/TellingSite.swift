@@ -1,4 +1,5 @@
 import Glibc
+import PostgreSQL
 import TestSupport
 
 /// A hub with people to tell, and a mail server that keeps what they are told.
@@ -9,7 +10,11 @@ final class TellingSite: Sendable {
 
     static let secret = "a secret of thirty characters."
 
-    init(_ more: String = "", webhook: String? = nil) throws {
+    init(
+        _ more: String = "",
+        webhook: String? = nil,
+        sendmail: (ScratchFolder) throws -> String = { _ in TestMailSink.sendmail }
+    ) throws {
         site = try HubSite()
         let sink = try TestMailSink()
         self.sink = sink
@@ -18,7 +23,7 @@ final class TellingSite: Sendable {
             """
             from: bursarhub@consortium.example
             consortium: [it@consortium.example, office@consortium.example]
-            sendmail: \(TestMailSink.sendmail)
+            sendmail: \(sendmail(site.scratch))
             link: https://bursarhub.consortium.example/
             \(more)
             \(webhook.map {
@@ -35,12 +40,17 @@ final class TellingSite: Sendable {
     private struct NoSuchFile: Error {}
 
     /// A campus with a contact of its own.
-    static func campus(_ key: String, schedule: String = "unscheduled") -> CampusDeclaration {
-        CampusDeclaration(key)
+    static func campus(
+        _ key: String,
+        schedule: String = "unscheduled",
+        contacts: [String] = []
+    ) -> CampusDeclaration {
+        let readers = (["billing@\(key).example"] + contacts).joined(separator: ", ")
+        return CampusDeclaration(key)
             .with(\.schedule, schedule)
             .with(
                 \.more,
-                "contacts: [billing@\(key).example]\nsfs: {group_type: LIB, layout: LIBFEES}\n"
+                "contacts: [\(readers)]\nsfs: {group_type: LIB, layout: LIBFEES}\n"
             )
     }
 
@@ -64,6 +74,18 @@ final class TellingSite: Sendable {
         try site.command(
             ["notices"] + arguments + (arguments.first == "list" ? [] : options),
             environment: ["HOME": sink.accountHome]
+        )
+    }
+
+    /// The status server with the login that pages have, and the clock put forward.
+    func serve(later seconds: Int) throws -> Served {
+        try Served(
+            site,
+            site.database?.address.withUser("bursarhub_status").uri,
+            options,
+            environment: [
+                "HOME": sink.accountHome, "BURSARHUB_FAILPOINTS": "clock=+\(seconds)@1",
+            ]
         )
     }
 }

@@ -49,9 +49,9 @@ import Testing
         let two = try matters { $0.heldByReason = [held(2)] }
         let none = try matters()
         #expect(Matters.change(from: [], to: [one]) == (true, false))
-        #expect(Matters.change(from: one.all, to: [one]) == (false, false))
-        #expect(Matters.change(from: one.all, to: [two]) == (true, true))
-        #expect(Matters.change(from: two.all, to: [none]) == (false, true))
+        #expect(Matters.change(from: one.lines, to: [one]) == (false, false))
+        #expect(Matters.change(from: one.lines, to: [two]) == (true, true))
+        #expect(Matters.change(from: two.lines, to: [none]) == (false, true))
         #expect(Matters.change(from: [], to: [none]) == (false, false))
     }
 
@@ -71,11 +71,18 @@ import Testing
         }
         #expect(Matters.change(from: [], to: [unclaimed]) == (true, false))
         let quiet = try matters()
-        let known = Matters.known(unclaimed.all, after: [quiet])
-        #expect(Matters.change(from: unclaimed.all, to: [quiet]) == (false, false))
+        let known = Matters.known(unclaimed.lines, after: [quiet])
+        #expect(Matters.change(from: unclaimed.lines, to: [quiet]) == (false, false))
         #expect(Matters.change(from: known, to: [unclaimed]) == (false, false))
-        let named = unclaimed.named(try #require(CampusKey("humboldt")))
-        #expect(Matters.change(from: named.all, to: [quiet]) == (false, false))
+    }
+
+    @Test func `a message that reads like a passing matter is one that lasts`() throws {
+        let failed = try matters {
+            $0.outcome = .failed
+            $0.message = "attention: unclaimed: passing"
+        }
+        #expect(failed.lines == ["humboldt lasting failed: attention: unclaimed: passing"])
+        #expect(Matters.change(from: failed.lines, to: [try matters()]) == (false, true))
     }
 
     @Test func `tries stand five minutes apart, then twice as long, and six hours at most`() {

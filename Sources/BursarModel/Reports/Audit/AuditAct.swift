@@ -32,6 +32,10 @@ public enum AuditAct: String, Sendable, CaseIterable {
     case tokenCreated = "token_created"
     case tokenRevoked = "token_revoked"
 
+    // What people are told.
+    case noticesTested = "notices_tested"
+    case noticesSent = "notices_sent"
+
     // The database.
     case migrated
     case rolesChanged = "roles_changed"

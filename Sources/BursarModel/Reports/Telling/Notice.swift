@@ -20,7 +20,7 @@ public struct Notice: Hashable, Sendable {
     public var campus: CampusKey?
     /// Nil for a test.
     public var run: String?
-    /// Mail addresses; none for a webhook.
+    /// Mail addresses, all of which stand in the mail's head; none for a webhook.
     public var recipients: [String]
     /// One line.
     public var subject: String
@@ -49,11 +49,13 @@ public struct Notice: Hashable, Sendable {
     }
 }
 
-/// A note in the queue, with what became of it so far.
+/// A note in the queue on its way to one of its readers, with what became of it so far.
 public struct QueuedNotice: Hashable, Sendable, Encodable {
     public var number: Int64
     public var notice: Notice
-    /// 32 bytes; the same note has the same ones on every try.
+    /// The one of the recipients whom it is handed over to; nil for a webhook.
+    public var reader: String?
+    /// 32 bytes; the same note has the same ones on every try and for every reader.
     public var fingerprint: [UInt8]
     public var madeAt: Timestamp
     public var tries: Int
@@ -65,6 +67,7 @@ public struct QueuedNotice: Hashable, Sendable, Encodable {
     public init(
         number: Int64,
         notice: Notice,
+        reader: String?,
         fingerprint: [UInt8],
         madeAt: Timestamp,
         tries: Int,
@@ -75,6 +78,7 @@ public struct QueuedNotice: Hashable, Sendable, Encodable {
     ) {
         self.number = number
         self.notice = notice
+        self.reader = reader
         self.fingerprint = fingerprint
         self.madeAt = madeAt
         self.tries = tries
@@ -96,7 +100,7 @@ public struct QueuedNotice: Hashable, Sendable, Encodable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case notice, channel, kind, campus, run, recipients, subject, state, tries
+        case notice, channel, kind, campus, run, recipients, reader, subject, state, tries
         case madeAt = "made_at"
         case nextTryAt = "next_try_at"
         case lastError = "last_error"
@@ -112,6 +116,7 @@ public struct QueuedNotice: Hashable, Sendable, Encodable {
         try container.encode(notice.campus?.text, forKey: .campus)
         try container.encode(notice.run, forKey: .run)
         try container.encode(notice.recipients, forKey: .recipients)
+        try container.encode(reader, forKey: .reader)
         try container.encode(notice.subject, forKey: .subject)
         try container.encode(state.rawValue, forKey: .state)
         try container.encode(tries, forKey: .tries)

@@ -21,9 +21,9 @@ struct NoticesCheck: Examination {
         }
         let reason: Message = last.lastError.map { ": \(Printable($0))" } ?? ""
         findings.warn(
-            "\(waiting.count) notes could not be handed over yet, \(givenUp.count) were given up\(reason)",
+            "notes not handed over: \(waiting.count) waiting, \(givenUp.count) given up\(reason)",
             remedy:
-                "put the mail program or the webhook right, then `bursarhub notices send`; `bursarhub notices list` names the notes"
+                "put the mail program, the address or the webhook right, then `bursarhub notices send`; `bursarhub notices list` names the notes"
         )
     }
 }

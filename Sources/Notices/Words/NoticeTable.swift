@@ -1,23 +1,8 @@
 import BursarModel
 import Status
 
-/// What a note says, in the order of the pages: answer, needs, numbers, files, and where to look.
-///
-/// It is turned into text and into HTML from this one value, so that both say the same.
-struct NoticeBody: Hashable, Sendable {
-    var headline: String
-    var isDemo: Bool
-    /// Below the headline: which run, which campus.
-    var line: String
-    var needs: [Need] = []
-    var tables: [NoticeTable] = []
-    /// Sentences at the end.
-    var closing: [String] = []
-    var link: String?
-}
-
-/// A small table: a column of text first, then numbers, and at most a text that may be long last.
-struct NoticeTable: Hashable, Sendable {
+/// A small table of a note's text: a column of text first, then numbers, and at most a text that may be long last.
+struct NoticeTable {
     var title: String
     /// Lines between title and table: the place of files, what the clerk enters.
     var notes: [String] = []
@@ -45,6 +30,25 @@ extension NoticeTable {
             numbers: [1, 2, 3],
             rows: [row("Fees read", books.read)] + rows
                 + (released.count > 0 ? [row("and released from held", released)] : [])
+        )
+    }
+
+    /// Every campus of a run with its state, what was sent and what is held.
+    init(_ rows: CampusRows) {
+        self.init(
+            title: "Campuses",
+            headings: ["Campus", "State", "Read", "Sent", "Held", "Charges $"],
+            numbers: [2, 3, 4, 5],
+            rows: (rows.inTotal + rows.onTrial + rows.resting).map { row in
+                let state = "\(row.standing.shape) \(row.standing.word)"
+                let name = TextWidth.cut(row.name, to: 22)
+                guard row.books != .zero else { return [name, state, "", "", "", ""] }
+                return [
+                    name, state, Figures.count(row.books.read.count),
+                    Figures.count(row.books.written.count), Figures.count(row.books.held.count),
+                    Figures.dollars(row.books.written.chargeCents),
+                ]
+            }
         )
     }
 
