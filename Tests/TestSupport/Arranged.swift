@@ -151,7 +151,7 @@ public enum Arranged {
 
     /// A held fee; without a type a held export.
     ///
-    /// - Parameter ordinal: the fee's place in its export, where it is not the number of its id.
+    /// The number of its id is also the fee's place in its export, unless another `ordinal` is given.
     public static func heldItem(
         _ key: String,
         _ number: Int64,

@@ -4,8 +4,7 @@ import PostgreSQL
 extension Ledger {
     /// Everything that is known of an output; nil where there is none.
     ///
-    /// - Parameter withCharges: whether its fees are read as well, to which a viewer of pages has no
-    ///   right; without them it holds nothing of students.
+    /// Its fees are what a viewer of pages has no right to: without them it holds nothing of students.
     public func outputDetail(_ id: OutputID, withCharges: Bool = true) throws -> OutputDetail? {
         guard let summary = try outputSummary(id),
             let row = try connection.query(
