@@ -129,7 +129,7 @@ let package = Package(
         // Tests: a target per room, and the whole command from outside.
         .target(
             name: "TestSupport",
-            dependencies: ["BursarModel", "PostgreSQL", "Posix", "Ledger", "Digests"],
+            dependencies: ["BursarModel", "PostgreSQL", "Posix", "Ledger", "Digests", "Status"],
             path: "Tests/TestSupport"
         ),
         .testTarget(name: "PosixTests", dependencies: ["Posix", "TestSupport"]),

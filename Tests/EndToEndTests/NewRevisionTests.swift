@@ -66,7 +66,7 @@ import Testing
         #expect(path == "outbox/elsewhere/\(debitsName)")
     }
 
-    @Test(.enabled(if: OtherFileSystem.isThere, "needs a second file system at /dev/shm"))
+    @Test(.enabled(if: OtherFileSystem.isThere, "needs a second file system"))
     func `an output that is staged beside an earlier outbox is never taken for delivered`() throws {
         let other = try OtherFileSystem()
         let away = campus.with(\.outbox, other.path)

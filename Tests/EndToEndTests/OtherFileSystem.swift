@@ -1,22 +1,15 @@
 import Foundation
-import Posix
+import TestSupport
+import Testing
 
 /// A folder on another file system than the home's, where no rename leads.
 final class OtherFileSystem: Sendable {
-    private static let root = "/dev/shm"
-
-    static var isThere: Bool {
-        do {
-            return try Folder.open(root).status().device != Folder.open("/tmp").status().device
-        } catch {
-            return false
-        }
-    }
+    static var isThere: Bool { TestFolders.otherParent != nil }
 
     let path: String
 
     init() throws {
-        path = "\(OtherFileSystem.root)/bh-\(UUID().uuidString)"
+        path = "\(try #require(TestFolders.otherParent))/bh-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
     }
 

@@ -98,12 +98,12 @@ import Testing
         #expect(outbox.publish(output) == .inDoubt(.noEntry))
     }
 
-    @Test(.enabled(if: otherFileSystem != nil, "needs a second file system at /dev/shm"))
+    @Test(.enabled(if: TestFolders.otherParent != nil, "needs a second file system"))
     func `an outbox on another file system has its staging folder inside`() throws {
-        let shm = try #require(Self.otherFileSystem)
+        let other = try #require(try Self.otherFileSystem)
         let name = try #require(FileName("bh-\(UInt64.random(in: 0...UInt64.max))"))
-        let far = try shm.folderMadeIfMissing(name)
-        defer { removeTree(name, in: shm) }
+        let far = try other.folderMadeIfMissing(name)
+        defer { removeTree(name, in: other) }
         let outbox = try FolderOutbox(
             far,
             address: far.path,
@@ -201,11 +201,6 @@ import Testing
     }
 
     private static var otherFileSystem: Folder? {
-        do {
-            let shm = try Folder.open("/dev/shm")
-            return try shm.status().device == Folder.open("/tmp").status().device ? nil : shm
-        } catch {
-            return nil
-        }
+        get throws { try TestFolders.otherParent.map { try Folder.open($0) } }
     }
 }

@@ -1,8 +1,10 @@
 import BursarModel
 import Status
+import TestSupport
 import Testing
 
 extension Arranged {
+    /// A campus's part in a run, with one export where anything was read.
     static func part(
         _ key: String,
         _ name: String? = nil,
@@ -15,45 +17,18 @@ extension Arranged {
         outputs: [OutputSummary] = [],
         held: [HeldCount] = []
     ) throws -> CampusSummary {
-        CampusSummary(
-            campus: try Arranged.key(key),
-            name: try #require(name ?? names[key]),
-            timeZone: zone,
+        try campus(
+            key,
+            name,
             state: state,
-            layoutConfirmed: confirmed,
+            confirmed: confirmed,
             outcome: outcome,
             message: message,
             remedy: remedy,
             books: books,
             exports: books.read.isZero ? [] : [export(key, read: books.read)],
             outputs: outputs,
-            heldByReason: held
-        )
-    }
-
-    static func export(_ key: String, read: Tally) -> ExportSummary {
-        ExportSummary(
-            file: "\(key.uppercased().filter(\.isLetter))BURSAR-2345678901-1795399.xml",
-            sha256: String(repeating: "5e", count: 32),
-            exportNumber: "23456789010001234",
-            state: .converted,
-            read: read,
-            receivedAt: start.adding(seconds: -360)
-        )
-    }
-
-    static func run(_ campuses: [CampusSummary], isDemo: Bool = false) throws -> RunSummary {
-        var totals = Books.zero
-        for campus in campuses where campus.outcome != .trial { try totals.add(campus.books) }
-        return RunSummary(
-            run: "20261122-181002-0001",
-            startedAt: start,
-            finishedAt: start.adding(seconds: 48),
-            mode: .live,
-            isDemo: isDemo,
-            campuses: campuses,
-            totals: totals,
-            balanced: true
+            held: held
         )
     }
 

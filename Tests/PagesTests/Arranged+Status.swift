@@ -1,5 +1,6 @@
 import BursarModel
 import Status
+import TestSupport
 import Testing
 
 extension Arranged {
@@ -160,12 +161,11 @@ extension Arranged {
                 statedAt: start.adding(seconds: -4000)
             ),
         ]
-        campus.needs = [
-            "No export came of SANLAW since Saturday 21 November 2026, 18:00. It runs sunday 18:00: "
-                + "look at the job in Alma, then at the S/FTP account.",
-            "3 fees held, $45.00. LOCKERKEY has no item type. Add it to `lookups.item_type` in "
-                + "`campuses/san-marcos.yaml`, then `bursarhub onboard campuses`.",
-        ]
+        campus.needs =
+            [
+                "No export came of SANLAW since Saturday 21 November 2026, 18:00. It runs sunday 18:00: "
+                    + "look at the job in Alma, then at the S/FTP account."
+            ] + campus.heldByReason.map(\.sentence)
         return campus
     }
 

@@ -1,5 +1,6 @@
 import BursarModel
 import Status
+import TestSupport
 import Testing
 
 @testable import Pages

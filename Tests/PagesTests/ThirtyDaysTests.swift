@@ -1,5 +1,6 @@
 import BursarModel
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Pages

@@ -5,11 +5,11 @@ import Testing
 
 @Suite struct CSVReportTests {
     @Test func `the summary of an evening is as the golden has it`() throws {
-        try expectGolden(CSVReport.summary(try Fixture.consortium()), "consortium.csv")
+        try expectGolden(CSVReport.summary(try Arranged.consortium()), "consortium.csv")
     }
 
     @Test func `every row has as many cells as the heading, and ends in CR and LF`() throws {
-        let text = CSVReport.summary(try Fixture.consortium())
+        let text = CSVReport.summary(try Arranged.consortium())
         #expect(text.hasSuffix("\r\n"))
         #expect(!text.split(separator: "\r\n").contains { $0.contains("\n") })
         let rows = lines(of: text).dropLast().map(cells)
@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test func `the total is that of the campuses in it`() throws {
-        let run = try Fixture.consortium()
+        let run = try Arranged.consortium()
         let rows = lines(of: CSVReport.summary(run)).dropLast().map(cells)
         let heading = try #require(rows.first)
         let column = try #require(heading.firstIndex(of: "written_count"))
@@ -37,7 +37,7 @@ import Testing
         ("a\tb\r\n", "a\\u{9}b\\u{d}\\u{a}"), ("plain", "plain"),
     ])
     func `a text is a text to a spreadsheet`(_ name: String, _ cell: String) throws {
-        let text = CSVReport.summary(try Fixture.run([try Fixture.campus("fresno", name)]))
+        let text = CSVReport.summary(try Arranged.run([try Arranged.campus("fresno", name)]))
         #expect(text.contains(",fresno,\(cell),live,"))
     }
 

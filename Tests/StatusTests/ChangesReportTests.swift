@@ -11,7 +11,7 @@ import Testing
         pause: CampusPause? = nil
     ) throws -> RegisteredCampus {
         RegisteredCampus(
-            campus: try Fixture.key(key),
+            campus: try Arranged.key(key),
             name: "University of \(key)",
             timeZone: "America/Los_Angeles",
             state: state,
@@ -45,7 +45,7 @@ import Testing
     }
 
     private let pause = CampusPause(
-        since: Fixture.start.adding(seconds: -86_400),
+        since: Arranged.start.adding(seconds: -86_400),
         by: "registrar",
         reason: "SFS is closed for the year's end"
     )
@@ -57,15 +57,15 @@ import Testing
             ["format: csu", "fields:", "  - {name: A, width: 11}"]
         )
         var held = HeldOutlook()
-        held.freed = Fixture.tally(12, 34_500)
-        held.leftOut = Fixture.tally(1, 0, 250)
-        held.remaining = [.noItemType: Fixture.tally(2, 900), .changed: Fixture.tally(1, 100)]
+        held.freed = Arranged.tally(12, 34_500)
+        held.leftOut = Arranged.tally(1, 0, 250)
+        held.remaining = [.noItemType: Arranged.tally(2, 900), .changed: Arranged.tally(1, 100)]
         held.freedExports = 1
-        held.freedExportFees = Fixture.tally(340, 523_000, 1200)
+        held.freedExportFees = Arranged.tally(340, 523_000, 1200)
         held.remainingExports = [.notWellFormed: 2]
         held.obstacles = ["X-1-2.xml: the archived export is missing"]
         var pausedHeld = HeldOutlook()
-        pausedHeld.freed = Fixture.tally(1, 4500)
+        pausedHeld.freed = Arranged.tally(1, 4500)
         return [
             PlannedRevision(
                 campus: try registered("sonoma", state: .paused, pause: pause),
@@ -145,7 +145,7 @@ import Testing
         throws
     {
         var cutOver = CutOver(
-            campus: try Fixture.key("humboldt"),
+            campus: try Arranged.key("humboldt"),
             file: "campuses/humboldt.yaml",
             profiles: [
                 .init(code: try #require(ProfileCode("HUMBURSAR")), startsAfter: nil),
@@ -182,13 +182,13 @@ import Testing
             (.paused, "paused: SFS is closed", "SFS is closed"), (.trial, "onboarded", nil),
         ]
         let history = RevisionHistory(
-            campus: try Fixture.key("humboldt"),
+            campus: try Arranged.key("humboldt"),
             name: "University of humboldt",
             timeZone: "America/Los_Angeles",
             revisions: entries.enumerated().map { index, entry in
                 RevisionEntry(
                     revision: entries.count - index,
-                    recordedAt: Fixture.start.adding(seconds: -40_000_000 / 4 * Int64(index)),
+                    recordedAt: Arranged.start.adding(seconds: -40_000_000 / 4 * Int64(index)),
                     recordedBy: "registrar",
                     state: entry.0,
                     change: entry.1,
@@ -207,7 +207,7 @@ import Testing
         let files = try #require(try plans().last).files
         let text = TextReport.revision(
             4,
-            of: try Fixture.key("humboldt"),
+            of: try Arranged.key("humboldt"),
             files,
             change: "humboldt.yaml +2 −1",
             style: .plain
@@ -215,7 +215,7 @@ import Testing
         try expectGolden(text, "revision.txt")
         let none = TextReport.revision(
             5,
-            of: try Fixture.key("humboldt"),
+            of: try Arranged.key("humboldt"),
             [],
             change: "paused: closed",
             style: .plain
@@ -229,24 +229,24 @@ import Testing
         let campus = try registered("humboldt", state: .paused, pause: pause)
         #expect(TextReport.campuses([campus], style: .plain).contains(words))
         #expect(TextReport.campus(campus, style: .plain).contains(words))
-        var status = try Fixture.status("humboldt", state: .paused, health: .paused)
+        var status = try Arranged.status("humboldt", state: .paused, health: .paused)
         status.pause = pause
         let nearby = words.replacing(" 2026", with: "")
-        for others in [[], [try Fixture.status("fresno")]] {
+        for others in [[], [try Arranged.status("fresno")]] {
             let report = StatusReport(
-                asOf: Fixture.start,
+                asOf: Arranged.start,
                 isDemo: false,
                 campuses: [status] + others
             )
             #expect(TextReport.status(report, style: .plain).contains(nearby))
         }
-        let resting = try Fixture.campus(
+        let resting = try Arranged.campus(
             "humboldt",
             state: .paused,
             outcome: .paused,
             message: "paused since 2026-11-21 by registrar: SFS is closed"
         )
-        let run = try Fixture.run([resting, try Fixture.campus("fresno")])
+        let run = try Arranged.run([resting, try Arranged.campus("fresno")])
         #expect(TextReport.summary(run, style: .plain).contains(resting.message))
     }
 }

@@ -19,10 +19,10 @@ import Testing
         HeldDecisionReport.Item(
             id: "humboldt-f\(number)",
             namedAs: namedAs,
-            campus: try Fixture.key("humboldt"),
+            campus: try Arranged.key("humboldt"),
             outcome: outcome,
             reason: reason,
-            tally: Fixture.tally(1, max(cents, 0), max(-cents, 0)),
+            tally: Arranged.tally(1, max(cents, 0), max(-cents, 0)),
             message: message,
             remedy: remedy,
             isWrongUse: outcome == .refused
@@ -71,7 +71,7 @@ import Testing
                 remedy: "run the command again without those"
             )
             item.id = "sonoma-f\(number)"
-            item.campus = try Fixture.key("sonoma")
+            item.campus = try Arranged.key("sonoma")
             return item
         }
         try expectGoldens(
@@ -98,7 +98,7 @@ import Testing
         _ state: OutputState = .published,
         reissued: Bool = false
     ) throws -> OutputSummary {
-        var output = try Fixture.output(
+        var output = try Arranged.output(
             "humboldt",
             number,
             "bursar-converted-DEBITS-2211202\(number).dat",
@@ -112,7 +112,7 @@ import Testing
 
     private func expectGoldens(_ report: OutputDecisionReport, _ name: String) throws {
         try expectGolden(
-            TextReport.outputDecision(report, labels: Fixture.labels(), style: .plain),
+            TextReport.outputDecision(report, labels: Arranged.labels(), style: .plain),
             "\(name).txt"
         )
         try expectGolden(JSONReport.value(report), "\(name).json")
@@ -155,7 +155,7 @@ import Testing
             reason: "wrong item types",
             isDemo: false,
             output: try output(6, .void),
-            fees: Fixture.tally(3, 3750)
+            fees: Arranged.tally(3, 3750)
         )
         try expectGoldens(report, "decision-voided")
     }
@@ -169,7 +169,7 @@ import Testing
             reason: "the layout was corrected",
             isDemo: false,
             output: try output(6, .void),
-            fees: Fixture.tally(3, 3750),
+            fees: Arranged.tally(3, 3750),
             reissued: [try output(7, reissued: true), try output(8, .staged, reissued: true)],
             trouble: "another output of humboldt is in doubt, so nothing more is delivered",
             remedy: "settle that one first; the next run delivers the new output"
@@ -180,8 +180,8 @@ import Testing
     // MARK: Verify
 
     @Test func `a proof says what was compared, and that no server was asked`() throws {
-        var report = VerifyReport(asOf: Fixture.start, isDemo: false)
-        var campus = VerifyReport.Campus(campus: try Fixture.key("humboldt"), name: "Humboldt")
+        var report = VerifyReport(asOf: Arranged.start, isDemo: false)
+        var campus = VerifyReport.Campus(campus: try Arranged.key("humboldt"), name: "Humboldt")
         (campus.exports, campus.outputs, campus.runs) = (12, 9, 12)
         report.campuses = [campus]
         func text() -> String { TextReport.verify(report, style: .plain) }

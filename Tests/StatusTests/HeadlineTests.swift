@@ -1,14 +1,15 @@
 import BursarModel
 import Status
+import TestSupport
 import Testing
 
 /// Every outcome alone, and the combinations that change the sentence.
 @Suite struct HeadlineTests {
     @Test(arguments: CampusOutcome.allCases)
     func `every outcome of a single campus has its sentence`(_ outcome: CampusOutcome) throws {
-        let sent = try Fixture.books(written: Fixture.tally(3, 900))
+        let sent = try Arranged.books(written: Arranged.tally(3, 900))
         let books = outcome == .ok || outcome == .attention ? sent : .zero
-        let campus = try Fixture.campus("fresno", outcome: outcome, books: books)
+        let campus = try Arranged.campus("fresno", outcome: outcome, books: books)
         let expected =
             switch outcome {
             case .ok: "Everything is sent"
@@ -20,90 +21,90 @@ import Testing
             case .retired: "No campus takes part: one retired"
             case .trial: "Nothing is live yet: one campus on trial"
             }
-        #expect(Headline(try Fixture.run([campus])).text == expected)
+        #expect(Headline(try Arranged.run([campus])).text == expected)
     }
 
     @Test func `an evening with two troubled campuses says how many`() throws {
-        let run = try Fixture.run([
-            try sent("bakersfield"), try Fixture.campus("fresno", outcome: .failed),
-            try Fixture.sanMarcos(),
+        let run = try Arranged.run([
+            try sent("bakersfield"), try Arranged.campus("fresno", outcome: .failed),
+            try Arranged.sanMarcos(),
         ])
         #expect(Headline(run).text == "Everything is sent but for two campuses")
     }
 
     @Test func `trouble at every campus is no everything`() throws {
-        let run = try Fixture.run([
-            try Fixture.sanMarcos(), try Fixture.campus("fresno", outcome: .failed),
+        let run = try Arranged.run([
+            try Arranged.sanMarcos(), try Arranged.campus("fresno", outcome: .failed),
         ])
         #expect(Headline(run).text == "Not everything is sent: all two campuses need a person")
     }
 
     @Test func `books that do not balance come before all else`() throws {
-        let run = try Fixture.run([try sent("fresno")], finished: false, balanced: false)
+        let run = try Arranged.run([try sent("fresno")], finished: false, balanced: false)
         #expect(Headline(run).text == "The books do not balance")
     }
 
     @Test func `a run without an end has not finished`() throws {
-        let run = try Fixture.run([try sent("fresno")], finished: false)
+        let run = try Arranged.run([try sent("fresno")], finished: false)
         #expect(Headline(run).text == "The run of 18:10 has not finished")
     }
 
     @Test func `trial campuses alone make nothing live`() throws {
-        let campuses = try Fixture.names.keys.map {
-            try Fixture.campus($0, state: .trial, outcome: .trial)
+        let campuses = try Arranged.names.keys.map {
+            try Arranged.campus($0, state: .trial, outcome: .trial)
         }
-        let run = try Fixture.run(campuses)
+        let run = try Arranged.run(campuses)
         #expect(Headline(run).text == "Nothing is live yet: 23 campuses on trial")
     }
 
     @Test func `a demonstration runs trial campuses as if live, and says that it is one`() throws {
-        let campus = try Fixture.campus(
+        let campus = try Arranged.campus(
             "fresno",
             state: .trial,
-            books: try Fixture.books(written: Fixture.tally(3, 900))
+            books: try Arranged.books(written: Arranged.tally(3, 900))
         )
-        let headline = Headline(try Fixture.run([campus], isDemo: true))
+        let headline = Headline(try Arranged.run([campus], isDemo: true))
         #expect(headline.line == "DEMO: Everything is sent")
     }
 
     @Test func `a run that only reports sends nothing`() throws {
-        let run = try Fixture.run([try sent("fresno")], mode: .reportOnly)
+        let run = try Arranged.run([try sent("fresno")], mode: .reportOnly)
         #expect(Headline(run).text == "Everything would be sent")
     }
 
     @Test func `known fees alone are nothing new`() throws {
-        let books = try Fixture.books(duplicate: Fixture.tally(62, 9000))
-        let run = try Fixture.run([try Fixture.campus("fresno", books: books)])
+        let books = try Arranged.books(duplicate: Arranged.tally(62, 9000))
+        let run = try Arranged.run([try Arranged.campus("fresno", books: books)])
         #expect(Headline(run).text == "Nothing new came")
     }
 
     @Test func `skipped fees alone leave nothing to send`() throws {
-        let books = try Fixture.books(skipped: Fixture.tally(2, 0))
-        let run = try Fixture.run([try Fixture.campus("fresno", books: books)])
+        let books = try Arranged.books(skipped: Arranged.tally(2, 0))
+        let run = try Arranged.run([try Arranged.campus("fresno", books: books)])
         #expect(Headline(run).text == "Nothing was to be sent")
     }
 
     @Test func `held fees of earlier days are still somebody's`() throws {
-        let held = [HeldCount(reason: .noTerm, feeType: nil, tally: Fixture.tally(2, 900))]
-        let run = try Fixture.run([
-            try Fixture.campus("fresno", outcome: .attention, held: held),
-            try Fixture.campus("chico", outcome: .nothing),
+        let held = [HeldCount(reason: .noTerm, feeType: nil, tally: Arranged.tally(2, 900))]
+        let run = try Arranged.run([
+            try Arranged.campus("fresno", outcome: .attention, held: held),
+            try Arranged.campus("chico", outcome: .nothing),
         ])
         #expect(Headline(run).text == "Nothing new came, and Fresno needs a person")
     }
 
     @Test func `an export that still arrives is not everything`() throws {
-        let campus = try Fixture.campus(
+        let campus = try Arranged.campus(
             "fresno",
-            books: try Fixture.books(written: Fixture.tally(3, 900)),
-            exports: [Fixture.export("fresno", state: .settling)]
+            books: try Arranged.books(written: Arranged.tally(3, 900)),
+            exports: [Arranged.export("fresno", state: .settling)]
         )
-        let run = try Fixture.run([campus])
+        let run = try Arranged.run([campus])
         #expect(Headline(run).text == "Everything that came is sent; one export is still arriving")
     }
 
     @Test func `a file that waits in its outbox is not sent`() throws {
-        let waiting = try Fixture.output(
+        let waiting = try Arranged.output(
             "fresno",
             1,
             "bursar.csv",
@@ -111,40 +112,40 @@ import Testing
             records: 3,
             charges: 900
         )
-        let campus = try Fixture.campus(
+        let campus = try Arranged.campus(
             "fresno",
-            books: try Fixture.books(written: Fixture.tally(3, 900)),
+            books: try Arranged.books(written: Arranged.tally(3, 900)),
             outputs: [waiting]
         )
-        let run = try Fixture.run([campus, try sent("chico")])
+        let run = try Arranged.run([campus, try sent("chico")])
         #expect(Headline(run).text == "Everything is sent but for Fresno")
         #expect(Needs(run).matters.map(\.matter) == ["a file waits, 3 records"])
     }
 
     @Test func `released fees alone are sent`() throws {
-        let run = try Fixture.run([
-            try Fixture.campus("fresno", released: Fixture.tally(2, 900))
+        let run = try Arranged.run([
+            try Arranged.campus("fresno", released: Arranged.tally(2, 900))
         ])
         #expect(Headline(run).text == "Everything is sent")
     }
 
     @Test func `another run at some campuses is told beside the rest`() throws {
-        let run = try Fixture.run([
-            try sent("chico"), try Fixture.campus("fresno", outcome: .busy),
+        let run = try Arranged.run([
+            try sent("chico"), try Arranged.campus("fresno", outcome: .busy),
         ])
         #expect(Headline(run).text == "Everything is sent; another run is at one campus")
     }
 
     @Test func `a run over nobody says so`() throws {
-        #expect(Headline(try Fixture.run([])).text == "No campus is registered yet")
+        #expect(Headline(try Arranged.run([])).text == "No campus is registered yet")
     }
 
     @Test(arguments: CampusStatus.Health.allCases)
     func `every health of a single campus has its sentence`(_ health: CampusStatus.Health) throws {
         let report = StatusReport(
-            asOf: Fixture.start,
+            asOf: Arranged.start,
             isDemo: false,
-            campuses: [try Fixture.status("fresno", health: health)]
+            campuses: [try Arranged.status("fresno", health: health)]
         )
         let expected =
             switch health {
@@ -162,12 +163,12 @@ import Testing
 
     @Test func `a status of several campuses has one sentence`() throws {
         func sentence(_ campuses: CampusStatus...) -> String {
-            Headline(StatusReport(asOf: Fixture.start, isDemo: false, campuses: campuses)).text
+            Headline(StatusReport(asOf: Arranged.start, isDemo: false, campuses: campuses)).text
         }
-        let good = try Fixture.status("chico")
-        let overdue = try Fixture.status("fresno", health: .overdue)
-        let planned = try Fixture.status("pomona", state: .planned, health: .planned)
-        let trial = try Fixture.status("sonoma", state: .trial)
+        let good = try Arranged.status("chico")
+        let overdue = try Arranged.status("fresno", health: .overdue)
+        let planned = try Arranged.status("pomona", state: .planned, health: .planned)
+        let trial = try Arranged.status("sonoma", state: .trial)
         #expect(sentence() == "No campus is registered yet")
         #expect(sentence(good, planned) == "Everything is in order")
         #expect(sentence(good, overdue) == "Everything is in order but for Fresno")
@@ -179,6 +180,6 @@ import Testing
     }
 
     private func sent(_ key: String) throws -> CampusSummary {
-        try Fixture.campus(key, books: try Fixture.books(written: Fixture.tally(3, 900)))
+        try Arranged.campus(key, books: try Arranged.books(written: Arranged.tally(3, 900)))
     }
 }

@@ -6,11 +6,11 @@ import Testing
 
 @Suite struct JSONReportTests {
     @Test func `the summary of an evening is as the golden has it`() throws {
-        try expectGolden(JSONReport.summary(try Fixture.consortium()), "consortium.json")
+        try expectGolden(JSONReport.summary(try Arranged.consortium()), "consortium.json")
     }
 
     @Test func `the summary has the keys of the contract in its order`() throws {
-        let text = try JSONReport.summary(try Fixture.run([try Fixture.sanMarcos()]))
+        let text = try JSONReport.summary(try Arranged.run([try Arranged.sanMarcos()]))
         let run = try object(text)
         #expect(
             Set(run.keys) == [
@@ -54,17 +54,10 @@ import Testing
     }
 
     @Test func `a key without a value is null, not absent`() throws {
-        let run = try object(JSONReport.summary(try Fixture.run([], finished: false)))
+        let run = try object(JSONReport.summary(try Arranged.run([], finished: false)))
         #expect(run["finished_at"] is NSNull)
         let held = try JSONReport.held([
-            try Fixture.heldItem(
-                "fresno-x1",
-                at: "fresno",
-                .doctype,
-                feeType: nil,
-                cents: nil,
-                ordinal: nil
-            )
+            try Arranged.heldItem("fresno", 1, .doctype, feeType: nil, cents: nil)
         ])
         let item = try #require((try object(held)["held"] as? [[String: Any]])?.first)
         for key in ["ordinal", "transaction_id", "fee_type", "amount_cents"] {
@@ -73,7 +66,7 @@ import Testing
     }
 
     @Test func `the status has the keys of the contract`() throws {
-        let report = try object(JSONReport.status(try Fixture.consortiumStatus()))
+        let report = try object(JSONReport.status(try Arranged.consortiumStatus()))
         #expect(Set(report.keys) == ["as_of", "demo", "fiscal_year_end", "campuses"])
         let campus = try #require((report["campuses"] as? [[String: Any]])?.first)
         #expect(
@@ -84,7 +77,7 @@ import Testing
                 "terms_end", "expectations", "held_by_reason", "load_settings",
             ]
         )
-        let full = try object(JSONReport.value(try Fixture.fullStatus()))
+        let full = try object(JSONReport.value(try Arranged.fullStatus()))
         let settings = ["group_type": "LIB", "layout": "LIBFEES", "origin": "LIBRY"]
         #expect(full["load_settings"] as? [String: String] == settings)
         let export = try #require(campus["last_export"] as? [String: Any])
@@ -94,7 +87,7 @@ import Testing
     }
 
     @Test func `lists stand under the words of the contract`() throws {
-        let campuses = try object(JSONReport.campuses(try Fixture.registered()))
+        let campuses = try object(JSONReport.campuses(try Arranged.registered()))
         let campus = try #require((campuses["campuses"] as? [[String: Any]])?.first)
         #expect(
             Set(campus.keys) == [
@@ -104,7 +97,7 @@ import Testing
         )
         #expect(try object(JSONReport.outputs([]))["outputs"] as? [String] == [])
         let held = try #require(
-            try object(JSONReport.held(try Fixture.heldItems()))["held"] as? [[String: Any]]
+            try object(JSONReport.held(try Arranged.heldItems()))["held"] as? [[String: Any]]
         )
         #expect(held.count == 4)
         #expect(held.first?["amount_cents"] as? Int == 1500)
@@ -135,7 +128,7 @@ import Testing
             file: "campuses/humboldt.yaml"
         )
         let campus = OnboardedCampus(
-            campus: try Fixture.key("humboldt"),
+            campus: try Arranged.key("humboldt"),
             change: .invalid,
             revision: nil
         )
@@ -167,7 +160,7 @@ import Testing
 
     @Test func `what is invisible is escaped in the text and whole for its reader`() throws {
         let name = "a\u{1B}]52;\u{9D}b\u{202E}c\u{E0041}\"\\/é\n"
-        let text = try JSONReport.summary(try Fixture.run([try Fixture.campus("fresno", name)]))
+        let text = try JSONReport.summary(try Arranged.run([try Arranged.campus("fresno", name)]))
         #expect(!text.unicodeScalars.contains { $0 != "\n" && Printable.isInvisible($0) })
         #expect(text.contains("\\/é\\n\""))
         let campuses = try object(text)["campuses"] as? [[String: Any]]

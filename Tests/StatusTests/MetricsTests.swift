@@ -13,7 +13,7 @@ import Testing
     }
 
     @Test func `of a consortium too promtool finds no fault`() throws {
-        let report = try Fixture.consortiumStatus()
+        let report = try Arranged.consortiumStatus()
         let text = MetricsText.text(report, runs: [], build: .init(version: "1.0"))
         #expect(try Monitoring.complaints(about: text) == "")
         #expect(text.contains("bursarhub_campus_health{campus=\"fresno\",health=\"overdue\"} 1\n"))
@@ -25,19 +25,19 @@ import Testing
     }
 
     @Test func `a name with quotes, backslashes and line feeds stays in its label`() throws {
-        var campus = try Fixture.status("humboldt")
+        var campus = try Arranged.status("humboldt")
         campus.name = "The \"north\"\\\nbursarhub_database_up 7"
-        let report = StatusReport(asOf: Fixture.asOf, isDemo: true, campuses: [campus])
+        let report = StatusReport(asOf: Arranged.now, isDemo: true, campuses: [campus])
         let text = MetricsText.text(report, build: .init(version: "1.0"))
         #expect(text.contains(#"name="The \"north\"\\\nbursarhub_database_up 7",time_zone"#))
         #expect(try Monitoring.complaints(about: text) == "")
     }
 
     @Test func `while a run is at work the last that ended is still told`() throws {
-        let report = StatusReport(asOf: Fixture.asOf, isDemo: false, campuses: [])
+        let report = StatusReport(asOf: Arranged.now, isDemo: false, campuses: [])
         let text = MetricsText.text(
             report,
-            runs: try Fixture.runEntries(finished: false),
+            runs: try Arranged.runEntries(finished: false),
             build: .init(version: "1.0")
         )
         #expect(text.contains("bursarhub_last_run_outcome{outcome=\"unfinished\"} 1\n"))
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func `a database that is away is told, and no figure of it`() throws {
-        let text = MetricsText.text(databaseAwayAt: Fixture.asOf, build: .init(version: "1.0"))
+        let text = MetricsText.text(databaseAwayAt: Arranged.now, build: .init(version: "1.0"))
         #expect(text.contains("bursarhub_database_up 0\n"))
         #expect(!text.contains("campus"))
         #expect(try Monitoring.complaints(about: text) == "")
@@ -58,9 +58,9 @@ import Testing
             (2026, 12, 11, "2026-12-12T08:00:00Z"), (2026, 10, 31, "2026-11-01T07:00:00Z"),
             (2026, 11, 1, "2026-11-02T08:00:00Z"), (2026, 3, 8, "2026-03-09T07:00:00Z"),
         ] {
-            var campus = try Fixture.status("humboldt")
+            var campus = try Arranged.status("humboldt")
             campus.termsEnd = CalendarDate(year: year, month: month, day: day)
-            let report = StatusReport(asOf: Fixture.asOf, isDemo: false, campuses: [campus])
+            let report = StatusReport(asOf: Arranged.now, isDemo: false, campuses: [campus])
             let text = MetricsText.text(report, build: .init(version: "1.0"))
             let end = try Date(utc, strategy: .iso8601).timeIntervalSince1970
             let name = "bursarhub_campus_terms_end_timestamp_seconds"
@@ -69,11 +69,11 @@ import Testing
     }
 
     static func text() throws -> String {
-        let campus = try Fixture.fullStatus()
+        let campus = try Arranged.fullStatus()
         return MetricsText.text(
-            StatusReport(asOf: Fixture.asOf, isDemo: false, campuses: [campus]),
-            runs: try Fixture.runEntries(),
-            leases: [.init(campus: campus.campus, takenAt: Fixture.asOf.adding(seconds: -90))],
+            StatusReport(asOf: Arranged.now, isDemo: false, campuses: [campus]),
+            runs: try Arranged.runEntries(),
+            leases: [.init(campus: campus.campus, takenAt: Arranged.now.adding(seconds: -90))],
             build: .init(version: "1.0")
         )
     }

@@ -8,8 +8,8 @@ import Testing
     private let plain = TerminalStyle(colour: false, isUTF8: false)
 
     @Test func `all campuses are one screen of 100 columns`() throws {
-        let campuses = try Fixture.names.keys.sorted().map { try Fixture.status($0) }
-        let report = StatusReport(asOf: Fixture.asOf, isDemo: false, campuses: campuses)
+        let campuses = try Arranged.names.keys.sorted().map { try Arranged.status($0) }
+        let report = StatusReport(asOf: Arranged.now, isDemo: false, campuses: campuses)
         for style in [TerminalStyle.plain, TerminalStyle(colour: true)] {
             let frame = WatchFrame(report, trouble: nil, every: 5, style: style)
             let lines = frame.lines(rows: 50, columns: 100)
@@ -24,16 +24,16 @@ import Testing
 
     @Test func `one campus too is 100 columns wide`() throws {
         let report = StatusReport(
-            asOf: Fixture.asOf,
+            asOf: Arranged.now,
             isDemo: false,
-            campuses: [try Fixture.fullStatus()]
+            campuses: [try Arranged.fullStatus()]
         )
         let lines = lines(of: TextReport.status(report, style: .plain))
         #expect(lines.filter { $0.count > 100 } == [])
     }
 
     @Test func `colours say nothing that words do not`() throws {
-        let report = try Fixture.consortiumStatus()
+        let report = try Arranged.consortiumStatus()
         let coloured = TextReport.status(report, style: TerminalStyle(colour: true))
         let without = coloured.replacing(/\u{1B}\[[0-9]+m/, with: "")
         #expect(without == TextReport.status(report, style: .plain))
@@ -41,9 +41,9 @@ import Testing
 
     @Test func `a terminal without UTF-8 gets a sign for a sign`() throws {
         let report = StatusReport(
-            asOf: Fixture.asOf,
+            asOf: Arranged.now,
             isDemo: false,
-            campuses: [try Fixture.fullStatus()]
+            campuses: [try Arranged.fullStatus()]
         )
         let text = TextReport.status(report, style: .plain)
         let shown = plain.shown(text)
@@ -55,7 +55,7 @@ import Testing
 
     @Test func `a picture is as large as its window, whatever that is`() throws {
         let frame = WatchFrame(
-            try Fixture.consortiumStatus(),
+            try Arranged.consortiumStatus(),
             trouble: nil,
             every: 5,
             style: TerminalStyle(colour: true)
@@ -76,8 +76,8 @@ import Testing
 
     @Test func `why there is nothing newer stands first`() throws {
         let frame = WatchFrame(
-            try Fixture.consortiumStatus(),
-            trouble: .init(message: "the database is away", since: Fixture.asOf),
+            try Arranged.consortiumStatus(),
+            trouble: .init(message: "the database is away", since: Arranged.now),
             every: 1,
             style: .plain
         )
@@ -92,8 +92,8 @@ import Testing
             of: 23,
             fees: 1_000,
             workers: [
-                .init(campus: try Fixture.key("san-luis-obispo"), deed: "reading", fees: 1_204),
-                .init(campus: try Fixture.key("chico"), deed: "clearing up", fees: 1),
+                .init(campus: try Arranged.key("san-luis-obispo"), deed: "reading", fees: 1_204),
+                .init(campus: try Arranged.key("chico"), deed: "clearing up", fees: 1),
             ],
             rows: 24,
             columns: 80
@@ -108,8 +108,8 @@ import Testing
     }
 
     @Test func `of more workers than a window has lines the first are shown`() throws {
-        let workers = try Fixture.names.keys.sorted().map {
-            ProgressText.Worker(campus: try Fixture.key($0), deed: "reading", fees: 5)
+        let workers = try Arranged.names.keys.sorted().map {
+            ProgressText.Worker(campus: try Arranged.key($0), deed: "reading", fees: 5)
         }
         let lines = ProgressText.lines(
             done: 0,

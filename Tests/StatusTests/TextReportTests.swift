@@ -6,41 +6,41 @@ import Testing
 @Suite struct TextReportTests {
     @Test func `the status of a consortium is as the golden has it`() throws {
         try expectGolden(
-            TextReport.status(try Fixture.consortiumStatus(), style: .plain),
+            TextReport.status(try Arranged.consortiumStatus(), style: .plain),
             "status.txt"
         )
     }
 
     @Test func `the status of one campus tells all that its staff ask for`() throws {
-        let campus = try Fixture.fullStatus()
-        let report = StatusReport(asOf: Fixture.asOf, isDemo: false, campuses: [campus])
+        let campus = try Arranged.fullStatus()
+        let report = StatusReport(asOf: Arranged.now, isDemo: false, campuses: [campus])
         try expectGolden(TextReport.status(report, style: .plain), "status-san-marcos.txt")
     }
 
     @Test func `held fees are listed by campus and reason, each with its remedy`() throws {
         let text = TextReport.held(
-            try Fixture.heldItems(),
-            labels: try Fixture.labels(),
+            try Arranged.heldItems(),
+            labels: try Arranged.labels(),
             style: .plain
         )
         try expectGolden(text, "held.txt")
     }
 
     @Test func `one held fee is shown in full`() throws {
-        let item = try #require(try Fixture.heldItems().first)
+        let item = try #require(try Arranged.heldItems().first)
         let text = TextReport.heldDetail(
             HeldDetail(item: item, state: .open),
-            labels: try Fixture.labels(),
+            labels: try Arranged.labels(),
             style: .plain
         )
         try expectGolden(text, "held-item.txt")
     }
 
     @Test func `outputs are listed with count, total, place and times`() throws {
-        let outputs = try Fixture.consortium().campuses.flatMap(\.outputs)
+        let outputs = try Arranged.consortium().campuses.flatMap(\.outputs)
         let text = TextReport.outputs(
             Array(outputs.prefix(6)),
-            labels: try Fixture.labels(),
+            labels: try Arranged.labels(),
             style: .plain
         )
         try expectGolden(text, "outputs.txt")
@@ -48,7 +48,7 @@ import Testing
 
     @Test func `the registry is one line per campus`() throws {
         try expectGolden(
-            TextReport.campuses(try Fixture.registered(), style: .plain),
+            TextReport.campuses(try Arranged.registered(), style: .plain),
             "campuses.txt"
         )
     }
@@ -68,10 +68,10 @@ import Testing
             Diagnostic(.warning, "the terms end soon", file: "campuses/fresno.yaml"),
         ]
         let campuses = [
-            OnboardedCampus(campus: try Fixture.key("humboldt"), change: .invalid, revision: 2),
-            OnboardedCampus(campus: try Fixture.key("fresno"), change: .changed, revision: 4),
-            OnboardedCampus(campus: try Fixture.key("chico"), change: .unchanged, revision: 1),
-            OnboardedCampus(campus: try Fixture.key("sonoma"), change: .invalid, revision: nil),
+            OnboardedCampus(campus: try Arranged.key("humboldt"), change: .invalid, revision: 2),
+            OnboardedCampus(campus: try Arranged.key("fresno"), change: .changed, revision: 4),
+            OnboardedCampus(campus: try Arranged.key("chico"), change: .unchanged, revision: 1),
+            OnboardedCampus(campus: try Arranged.key("sonoma"), change: .invalid, revision: nil),
         ]
         let text = TextReport.onboarding(findings, campuses: campuses, isCheck: false)
         try expectGolden(text, "onboarding.txt")
@@ -84,7 +84,7 @@ import Testing
     }
 
     @Test func `one campus of the registry is shown with its profiles and places`() throws {
-        let campus = try #require(try Fixture.registered().first)
+        let campus = try #require(try Arranged.registered().first)
         try expectGolden(TextReport.campus(campus, style: .plain), "campus.txt")
     }
 }

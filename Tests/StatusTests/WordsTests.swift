@@ -1,4 +1,5 @@
 import BursarModel
+import TestSupport
 import Testing
 
 @testable import Status
@@ -46,18 +47,18 @@ import Testing
         _ name: String,
         _ short: String
     ) throws {
-        #expect(CampusName.short(of: name, key: try Fixture.key(key)) == short)
+        #expect(CampusName.short(of: name, key: try Arranged.key(key)) == short)
     }
 
     @Test func `times are those of the campus's clocks, with the date spelled out`() {
         let pacific = CampusClock("America/Los_Angeles")
-        #expect(pacific.spelledOut(Fixture.start) == "Sunday 22 November 2026, 18:10 Pacific")
+        #expect(pacific.spelledOut(Arranged.start) == "Sunday 22 November 2026, 18:10 Pacific")
         // 1 July 2026, 06:30 UTC: summer time, and still June at the campus.
         let summer = Timestamp(seconds: 1_782_887_400)
         #expect(pacific.spelledOut(summer) == "Tuesday 30 June 2026, 23:30 Pacific")
-        #expect(pacific.relative(Fixture.start, to: Fixture.start) == "Today, 18:10")
+        #expect(pacific.relative(Arranged.start, to: Arranged.start) == "Today, 18:10")
         #expect(
-            pacific.relative(Fixture.start.adding(seconds: -172_800), to: Fixture.start)
+            pacific.relative(Arranged.start.adding(seconds: -172_800), to: Arranged.start)
                 == "Fri 20 Nov, 18:10"
         )
         #expect(CampusClock("Nowhere/At_All").spelledOut(summer).hasSuffix("06:30 UTC"))
@@ -66,7 +67,7 @@ import Testing
     @Test func `a run over midnight shows both dates`() {
         let clock = CampusClock("America/Los_Angeles")
         #expect(
-            clock.spelledOut(from: Fixture.start, to: Fixture.start.adding(seconds: 21_600))
+            clock.spelledOut(from: Arranged.start, to: Arranged.start.adding(seconds: 21_600))
                 == "Sunday 22 November 2026, 18:10 to Monday 23 November 2026, 00:10 Pacific"
         )
     }

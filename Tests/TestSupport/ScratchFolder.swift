@@ -10,13 +10,7 @@ public final class ScratchFolder: Sendable {
     public let folder: Folder
 
     public init() throws {
-        var template = Array("/tmp/bh-XXXXXX".utf8CString)
-        guard unsafe mkdtemp(&template) != nil else {
-            throw PosixError(.mkdirat, Errno(rawValue: errno), path: "/tmp")
-        }
-        path = template.dropLast().reduce(into: "") {
-            $0.unicodeScalars.append(Unicode.Scalar(UInt8(bitPattern: $1)))
-        }
+        path = try TestFolders.make("bh")
         folder = try Folder.open(path)
     }
 

@@ -16,28 +16,19 @@ public final class TestDatabase: Sendable {
         server = try TestServer.shared
         let template = try server.template(of: migrations)
         name = server.freshName("test")
-        try server.administer("create database \(name) template \(template)")
+        try server.copy(template, as: name)
         address = server.address.withDatabase(name)
         let isLedger = migrations == LedgerTemplate.migrations
         workAddress = isLedger ? address.withUser(LedgerRole.run.name) : address
-        if isLedger { try letLoginsIn() }
-    }
-
-    /// Who may enter a database is not copied with it.
-    private func letLoginsIn() throws {
-        let connection = try connect()
-        defer { connection.close() }
-        try connection.executeScript(LedgerAccess.database, deadline: .seconds(30))
     }
 
     /// A copy of another database as it is now, such as a backup is; nobody must be connected.
     public init(copying other: TestDatabase) throws {
         server = try TestServer.shared
         name = server.freshName("copy")
-        try server.administer("create database \(name) template \(other.name)")
+        try server.copy(other.name, as: name)
         address = server.address.withDatabase(name)
         workAddress = other.workAddress.withDatabase(name)
-        if other.workAddress != other.address { try letLoginsIn() }
     }
 
     /// As the command takes it.

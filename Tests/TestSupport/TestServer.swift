@@ -13,6 +13,8 @@ public final class TestServer: Sendable {
     /// Nil for a server that is not ours.
     private let folder: TestServerFolder?
     private let templates = Mutex<[String: String]>([:])
+    /// Administrators' sessions that wait for their next statement.
+    private let idle = Mutex<[Administrator]>([])
     private let counter = Atomic<Int>(0)
 
     private static let started = Result { try TestServer() }
@@ -30,7 +32,15 @@ public final class TestServer: Sendable {
             let folder = try TestServerFolder()
             address = try EmbeddedServer(folder: folder.serverPath).start()
             self.folder = folder
+            // Databases of tests live for a second: nothing in them is worth tidying.
+            try administer("alter system set autovacuum = off")
+            try administer("select pg_reload_conf()")
         }
+    }
+
+    /// Who makes and drops databases; one thread at a time has it, between two stays among the idle.
+    private struct Administrator: @unchecked Sendable {
+        let connection: PostgresConnection
     }
 
     /// A name that no other test has, for a database or a role.
@@ -41,12 +51,35 @@ public final class TestServer: Sendable {
 
     /// Does one statement as the administrator, outside any test's database.
     public func administer(_ sql: String) throws {
-        let connection = try PostgresConnection(
-            address.withDatabase("postgres"),
-            applicationName: "tests"
+        let administrator =
+            try idle.withLock { $0.popLast() }
+            ?? Administrator(
+                connection: PostgresConnection(
+                    address.withDatabase("postgres"),
+                    applicationName: "tests"
+                )
+            )
+        do {
+            try administrator.connection.executeScript(sql, deadline: .seconds(60))
+        } catch {
+            administrator.connection.close()
+            throw error
+        }
+        idle.withLock { $0.append(administrator) }
+    }
+
+    /// Makes a database that is a copy of another, and lets the same logins in.
+    ///
+    /// Who may enter is said of a database and not in it, so a copy does not bring it along.
+    func copy(_ original: String, as name: String) throws {
+        try administer("create database \(name) template \(original)")
+        try administer(
+            """
+            update pg_database copy set datacl = original.datacl
+            from pg_database original
+            where original.datname = '\(original)' and copy.datname = '\(name)'
+            """
         )
-        defer { connection.close() }
-        try connection.executeScript(sql, deadline: .seconds(60))
     }
 
     /// A database with these migrations, to be cloned; made once.

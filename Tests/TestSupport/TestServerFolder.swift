@@ -12,22 +12,8 @@ public final class TestServerFolder: Sendable {
     public var serverPath: String { "\(path)/postgres" }
     private let lock: Int32
 
-    /// In memory where there is room for it: a database is hundreds of small files, and to make
-    /// them on a disk costs more than most tests do with them.
-    private static let parent: String = {
-        var room = statvfs()
-        guard unsafe statvfs("/dev/shm", &room) == 0 else { return "/tmp" }
-        let free = room.f_bavail.multipliedReportingOverflow(by: room.f_frsize)
-        return free.overflow || free.partialValue >= 3 << 30 ? "/dev/shm" : "/tmp"
-    }()
-
     public init() throws {
-        let parent = Self.parent
-        var template = Array("\(parent)/bh-server-XXXXXX".utf8CString)
-        guard unsafe mkdtemp(&template) != nil else {
-            throw PosixError(.mkdirat, Errno(rawValue: errno), path: parent)
-        }
-        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        path = try TestFolders.make("bh-server")
         lock = unsafe open("\(path)/alive", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard lock >= 0, flock(lock, LOCK_EX) == 0 else {
             throw PosixError(.flock, Errno(rawValue: errno), path: path)

@@ -7,6 +7,7 @@ import Status
 /// `audit`: who did what, when, to which and why.
 struct Audit: HubCommand {
     static let configuration = CommandConfiguration(
+        commandName: "audit",
         abstract: "The audit trail: who did what, when, to which, and why.",
         discussion: """
             Rows are added, never changed, and each is chained to the one before it; `verify` \

@@ -15,6 +15,7 @@ struct CampusCommands: ParsableCommand {
 
     struct List: HubCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: "All campuses, with their profiles and outboxes.",
             discussion: "EXAMPLE: bursarhub campus list --json"
         )
@@ -39,6 +40,7 @@ struct CampusCommands: ParsableCommand {
 
     struct Show: HubCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: "One campus in full, and the files of its revision in force.",
             discussion: "EXAMPLE: bursarhub campus show humboldt"
         )

@@ -8,6 +8,7 @@ extension CampusCommands {
     /// `campus history`: who changed what, and when.
     struct History: HubCommand {
         static let configuration = CommandConfiguration(
+            commandName: "history",
             abstract: "Every revision of a campus: when, by whom, and what changed.",
             discussion: "EXAMPLE: bursarhub campus history humboldt --revision 3"
         )

@@ -8,6 +8,7 @@ extension CampusCommands {
     /// `campus pause`: takes a campus out of the runs, without touching its file.
     struct Pause: HubCommand {
         static let configuration = CommandConfiguration(
+            commandName: "pause",
             abstract: "Takes a campus out of the runs until it is resumed.",
             discussion: """
                 Nothing is lost: exports stay in their locations, held fees stay held, outputs on \

@@ -8,6 +8,7 @@ extension CampusCommands {
     /// `campus resume`: ends a pause.
     struct Resume: HubCommand {
         static let configuration = CommandConfiguration(
+            commandName: "resume",
             abstract: "Ends a pause: the campus is again what its file says.",
             discussion: "EXAMPLE: bursarhub campus resume humboldt --reason \"SFS is open again\""
         )

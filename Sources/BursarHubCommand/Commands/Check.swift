@@ -10,6 +10,7 @@ import Status
 /// `check`: what a run would make of a sample export, without touching anything.
 struct Check: HubCommand {
     static let configuration = CommandConfiguration(
+        commandName: "check",
         abstract: "Shows what a run would make of an export, and touches nothing.",
         discussion: """
             Converts a sample export for one campus as if it had never come: every file that would \

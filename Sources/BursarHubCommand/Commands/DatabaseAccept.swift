@@ -7,6 +7,7 @@ extension Database {
     /// `database accept`: a person takes a database that is older than its home.
     struct Accept: HubCommand {
         static let configuration = CommandConfiguration(
+            commandName: "accept",
             abstract: "Goes on with a restored database that is older than the home.",
             discussion: """
                 A run refuses a database that does not know of outputs which this home has \

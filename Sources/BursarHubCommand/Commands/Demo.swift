@@ -7,6 +7,7 @@ import Status
 /// `demo`: makes an empty home a demonstration.
 struct Demo: HubCommand {
     static let configuration = CommandConfiguration(
+        commandName: "demo",
         abstract: "Makes an empty home a demonstration for good, with a sample for each campus.",
         discussion: """
             Onboards the files, lets campuses on trial run as if live, and puts a made-up export \

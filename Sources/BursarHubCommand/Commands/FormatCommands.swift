@@ -17,6 +17,7 @@ struct FormatCommands: ParsableCommand {
 
     struct List: HubCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: "All formats, with who uses them and who has confirmed them.",
             discussion: "EXAMPLE: bursarhub format list"
         )
@@ -41,6 +42,7 @@ struct FormatCommands: ParsableCommand {
 
     struct Show: HubCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: "One format: its columns one by one, and its file as it was written.",
             discussion: "EXAMPLE: bursarhub format show humboldt-sf --files campuses"
         )

@@ -7,6 +7,7 @@ import Status
 /// `held`: fees and exports that wait for a person.
 struct Held: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "held",
         abstract: "Fees and exports that wait for a person.",
         discussion: """
             Most are cured by a corrected campus file: the next run after `onboard` judges them anew. \
@@ -20,6 +21,7 @@ struct Held: ParsableCommand {
 
     struct List: HubCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: "All that is held, at one campus or everywhere.",
             discussion: "EXAMPLE: bursarhub held list humboldt --json"
         )
@@ -48,6 +50,7 @@ struct Held: ParsableCommand {
 
     struct Show: HubCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract:
                 "One held fee or export in full, with what to do; it may show a student's id.",
             discussion: "EXAMPLE: bursarhub held show humboldt-f12"

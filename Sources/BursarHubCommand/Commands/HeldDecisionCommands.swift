@@ -8,6 +8,7 @@ extension Held {
     /// `held release`: lets what is held go on, on the word of a person.
     struct Release: DecisionCommand {
         static let configuration = CommandConfiguration(
+            commandName: "release",
             abstract: "Lets held fees or exports go on with the next run.",
             discussion: """
                 For what a person must judge: a changed fee or a suspected duplicate becomes a charge \
@@ -73,6 +74,7 @@ extension Held {
     /// `held reopen`: takes a write-off back.
     struct Reopen: DecisionCommand {
         static let configuration = CommandConfiguration(
+            commandName: "reopen",
             abstract: "Takes a write-off back: the fees or exports are held again.",
             discussion:
                 "EXAMPLE: bursarhub held reopen humboldt-f12 --reason \"it was not billed by hand\""

@@ -43,6 +43,7 @@ struct NoticesCommands: ParsableCommand {
 
     struct List: HubCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract:
                 "The newest notes and all that wait or were given up, with what became of them.",
             discussion: "EXAMPLE: bursarhub notices list"
@@ -64,6 +65,7 @@ struct NoticesCommands: ParsableCommand {
 
     struct Send: HubCommand {
         static let configuration = CommandConfiguration(
+            commandName: "send",
             abstract: "Hands over the notes that wait, due or not.",
             discussion: """
                 Every run does it for those that are due, and `serve` while it runs. Exit status 1: \
@@ -92,6 +94,7 @@ struct NoticesCommands: ParsableCommand {
 
     struct Test: HubCommand {
         static let configuration = CommandConfiguration(
+            commandName: "test",
             abstract: "Sends a test note to the consortium and the webhook.",
             discussion: "EXAMPLE: bursarhub notices test"
         )

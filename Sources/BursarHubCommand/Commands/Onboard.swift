@@ -11,6 +11,7 @@ import Status
 /// `onboard`: checks campus and format files and records them as revisions.
 struct Onboard: HubCommand {
     static let configuration = CommandConfiguration(
+        commandName: "onboard",
         abstract: "Checks campus files and format files, and records what changed.",
         discussion: """
             Takes files, or folders with everything below them. A bad file never stops the other \

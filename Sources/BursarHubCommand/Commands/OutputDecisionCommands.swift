@@ -9,6 +9,7 @@ extension Outputs {
     /// `outputs confirm`: an output was delivered, though the hub does not know it.
     struct Confirm: DecisionCommand {
         static let configuration = CommandConfiguration(
+            commandName: "confirm",
             abstract: "Says that an output was delivered: one in doubt, or one carried by hand.",
             discussion: """
                 The hub never publishes it from then on. Where a file of its name lies in the outbox, \
@@ -47,6 +48,7 @@ extension Outputs {
     /// `outputs void`: an output's fees are taken back.
     struct Void: DecisionCommand {
         static let configuration = CommandConfiguration(
+            commandName: "void",
             abstract: "Takes an output's fees back; they are held and wait for a person.",
             discussion: """
                 An output that was not collected yet is taken out of its outbox. One that was, or may \
@@ -72,6 +74,7 @@ extension Outputs {
     /// `outputs reissue`: an output's fees go out in another one.
     struct Reissue: DecisionCommand {
         static let configuration = CommandConfiguration(
+            commandName: "reissue",
             abstract: "Takes an output back and sends its fees in another, by today's campus file.",
             discussion: """
                 All its fees go out again, with the next number of the day, or nothing is changed. \

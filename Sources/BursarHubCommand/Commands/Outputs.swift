@@ -7,6 +7,7 @@ import Status
 /// `outputs`: what was written for PeopleSoft and for other offices.
 struct Outputs: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "outputs",
         abstract: "What was written: name, records, totals, when it was delivered.",
         discussion: """
             A person settles what the hub cannot know: `confirm` says that an output was delivered, \
@@ -20,6 +21,7 @@ struct Outputs: ParsableCommand {
 
     struct List: HubCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: "The outputs of one campus, or of all, the newest first.",
             discussion: "EXAMPLE: bursarhub outputs list humboldt --json"
         )
@@ -50,6 +52,7 @@ struct Outputs: ParsableCommand {
 
     struct Show: HubCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: "One output in full, with its fees; it shows students' ids.",
             discussion: "EXAMPLE: bursarhub outputs show humboldt-17"
         )

@@ -7,6 +7,7 @@ import Status
 /// `run`: intake, conversion and delivery for all campuses in parallel.
 struct Run: HubCommand {
     static let configuration = CommandConfiguration(
+        commandName: "run",
         abstract: "Takes in all campuses' exports, writes their SFS files, and says so.",
         discussion: """
             Looks into every campus's location, converts what is at rest, proves the totals, \

@@ -7,6 +7,7 @@ import Status
 /// `sample`: a made-up export for a campus.
 struct Sample: HubCommand {
     static let configuration = CommandConfiguration(
+        commandName: "sample",
         abstract: "Writes a realistic made-up export with the campus's own code, types and ids.",
         discussion: """
             Without --out it goes into the campus's location, for a campus on trial or in a \

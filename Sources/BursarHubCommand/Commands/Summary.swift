@@ -11,6 +11,7 @@ struct Summary: HubCommand {
     }
 
     static let configuration = CommandConfiguration(
+        commandName: "summary",
         abstract: "The consortium summary of the newest run, or of one.",
         discussion: """
             That of the newest run tells also what people had sent anew on its day, or since.

@@ -26,6 +26,7 @@ extension TokenCommands {
     /// `token create`: makes a token, and shows it this once.
     struct Create: HubCommand {
         static let configuration = CommandConfiguration(
+            commandName: "create",
             abstract: "Makes a token, and shows it this once.",
             discussion: """
                 Keep it where passwords are kept: whoever has it may read. A name is given once; \
@@ -93,6 +94,7 @@ extension TokenCommands {
     /// `token list`: every token there is or was, without the tokens themselves.
     struct List: HubCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: "Every token there is, or was, by name.",
             discussion: "EXAMPLE: bursarhub token list"
         )
@@ -113,6 +115,7 @@ extension TokenCommands {
     /// `token revoke`: ends a token.
     struct Revoke: HubCommand {
         static let configuration = CommandConfiguration(
+            commandName: "revoke",
             abstract: "Ends a token: its bearer is refused from now on.",
             discussion: "EXAMPLE: bursarhub token revoke humboldt-library"
         )

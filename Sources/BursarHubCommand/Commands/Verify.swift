@@ -6,6 +6,7 @@ import Status
 /// `verify`: proves the books anew.
 struct Verify: HubCommand {
     static let configuration = CommandConfiguration(
+        commandName: "verify",
         abstract: "Proves the books anew, from the archived exports, the ledger and the outputs.",
         discussion: """
             Reads every archived export again and compares it fee by fee with the ledger; renders \

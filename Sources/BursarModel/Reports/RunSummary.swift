@@ -171,6 +171,12 @@ public struct HeldCount: Sendable, Hashable, Encodable {
         self.missingRows = missingRows
     }
 
+    /// What is held and why, with the usual next act: as it stands among what a campus needs.
+    public var sentence: String {
+        let type = feeType.map { " (\(Printable.escaped($0)))" } ?? ""
+        return "\(tally.count) held\(type): \(reason.meaning.text); \(reason.remedy.text)"
+    }
+
     private enum CodingKeys: String, CodingKey {
         case reason, tally, since
         case feeType = "fee_type"

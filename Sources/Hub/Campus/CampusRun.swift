@@ -23,85 +23,26 @@ struct CampusRun {
     /// Works on the campus under the claim, which the caller releases.
     func run(under claim: Claim) throws -> CampusSummary {
         try Failpoint.reached("claim.after_lease")
-        let configuration = try configurationInForce(under: claim)
-        let outbox =
-            isRehearsal ? nil : try places.outbox(configuration.campus.outbox, under: claim)
-        let archive = ExportArchive(folder: try places.home.archive(of: claim.campus))
-        let staging = OutputStaging(
-            configuration: configuration,
-            claim: claim,
-            ledger: ledger,
-            archive: archive,
-            area: try outbox?.staging ?? StagingArea(of: claim.campus, home: places.home.folder),
-            clock: clock
-        )
-        #if DEBUG
-            let shown = outbox.map { PublicationOrder.outbox($0, chosen: PublicationOrder.chosen) }
-        #else
-            let shown = outbox
-        #endif
-        let outboxName = configuration.campus.outbox.description
-        let publication = try shown.map { outbox in
-            try Publication(
-                configuration: configuration,
-                claim: claim,
-                ledger: ledger,
-                outbox: outbox,
-                places: places,
-                clock: clock
-            )
-        }
-        // From a server nothing can be taken back: nobody could tell it from what was collected.
-        let recall = (outbox as? FolderOutbox).map { outbox in
-            Recall(
-                configuration: configuration,
-                claim: claim,
-                ledger: ledger,
-                archive: archive,
-                outbox: outbox,
-                outboxName: outboxName,
-                home: places.home,
-                clock: clock
-            )
-        }
+        let campus = try ClaimedCampus(self, configurationInForce(under: claim), under: claim)
         var tale = CampusTale(work)
 
         // What an interrupted run had planned is finished first: its fees are booked already.
         meter.enter(.recovering)
-        if let publication {
-            let recovery = Recovery(staging: staging, publication: publication, recall: recall)
-            tale.add(try recovery.recover())
-        }
-        try recall?.noteCollected()
+        tale.add(try campus.recovery?.recover())
+        try campus.recall?.noteCollected()
 
         // Keep what came, before anything can happen to it; from here only the archive is read.
         meter.enter(.taking)
         var arrivals = try Arrivals(work: work, ledger: ledger, request: request, clock: clock)
-        let room = DiskRoom(staging: staging.area.temporary, archive: archive.folder)
-        let taken = try arrivals.take(into: archive.folder, room, under: claim, ledger)
+        let taken = try take(&arrivals, at: campus)
         tale.add(arrivals)
-        try room.require(forBytes: taken.reduce(0) { $0 + $1.bytes })
-        var intake = try read(taken, configuration, archive, staging, under: claim)
-        // Not while nothing more is published: the fees would be in no outbox then.
-        if let recall, !tale.hasDoubtfulOutput, try recall.makeRoom(for: intake) {
-            // The fees that were taken back come first, so all is read anew.
-            try intake.drafts.discard()
-            intake = try read(taken, configuration, archive, staging, under: claim)
-        }
-        let drafts = intake.drafts
-        let draft = intake.finished()
-        let terms = SettlementTerms(
-            now: clock.now,
-            hubVersion: HubVersion.text,
-            homeID: places.home.id,
-            outbox: outboxName,
-            ceiling: configuration.campus.limits.ceiling,
-            name: drafts.name
-        )
+        let intake = try readMakingRoom(for: taken, at: campus, tale)
+        let (drafts, draft) = (intake.drafts, intake.finished())
+        let terms = terms(of: drafts, at: campus)
 
         try EndRequest.check()
-        guard let publication else {
-            let summary = try rehearse(draft, under: claim, terms, staging, drafts, tale)
+        guard let publication = campus.publication else {
+            let summary = try rehearse(draft, terms, drafts, at: campus, tale)
             try drafts.discard()
             return summary
         }
@@ -110,26 +51,11 @@ struct CampusRun {
             meter.enter(.booking)
             let settlement = try ledger.settle(draft, under: claim, terms)  // T1
             try tale.tell(settlement, draft)
-            do {
-                meter.enter(.writing)
-                let staged = try staging.stage(staging.rendered(settlement, drafts))  // T2
-                meter.enter(.delivering)
-                if !tale.hasDoubtfulOutput { tale.add(try publication.publish(staged)) }  // T3
-            } catch {
-                throw CutShort(by: error, tale)
-            }
+            try deliver(settlement, drafts, from: campus.staging, by: publication, &tale)
         }
         // The originals leave last: until now everything could have been taken again.
         meter.enter(.leaving)
-        do {
-            try ledger.hold(claim)
-            try intake.setAsideBrokenUploads()
-            // While the originals lie there the next run comes by, and clears up what is left.
-            try drafts.discard()
-            tale.add(try arrivals.letGo(ledger, manners: configuration.manners()))
-        } catch {
-            throw CutShort(by: error, tale)
-        }
+        try letGo(arrivals, intake, at: campus, &tale)
         try Failpoint.reached("leave.after")
         return try summary(of: tale, at: claim.campus)
     }
@@ -146,20 +72,45 @@ struct CampusRun {
         return changed
     }
 
-    /// Judges and renders what was taken and what is judged anew; held fees that pass come first.
-    private func read(
-        _ taken: [TakenExport],
-        _ configuration: CampusConfiguration,
-        _ archive: ExportArchive,
-        _ staging: OutputStaging,
-        under claim: Claim
+    // MARK: Stops 3 to 6
+
+    /// Copies what is at rest into the archive, while the disk has room for all that follows.
+    private func take(
+        _ arrivals: inout Arrivals,
+        at campus: ClaimedCampus
+    ) throws -> [TakenExport] {
+        let archive = campus.archive.folder
+        let room = DiskRoom(staging: campus.staging.area.temporary, archive: archive)
+        let taken = try arrivals.take(into: archive, room, under: campus.claim, ledger)
+        try room.require(forBytes: taken.reduce(0) { $0 + $1.bytes })
+        return taken
+    }
+
+    /// Reads what was taken; and again with the fees of earlier outputs that make room for it.
+    private func readMakingRoom(
+        for taken: [TakenExport],
+        at campus: ClaimedCampus,
+        _ tale: CampusTale
     ) throws -> Intake {
+        let intake = try read(taken, at: campus)
+        // Not while nothing more is published: the fees would be in no outbox then.
+        guard let recall = campus.recall, !tale.hasDoubtfulOutput,
+            try recall.makeRoom(for: intake)
+        else { return intake }
+        // The fees that were taken back come first, so all is read anew.
+        try intake.drafts.discard()
+        return try read(taken, at: campus)
+    }
+
+    /// Judges and renders what was taken and what is judged anew; held fees that pass come first.
+    private func read(_ taken: [TakenExport], at campus: ClaimedCampus) throws -> Intake {
+        let claim = campus.claim
         var intake = try Intake(
-            configuration: configuration,
+            configuration: campus.configuration,
             claim: claim,
             ledger: ledger,
-            archive: archive,
-            drafts: Drafts(in: staging.area.temporary, under: claim),
+            archive: campus.archive,
+            drafts: Drafts(in: campus.staging.area.temporary, under: claim),
             marks: PurgeKey(places.home).marks(under: claim, ledger),
             clock: clock
         )
@@ -174,29 +125,77 @@ struct CampusRun {
         return intake
     }
 
+    // MARK: Stops 7 to 10
+
+    private func terms(of drafts: Drafts, at campus: ClaimedCampus) -> SettlementTerms {
+        SettlementTerms(
+            now: clock.now,
+            hubVersion: HubVersion.text,
+            homeID: places.home.id,
+            outbox: campus.configuration.campus.outbox.description,
+            ceiling: campus.configuration.campus.limits.ceiling,
+            name: drafts.name
+        )
+    }
+
     /// Nothing is booked, delivered or moved.
-    private var isRehearsal: Bool { work.isTrial || request.mode == .reportOnly }
+    var isRehearsal: Bool { work.isTrial || request.mode == .reportOnly }
 
     /// Tells what a run would tell: also what would be open, which only the settlement knows.
     private func rehearse(
         _ draft: SettlementDraft,
-        under claim: Claim,
         _ terms: SettlementTerms,
-        _ staging: OutputStaging,
         _ drafts: Drafts,
+        at campus: ClaimedCampus,
         _ tale: CampusTale
     ) throws -> CampusSummary {
         let rehearsal = Rehearsal(
-            staging: staging,
+            staging: campus.staging,
             drafts: drafts,
             home: places.home,
             isTrial: work.isTrial
         )
-        return try ledger.rehearse(draft, under: claim, terms) { settlement in
+        return try ledger.rehearse(draft, under: campus.claim, terms) { settlement in
             var tale = tale
             try tale.tell(settlement, draft)
             tale.outputs = try rehearsal.show(settlement, run: run)
-            return try summary(of: tale, at: claim.campus)
+            return try summary(of: tale, at: campus.claim.campus)
+        }
+    }
+
+    /// Fixes the bytes of what was booked (T2), and brings it into the outbox (T3).
+    private func deliver(
+        _ settlement: Settlement,
+        _ drafts: Drafts,
+        from staging: OutputStaging,
+        by publication: Publication,
+        _ tale: inout CampusTale
+    ) throws {
+        do {
+            meter.enter(.writing)
+            let staged = try staging.stage(staging.rendered(settlement, drafts))  // T2
+            meter.enter(.delivering)
+            if !tale.hasDoubtfulOutput { tale.add(try publication.publish(staged)) }  // T3
+        } catch {
+            throw CutShort(by: error, tale)
+        }
+    }
+
+    /// Takes the originals out of their location, once nothing of them is needed any more.
+    private func letGo(
+        _ arrivals: borrowing Arrivals,
+        _ intake: Intake,
+        at campus: ClaimedCampus,
+        _ tale: inout CampusTale
+    ) throws {
+        do {
+            try ledger.hold(campus.claim)
+            try intake.setAsideBrokenUploads()
+            // While the originals lie there the next run comes by, and clears up what is left.
+            try intake.drafts.discard()
+            tale.add(try arrivals.letGo(ledger, manners: campus.configuration.manners()))
+        } catch {
+            throw CutShort(by: error, tale)
         }
     }
 

@@ -82,12 +82,7 @@ extension CampusStatus {
         for expected in standing.outlook.expectations where expected.verdict == .differs {
             needs.append(expected.difference.text)
         }
-        for held in standing.heldByReason {
-            let type = held.feeType.map { " (\(Printable.escaped($0)))" } ?? ""
-            needs.append(
-                "\(held.tally.count) held\(type): \(held.reason.meaning.text); \(held.reason.remedy.text)"
-            )
-        }
+        needs += standing.heldByReason.map(\.sentence)
         if let termsEnd {
             let message: Message = """
                 the term table's last day is \(termsEnd); fees after that day are held: add the next \

@@ -3,49 +3,49 @@ import PostgreSQL
 
 extension Ledger {
     /// Everything that is known of an output; nil where there is none.
-    public func outputDetail(_ id: OutputID) throws -> OutputDetail? {
+    ///
+    /// Its fees are what a viewer of pages has no right to: without them it holds nothing of students.
+    public func outputDetail(_ id: OutputID, withCharges: Bool = true) throws -> OutputDetail? {
         guard let summary = try outputSummary(id),
             let row = try connection.query(
                 """
-                select *, (
-                    select count(*) from ledger.held_fee h
-                    where h.campus = o.campus and h.from_output = o.output and h.state = 'open'
-                ) as held_fees
+                select o.revision, o.format, o.run_date, o.run_sequence, o.planned_at, o.staged_at,
+                    o.void_at, o.voided_by, o.note, o.decision, o.decided_by, o.decided_at,
+                    o.decision_reason, (
+                        select count(*) from ledger.held_fee h
+                        where h.campus = o.campus and h.from_output = o.output and h.state = 'open'
+                    ) as held_fees
                 from ledger.output o
-                where campus = \(id.campus.text) and output = \(id.number)
+                where o.campus = \(id.campus.text) and o.output = \(id.number)
                 """
             ).first
         else { return nil }
-        let planned = try PlannedOutput(row)
+        guard let runDate = CalendarDate(try row.get("run_date") as PostgresDate) else {
+            throw LedgerError.unexpectedState("an output in the ledger is not readable")
+        }
+        let plannedAt: PostgresTimestamp = try row.get("planned_at")
         return OutputDetail(
             output: summary,
-            revision: planned.revision,
-            format: planned.format,
-            runDate: planned.runDate,
-            runSequence: planned.runSequence,
-            plannedAt: planned.plannedAt,
+            revision: try row.get("revision"),
+            format: try row.get("format"),
+            runDate: runDate,
+            runSequence: try row.get("run_sequence"),
+            plannedAt: Timestamp(plannedAt),
             stagedAt: try (row.get("staged_at") as PostgresTimestamp?).map(Timestamp.init),
             voidAt: try (row.get("void_at") as PostgresTimestamp?).map(Timestamp.init),
             voidedBy: try row.get("voided_by"),
             note: try row.get("note"),
-            decision: planned.decision.map { decision in
-                PersonsDecision(
-                    decision: decision.kind.rawValue,
-                    by: decision.person,
-                    reason: decision.reason,
-                    at: decision.decidedAt
-                )
-            },
+            decision: try PersonsDecision(row),
             madeOf: try links(of: id, in: "output", to: "from_output"),
             wentTo: try links(of: id, in: "from_output", to: "output"),
             heldFees: try row.get("held_fees"),
-            charges: try charges(of: planned, at: id.campus)
+            charges: withCharges ? try charges(of: id, plannedAt: plannedAt) : []
         )
     }
 
     /// The outputs that an output's fees came from, or went to: a fee that left one for another has
     /// both in its row.
-    func links(
+    private func links(
         of id: OutputID,
         in own: PostgresStatement,
         to other: PostgresStatement
@@ -77,8 +77,8 @@ extension Ledger {
     }
 
     private func charges(
-        of output: PlannedOutput,
-        at campus: CampusKey
+        of id: OutputID,
+        plannedAt: PostgresTimestamp
     ) throws -> [OutputDetail.Charge] {
         try connection.query(
             """
@@ -88,13 +88,13 @@ extension Ledger {
                 select campus, output, record as place, kind, id, export, ordinal, student_id,
                     fee_type, library, cents, fee_date, bucket
                 from ledger.charge
-                where campus = \(campus.text) and booked_at = \(output.plannedAt.postgres)
-                  and output = \(output.output)
+                where campus = \(id.campus.text) and booked_at = \(plannedAt)
+                  and output = \(id.number)
                 union all
                 select campus, output, record, kind, id, export, ordinal, student_id, fee_type,
                     library, cents, fee_date, bucket
                 from ledger.held_fee
-                where campus = \(campus.text) and output = \(output.output)
+                where campus = \(id.campus.text) and output = \(id.number)
                   and state = 'released'
             ) c
             join ledger.export x using (campus, export)
@@ -103,12 +103,12 @@ extension Ledger {
             """,
             deadline: .seconds(120)
         ).map { row in
-            let id: String? = try row.get("id")
+            let transaction: String? = try row.get("id")
             let place = FeePlace(export: try row.get("export"), ordinal: try row.get("ordinal"))
             return OutputDetail.Charge(
                 record: try row.get("record"),
-                charge: place.text(at: campus),
-                transactionID: try row.get("kind") == "btx" ? id : nil,
+                charge: place.text(at: id.campus),
+                transactionID: try row.get("kind") == "btx" ? transaction : nil,
                 fee: try FeeVersion(row)
             )
         }

@@ -56,15 +56,24 @@ package struct HeldMatter: Sendable {
         _ clock: CampusClock,
         near run: Timestamp
     ) -> Need {
+        need(
+            at: campus.campus,
+            called: name,
+            facts: reason.holdsExport ? whichExports(of: campus, clock, near: run) : fact
+        )
+    }
+
+    /// The matter with its next act; `facts` say what is wrong.
+    func need(at campus: CampusKey, called name: String, facts: String) -> Need {
         let noun = reason.holdsExport ? "export" : "fee"
         let amount = Figures.amount(tally).map { ", \($0)" } ?? ""
         return Need(
             .attention,
-            campus: campus.campus,
+            campus: campus,
             name: name,
             matter: "\(counted(tally.count, noun)) held\(amount)",
-            facts: reason.holdsExport ? whichExports(of: campus, clock, near: run) : fact,
-            act: act(at: campus.campus)
+            facts: facts,
+            act: act(at: campus)
         )
     }
 

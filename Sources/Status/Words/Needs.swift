@@ -55,16 +55,26 @@ public struct Needs: Sendable, Hashable {
         self.init(
             report.campuses.flatMap { campus in
                 let standing = campus.standing(inDemo: report.isDemo)
+                // What is held is told with its own next act, and not as a bare sentence.
+                let held = Set(campus.heldByReason.map(\.sentence))
+                let others = campus.needs.filter { !held.contains($0) }
                 // The gravest is the first; a campus that failed may have lesser matters beside it.
-                return campus.needs.enumerated().map { index, sentences in
+                return others.enumerated().map { index, sentences in
                     Needs.need(
                         Printable.escaped(sentences),
                         of: campus,
                         standing.tone == .failed && index == 0 ? .failed : .attention
                     )
-                }
+                } + Needs.held(at: campus)
             }
         )
+    }
+
+    private static func held(at campus: CampusStatus) -> [Need] {
+        let name = CampusName.short(of: campus.name, key: campus.campus)
+        return HeldMatter.of(campus.heldByReason).map { matter in
+            matter.need(at: campus.campus, called: name, facts: matter.fact)
+        }
     }
 
     /// What stands before the first stop says what and how much; what follows explains it.

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// An outbox on another file system than the home: no rename leads from one to the other.
-@Suite(.enabled(if: OtherFileSystem.isThere, "/dev/shm is on the file system of /tmp"))
+@Suite(.enabled(if: OtherFileSystem.isThere, "needs a second file system"))
 struct TwoFileSystemsTests {
     private let site: HubSite
     private let other: OtherFileSystem

@@ -5,6 +5,7 @@ import Status
 extension Database {
     struct Backup: HubCommand {
         static let configuration = CommandConfiguration(
+            commandName: "backup",
             abstract: "Writes a backup of the books, and proves that it holds all rows.",
             discussion: """
                 Beside the dump stands its manifest, with the dump's SHA-256 and the rows of each \

@@ -5,6 +5,7 @@ import PostgreSQL
 extension Database {
     struct Migrate: HubCommand {
         static let configuration = CommandConfiguration(
+            commandName: "migrate",
             abstract: "Brings a database to this program's version, roles and grants included.",
             discussion: """
                 The embedded database migrates itself; a server is migrated by this command alone.

@@ -5,6 +5,7 @@ import Status
 extension Database {
     struct Restore: HubCommand {
         static let configuration = CommandConfiguration(
+            commandName: "restore",
             abstract: "Puts a backup back into a database without books.",
             discussion: """
                 Compares the file with its manifest first, and the restored tables afterwards. A \

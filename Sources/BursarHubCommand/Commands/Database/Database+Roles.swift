@@ -7,6 +7,7 @@ import Status
 extension Database {
     struct Roles: HubCommand {
         static let configuration = CommandConfiguration(
+            commandName: "roles",
             abstract: "Makes the roles and the campuses' logins, and shows what each may.",
             discussion: """
                 Makes what is missing, takes away what is too much, and changes nothing where all \

@@ -7,6 +7,7 @@ import PostgreSQL
 /// `database`: the database underneath.
 struct Database: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "database",
         abstract: "The database underneath.",
         discussion: """
             Without --database it is a private PostgreSQL under the home, made and started on demand.
@@ -21,6 +22,7 @@ struct Database: ParsableCommand {
 
     struct Status: HubCommand {
         static let configuration = CommandConfiguration(
+            commandName: "status",
             abstract: "Whether the database is up, fit, and of this program's version.",
             discussion: "EXAMPLE: bursarhub database status"
         )
@@ -66,6 +68,7 @@ struct Database: ParsableCommand {
 
     struct Start: HubCommand {
         static let configuration = CommandConfiguration(
+            commandName: "start",
             abstract: "Starts the embedded database, and makes it where there is none.",
             discussion: "EXAMPLE: bursarhub database start"
         )
@@ -81,6 +84,7 @@ struct Database: ParsableCommand {
 
     struct Stop: HubCommand {
         static let configuration = CommandConfiguration(
+            commandName: "stop",
             abstract: "Stops the embedded database.",
             discussion: "EXAMPLE: bursarhub database stop"
         )

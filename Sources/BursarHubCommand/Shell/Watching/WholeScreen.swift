@@ -5,6 +5,10 @@ import Status
 
 /// The whole screen of a terminal: pictures in place of each other, and what was there before
 /// afterwards.
+///
+/// It is the alternate screen, so that hours of watching leave nothing among what was there. A
+/// process that is killed leaves the terminal with it; it would leave it without echo anyway, and
+/// `reset` cures both.
 struct WholeScreen {
     private static let begin = "\u{1B}[?1049h\u{1B}[?25l"
     private static let end = "\u{1B}[0m\u{1B}[?25h\u{1B}[?1049l"

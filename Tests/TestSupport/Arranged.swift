@@ -1,20 +1,26 @@
-import BursarModel
-import Status
+public import BursarModel
+public import Status
 import Testing
 
-/// Synthetic runs and statuses of a consortium; no figure is a campus's own.
-enum Fixture {
+/// Synthetic statuses, runs and files of a consortium; no figure is a campus's own.
+///
+/// What reports and pages are made of, piece by piece; the tests of each put their scenes together.
+public enum Arranged {
     /// Sunday 22 November 2026, 18:10:02 Pacific.
-    static let start = Timestamp(seconds: 1_795_399_802)
+    public static let start = Timestamp(seconds: 1_795_399_802)
+    /// When somebody looks at what the run of `start` left.
+    public static let now = start.adding(seconds: 3600)
+    public static let zone = "America/Los_Angeles"
+    public static let run = "20261122-181002-0001"
 
-    static func key(_ text: String) throws -> CampusKey { try #require(CampusKey(text)) }
+    public static func key(_ text: String) throws -> CampusKey { try #require(CampusKey(text)) }
 
-    static func tally(_ count: Int64, _ charges: Int64, _ credits: Int64 = 0) -> Tally {
+    public static func tally(_ count: Int64, _ charges: Int64, _ credits: Int64 = 0) -> Tally {
         Tally(count: count, chargeCents: charges, creditCents: credits)
     }
 
     /// Books that balance: what is read is the sum of the buckets.
-    static func books(
+    public static func books(
         written: Tally = .zero,
         diverted: Tally = .zero,
         held: Tally = .zero,
@@ -32,7 +38,7 @@ enum Fixture {
         return books
     }
 
-    static func campus(
+    public static func campus(
         _ key: String,
         _ name: String? = nil,
         state: CampusState = .live,
@@ -47,9 +53,9 @@ enum Fixture {
         held: [HeldCount] = []
     ) throws -> CampusSummary {
         CampusSummary(
-            campus: try Fixture.key(key),
+            campus: try Arranged.key(key),
             name: name ?? names[key] ?? "University of \(key)",
-            timeZone: "America/Los_Angeles",
+            timeZone: zone,
             state: state,
             layoutConfirmed: confirmed,
             outcome: outcome,
@@ -63,7 +69,7 @@ enum Fixture {
         )
     }
 
-    static func run(
+    public static func run(
         _ campuses: [CampusSummary],
         finished: Bool = true,
         mode: RunMode = .live,
@@ -73,7 +79,7 @@ enum Fixture {
         var totals = Books.zero
         for campus in campuses where campus.outcome != .trial { try totals.add(campus.books) }
         return RunSummary(
-            run: "20261122-181002-0001",
+            run: run,
             startedAt: start,
             finishedAt: finished ? start.adding(seconds: 48) : nil,
             mode: mode,
@@ -84,7 +90,7 @@ enum Fixture {
         )
     }
 
-    static func export(
+    public static func export(
         _ key: String,
         minutesBefore minutes: Int64 = 6,
         state: ExportState = .converted,
@@ -104,13 +110,17 @@ enum Fixture {
         )
     }
 
-    static func output(
+    public static func output(
         _ key: String,
         _ number: Int,
         _ name: String,
         kind: OutputKind = .sfs,
         state: OutputState = .published,
+        run: String = run,
+        hoursAgo: Int64 = 1,
+        collected: Bool = false,
         records: Int64,
+        fees: Int64? = nil,
         charges: Int64 = 0,
         credits: Int64 = 0,
         settings: [LoadSetting] = settings,
@@ -119,32 +129,85 @@ enum Fixture {
         let place = state == .published ? "outbox" : "staging"
         return OutputSummary(
             id: "\(key)-\(number)",
-            campus: try Fixture.key(key),
-            run: "20261122-181002-0001",
+            campus: try Arranged.key(key),
+            run: run,
             name: name,
             kind: kind,
             state: state,
             sha256: String(repeating: "c3", count: 32),
             bytes: records * 42,
             records: records,
+            fees: fees,
             chargeCents: charges,
             creditCents: credits,
             idHash: "0012345678",
             path: "/srv/bursarhub/\(place)/\(key)/\(name)",
             recovered: recovered,
-            publishedAt: state == .published ? start.adding(seconds: 30) : nil,
-            collectedAt: nil,
+            publishedAt: state == .published ? now.adding(seconds: -3600 * hoursAgo + 30) : nil,
+            collectedAt: collected ? now.adding(seconds: -3600 * hoursAgo + 900) : nil,
             loadSettings: kind == .sfs ? settings : []
         )
     }
 
-    static let settings = [
+    /// A held fee; without a type a held export.
+    ///
+    /// The number of its id is also the fee's place in its export, unless another `ordinal` is given.
+    public static func heldItem(
+        _ key: String,
+        _ number: Int64,
+        _ reason: HoldReason = .noItemType,
+        feeType: String? = "LOCKERKEY",
+        cents: Int64? = 1500,
+        ordinal: Int64? = nil
+    ) throws -> HeldItem {
+        let ordinal = feeType == nil ? nil : ordinal ?? number
+        return HeldItem(
+            id: "\(key)-\(ordinal == nil ? "x" : "f")\(number)",
+            campus: try Arranged.key(key),
+            kind: ordinal == nil ? .export : .fee,
+            reason: reason,
+            message: reason.meaning.text,
+            remedy: reason.remedy.text,
+            export: "SMBURSAR-2345678901-1795399.xml",
+            ordinal: ordinal,
+            line: ordinal.map { $0 * 40 },
+            transactionID: ordinal.map { "INST000\(19_145 + $0)" },
+            feeType: feeType,
+            amountCents: cents,
+            since: start.adding(seconds: -200_000)
+        )
+    }
+
+    public static func labels() throws -> [CampusKey: CampusLabel] {
+        var labels: [CampusKey: CampusLabel] = [:]
+        for (text, name) in names {
+            let campus = try key(text)
+            labels[campus] = CampusLabel(campus, name: name, timeZone: zone)
+        }
+        return labels
+    }
+
+    /// As the ledger counts them.
+    public static func counts(of items: [HeldItem]) -> [CampusKey: [HeldCount]] {
+        Dictionary(grouping: items, by: \.campus).mapValues { items in
+            items.map { item in
+                HeldCount(
+                    reason: item.reason,
+                    feeType: item.reason == .noItemType ? item.feeType : nil,
+                    tally: item.tally,
+                    since: item.since
+                )
+            }
+        }
+    }
+
+    public static let settings = [
         LoadSetting(name: "group_type", value: "LIB"),
         LoadSetting(name: "layout", value: "LIBFEES"),
         LoadSetting(name: "origin", value: "LIBRY"),
     ]
 
-    static let names = [
+    public static let names = [
         "bakersfield": "California State University, Bakersfield",
         "channel-islands": "California State University Channel Islands",
         "chico": "California State University, Chico",

@@ -1,7 +1,8 @@
 import BursarModel
 import Status
+import TestSupport
 
-extension Fixture {
+extension Arranged {
     static func status(
         _ key: String,
         state: CampusState = .live,
@@ -20,7 +21,7 @@ extension Fixture {
         let month = try books(written: tally(412, 913_044, 4250), diverted: tally(9, 11_475))
         let isQuiet = health == .never || state == .planned
         return CampusStatus(
-            campus: try Fixture.key(key),
+            campus: try Arranged.key(key),
             name: names[key] ?? "University of \(key)",
             timeZone: "America/Los_Angeles",
             state: state,
@@ -75,7 +76,7 @@ extension Fixture {
             waitingOutputs: 0
         )
         return StatusReport(
-            asOf: start.adding(seconds: 3600),
+            asOf: now,
             isDemo: isDemo,
             campuses: [
                 try status("bakersfield"),
@@ -97,50 +98,19 @@ extension Fixture {
         )
     }
 
-    static func heldItem(
-        _ id: String,
-        at key: String,
-        _ reason: HoldReason = .noItemType,
-        feeType: String? = "LOCKERKEY",
-        cents: Int64? = 1500,
-        ordinal: Int64? = 7
-    ) throws -> HeldItem {
-        HeldItem(
-            id: id,
-            campus: try Fixture.key(key),
-            kind: ordinal == nil ? .export : .fee,
-            reason: reason,
-            message: reason.meaning.text,
-            remedy: reason.remedy.text,
-            export: "SMBURSAR-2345678901-1795399.xml",
-            ordinal: ordinal,
-            line: ordinal.map { $0 * 40 },
-            transactionID: ordinal.map { "INST000\(19_145 + $0)" },
-            feeType: feeType,
-            amountCents: cents,
-            since: start.adding(seconds: -200_000)
-        )
-    }
-
     static func heldItems() throws -> [HeldItem] {
         [
-            try heldItem("san-marcos-f1", at: "san-marcos"),
-            try heldItem("san-marcos-f2", at: "san-marcos", ordinal: 9),
+            try heldItem("san-marcos", 1, ordinal: 7),
+            try heldItem("san-marcos", 2, ordinal: 9),
             try heldItem(
-                "san-marcos-f3",
-                at: "san-marcos",
+                "san-marcos",
+                3,
                 .badDate,
                 feeType: "OVERDUEFINE",
-                cents: -325
+                cents: -325,
+                ordinal: 7
             ),
-            try heldItem(
-                "humboldt-x3",
-                at: "humboldt",
-                .notWellFormed,
-                feeType: nil,
-                cents: nil,
-                ordinal: nil
-            ),
+            try heldItem("humboldt", 3, .notWellFormed, feeType: nil, cents: nil),
         ]
     }
 
@@ -187,14 +157,5 @@ extension Fixture {
                 outbox: "outbox/sonoma"
             ),
         ]
-    }
-
-    static func labels() throws -> [CampusKey: CampusLabel] {
-        var labels: [CampusKey: CampusLabel] = [:]
-        for (text, name) in names {
-            let campus = try key(text)
-            labels[campus] = CampusLabel(campus, name: name, timeZone: "America/Los_Angeles")
-        }
-        return labels
     }
 }

@@ -1,11 +1,10 @@
 import BursarModel
 import Status
+import TestSupport
 import Testing
 
 /// Statuses with all that the pages, the metrics and the terminal tell of a campus.
-extension Fixture {
-    static let asOf = start.adding(seconds: 3600)
-
+extension Arranged {
     /// One campus with something of everything.
     static func fullStatus() throws -> CampusStatus {
         let key = "san-marcos"
@@ -52,7 +51,7 @@ extension Fixture {
         campus.days = try days()
         campus.expectations = [
             Expectation(
-                campus: try Fixture.key(key),
+                campus: try Arranged.key(key),
                 exportNumber: "23456789010001234",
                 expectedUsers: 42,
                 expectedFees: 63,

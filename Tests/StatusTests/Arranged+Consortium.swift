@@ -1,6 +1,7 @@
 import BursarModel
+import TestSupport
 
-extension Fixture {
+extension Arranged {
     /// An evening of 23 campuses with whatever an evening can bring.
     static func consortium(
         isDemo: Bool = false,
