@@ -137,7 +137,7 @@ import Testing
         let row = try #require(
             page.split(separator: "\n").first { $0.contains("id=\"campus-chico\"") }
         )
-        #expect(row.contains("<a href=\"/outputs#outputs-chico\">7</a></td>"))
+        #expect(row.contains("<a href=\"/outputs?campus=chico\">7</a></td>"))
         #expect(row.contains("<td role=\"cell\" class=\"number minor later\">123.45</td>"))
         #expect(row.contains("<td role=\"cell\" class=\"number money\"></td>"))
     }

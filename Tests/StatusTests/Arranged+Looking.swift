@@ -15,8 +15,7 @@ extension Arranged {
             outputs: [
                 try output(key, 31, "libfines-1122.dat", records: 141, charges: 306_576),
                 try output(key, 30, "libfines-1121.dat", state: .inDoubt, records: 9, charges: 900),
-            ],
-            needs: ["3 fees held, $45.00: LOCKERKEY has no item type."]
+            ]
         )
         campus.revision = 4
         campus.loadSettings = settings

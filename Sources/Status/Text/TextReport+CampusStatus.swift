@@ -92,7 +92,7 @@ extension TextReport {
         return books.lines(in: style)
     }
 
-    /// What waits, by reason, each with the next act.
+    /// What waits, by reason; the next acts stand among the needs above.
     private static func held(
         of campus: CampusStatus,
         _ clock: CampusClock,
@@ -115,13 +115,6 @@ extension TextReport {
                         + [TextTable.Cell(count.since.map { clock.short($0, on: asOf) } ?? "")]
                 )
             }
-            let matter = HeldMatter(
-                reason: reason,
-                tally: counts.reduce(Tally.zero) { $0.addingClamped($1.tally) },
-                feeTypes: Set(counts.compactMap(\.feeType)).sorted(),
-                missingRows: Set(counts.flatMap(\.missingRows)).sorted()
-            )
-            table.addNote(matter.act(at: campus.campus))
         }
         return table.lines(in: style)
     }
